@@ -1,1 +1,21 @@
-//! contract
+//! What others see of Huiqi: request and reply bodies, problem details, rule documents and the texts of both languages.
+//!
+//! Every body that comes in is read by [`body::Reader`], which collects every fault with its JSON pointer
+//! instead of stopping at the first. Every body that goes out is a plain serde structure with an OpenAPI schema.
+//!
+//! Deliberately absent: HTTP, storage, clocks, and decisions. Shapes here are promises to people we do not control,
+//! so core types are converted by hand and never serialised themselves.
+
+pub mod body;
+pub mod case;
+pub mod department;
+pub mod draft;
+pub mod eligibility;
+pub mod fault;
+pub mod notice;
+pub mod page;
+pub mod policy;
+pub mod problem;
+pub mod profile;
+pub mod register;
+pub mod text;

@@ -1,0 +1,203 @@
+//! Cases as the enterprise, the window and departments see them (M15, M53).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::text::Text;
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CaseEntry {
+    /// Case number, such as `HS-2026-482913057-K`.
+    pub number: String,
+    /// `application` for now.
+    pub kind: String,
+    /// Item id.
+    pub item: String,
+    /// Item title.
+    pub title: Text,
+    /// Credit code.
+    pub enterprise: String,
+    /// Name of the enterprise.
+    pub enterprise_name: String,
+    /// State word, one of the table of moves.
+    pub state: String,
+    /// The state in words.
+    pub state_text: Text,
+    /// Who holds it now.
+    pub holder: Text,
+    /// Submitted at.
+    pub submitted_at: String,
+    /// Promised day, absent once it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub due: Option<String>,
+    /// True when it is past its promised day and unanswered.
+    pub overdue: bool,
+}
+
+/// A case in full. What may not yet be seen by the reader is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CaseView {
+    /// As in lists.
+    #[serde(flatten)]
+    pub entry: CaseEntry,
+    /// Version; the ETag.
+    pub version: u64,
+    /// Policy and the version that applies.
+    pub policy: String,
+    /// Catalogue version at submission.
+    pub catalogue: String,
+    /// The promise.
+    pub promise: PromiseView,
+    /// What happens next, in words.
+    pub next_step: Text,
+    /// Documents handed in.
+    pub documents: Vec<DocumentView>,
+    /// Everything that happened and the reader may see, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The decision, once the reader may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionView>,
+    /// Publicity period, once it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publicity: Option<PublicityView>,
+    /// Payment, once made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentView>,
+    /// What the reader may do now: operation names.
+    pub moves: Vec<String>,
+}
+
+/// The promise fixed at acceptance (M89), with the sheet that explains the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PromiseView {
+    /// Working days promised.
+    pub working_days: u32,
+    /// What the promise rests on.
+    pub basis: String,
+    /// The day it falls due.
+    #[schema(format = Date)]
+    pub due: String,
+    /// True when a year without an official calendar was touched.
+    pub provisional: bool,
+    /// True while the clock is paused.
+    pub paused: bool,
+    /// Day by day.
+    pub sheet: Vec<SheetDay>,
+}
+
+/// One day of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SheetDay {
+    /// The day.
+    #[schema(format = Date)]
+    pub day: String,
+    /// How many working days have been counted by its end.
+    pub counted: u32,
+    /// Why it counts or does not.
+    pub why: Text,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TimelineEntry {
+    /// Version of the case this made.
+    pub version: u64,
+    /// When, in Beijing time.
+    pub at: String,
+    /// The event word.
+    pub event: String,
+    /// In words.
+    pub words: Text,
+    /// Who did it: a post or a role, never a private name.
+    pub by: Text,
+}
+
+/// A document handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DocumentView {
+    /// Document id.
+    pub document: String,
+    /// Material id.
+    pub material: String,
+    /// File name.
+    pub file_name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256.
+    pub sha256: String,
+}
+
+/// The department's decision as released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecisionView {
+    /// True when approved.
+    pub approved: bool,
+    /// Approved amount in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// Reason.
+    pub reason: String,
+    /// What can be done against a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+}
+
+/// The publicity period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PublicityView {
+    /// First day, counted.
+    #[schema(format = Date)]
+    pub first_day: String,
+    /// Last day, counted.
+    #[schema(format = Date)]
+    pub last_day: String,
+    /// Address of the notice.
+    pub notice: String,
+}
+
+/// A payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PaymentView {
+    /// Amount in yuan.
+    pub amount: String,
+    /// Day paid.
+    #[schema(format = Date)]
+    pub paid_on: String,
+    /// Reference of the payment order.
+    pub reference: String,
+}
+
+/// What is needed to release a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReleaseCase {
+    /// A word of the window to the enterprise, optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// Records a payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PayCase {
+    /// Amount in yuan; must equal what was approved.
+    pub amount: String,
+    /// Reference of the payment order.
+    pub reference: String,
+}
+
+/// Withdraws a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WithdrawCase {
+    /// Why.
+    pub reason: String,
+}
+
+/// Hands in what was missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CorrectCase {
+    /// The draft that carries the new uploads.
+    pub draft: String,
+}

@@ -1,0 +1,66 @@
+//! What departments send (M40, M52).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::text::Text;
+
+/// Decides a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecideCase {
+    /// True to approve.
+    pub approved: bool,
+    /// Approved amount in yuan, needed when approving money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// Reason in plain words, always needed.
+    pub reason: String,
+    /// For a refusal: what the enterprise can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+}
+
+/// Says the case belongs elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DeclineCase {
+    /// Why it is not this department's.
+    pub reason: String,
+}
+
+/// Sends a case back for correction, naming everything that is missing at once (M73).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SendBackCase {
+    /// Materials missing or wrong, each with what to do.
+    pub missing: Vec<MissingMaterial>,
+}
+
+/// One thing to mend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MissingMaterial {
+    /// Material id.
+    pub material: String,
+    /// What to do.
+    pub what: String,
+}
+
+/// Where a case would go, without sending it (M39).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DryRunRouting {
+    /// Item id.
+    pub item: String,
+    /// The enterprise's jurisdiction id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<String>,
+}
+
+/// The answer to a dry run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoutingView {
+    /// Department that would lead; absent when it would fall back to the counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Post that would be told.
+    pub liaison: String,
+    /// The rule that chose it, in words.
+    pub rule: Text,
+}

@@ -1,0 +1,134 @@
+//! Drafts and their uploads (M42).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::text::Text;
+
+/// Begins an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CreateDraft {
+    /// Item applied for.
+    pub item: String,
+    /// The enterprise applying: its credit code.
+    pub enterprise: String,
+}
+
+/// Changes a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EditDraft {
+    /// Where notifications about this case go.
+    pub contact_email: String,
+    /// A word to the department, optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+}
+
+/// A draft as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DraftView {
+    /// Draft id.
+    pub draft: String,
+    /// Version; the ETag.
+    pub version: u64,
+    /// `open`, `submitted` or `discarded`.
+    pub status: String,
+    /// Item id.
+    pub item: String,
+    /// Item title.
+    pub title: Text,
+    /// Credit code.
+    pub enterprise: String,
+    /// Name of the enterprise.
+    pub enterprise_name: String,
+    /// Where notifications go.
+    pub contact_email: String,
+    /// A word to the department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// Materials asked for, and what has been handed in for each.
+    pub materials: Vec<DraftMaterial>,
+    /// True when nothing required is missing.
+    pub complete: bool,
+    /// The case, once submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// When it was begun.
+    pub created_at: String,
+}
+
+/// A material of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DraftMaterial {
+    /// Material id.
+    pub material: String,
+    /// Name.
+    pub name: Text,
+    /// Whether it must be handed in.
+    pub required: bool,
+    /// Accepted media types.
+    pub media_types: Vec<String>,
+    /// Largest file in bytes.
+    pub bytes_max: u64,
+    /// What has been handed in.
+    pub uploads: Vec<UploadView>,
+}
+
+/// One upload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UploadView {
+    /// Upload id.
+    pub upload: String,
+    /// `requested`, `held` or `refused`.
+    pub status: String,
+    /// File name as given.
+    pub file_name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
+/// Announces a file; the answer says where to put it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CreateUpload {
+    /// Which material it is.
+    pub material: String,
+    /// File name, shown to the department.
+    pub file_name: String,
+    /// Media type, one the material accepts.
+    pub media_type: String,
+    /// Exact size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Where to put the file: `PUT url` with exactly these headers before it expires.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UploadTicket {
+    /// Upload id; call `complete` after the PUT.
+    pub upload: String,
+    /// Version of the draft now.
+    pub version: u64,
+    /// Address to PUT to.
+    pub url: String,
+    /// Headers to send, all signed.
+    pub headers: Vec<HeaderView>,
+    /// When the address stops working.
+    pub expires_at: String,
+}
+
+/// One header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HeaderView {
+    /// Name, lower case.
+    pub name: String,
+    /// Value.
+    pub value: String,
+}

@@ -1,0 +1,181 @@
+//! Questions to the calculator and its answers (M7, M19, M81, M97).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::text::Text;
+
+/// Asks which items fit. Without `enterprise` it is anonymous and nothing is kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AssessmentRequest {
+    /// Use the saved profile of this enterprise (its own token needed).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<String>,
+    /// Facts given now; they overlay the saved profile. A value, a range `{"from","to"}`, `{"one_of":[…]}` or null.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub facts: serde_json::Map<String, serde_json::Value>,
+    /// Assess as of this day; today when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub as_of: Option<String>,
+    /// Only these items; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+}
+
+/// The calculator's answer: advice, not a decision (M97).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AssessmentReply {
+    /// Catalogue version evaluated.
+    pub catalogue: String,
+    /// Day assessed.
+    #[schema(format = Date)]
+    pub as_of: String,
+    /// Who decides in the end, and that this is advice.
+    pub notice: Text,
+    /// Warnings about the input, for example a credit code whose check digit fails.
+    pub warnings: Vec<Text>,
+    /// Every item asked about: eligible first, then undetermined, then ineligible.
+    pub items: Vec<ItemAnswer>,
+    /// The best set that may be taken together.
+    pub combination: CombinationView,
+    /// The question whose answer can change most, if any is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_question: Option<QuestionView>,
+}
+
+/// Whether an item fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictView {
+    /// Every condition is met.
+    Eligible,
+    /// Facts are missing that would decide.
+    Undetermined,
+    /// A condition is not met.
+    Ineligible,
+}
+
+/// The answer for one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ItemAnswer {
+    /// Item id.
+    pub item: String,
+    /// Policy id.
+    pub policy: String,
+    /// Title.
+    pub title: Text,
+    /// Whether it fits.
+    pub verdict: VerdictView,
+    /// Amount, if money.
+    pub amount: AmountView,
+    /// Each condition with what was read.
+    pub reasons: Vec<ReasonView>,
+    /// Facts that would decide an undetermined item.
+    pub missing: Vec<QuestionView>,
+    /// Materials to prepare.
+    pub materials: Vec<Text>,
+    /// Whether applications are accepted on the day assessed.
+    pub open: bool,
+    /// Where to apply or ask.
+    pub contact: String,
+    /// Always true for sample data.
+    pub illustrative: bool,
+}
+
+/// How much: exact, a range, not money, or not computable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AmountView {
+    /// `exact`, `range`, `exemption`, `ask`, or `none`.
+    pub kind: String,
+    /// Least amount in yuan, two decimals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<String>,
+    /// Greatest amount in yuan, two decimals; absent if unbounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<String>,
+    /// In words: “一次性奖励 20 万元”.
+    pub words: Text,
+    /// The working, step by step.
+    pub steps: Vec<Text>,
+}
+
+/// One condition of an item and how it came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReasonView {
+    /// `met`, `unmet` or `unknown`.
+    pub outcome: String,
+    /// The condition in plain words.
+    pub words: Text,
+    /// Document and article.
+    pub clause: String,
+    /// What was read from the profile.
+    pub read: Text,
+    /// How far it is to being met, if that can be said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance: Option<Text>,
+}
+
+/// A fact to ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct QuestionView {
+    /// Fact id.
+    pub fact: String,
+    /// The question.
+    pub question: Text,
+    /// Unit, such as 万元; empty if none.
+    pub unit: String,
+    /// How many items its answer can change.
+    pub items: usize,
+}
+
+/// The best set of items to take together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CombinationView {
+    /// Items taken.
+    pub taken: Vec<String>,
+    /// Their amounts together, in yuan.
+    pub total: String,
+    /// Items left out, each with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An eligible item that is left out of the best set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LeftOut {
+    /// Item id.
+    pub item: String,
+    /// “乙项与甲项就高不重复,取甲项 50 万元”.
+    pub reason: Text,
+}
+
+/// A fact the calculator understands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FactView {
+    /// Fact id.
+    pub fact: String,
+    /// Label.
+    pub label: Text,
+    /// Question.
+    pub question: Text,
+    /// `number`, `money`, `yes_no`, `choice`, `day`, `industry`, `place`, `titles`…
+    pub kind: String,
+    /// Unit, empty if none.
+    pub unit: String,
+    /// The period it speaks of, such as `上年度`; empty if none.
+    pub period: String,
+    /// Values of a choice, with labels.
+    pub choices: Vec<Choice>,
+    /// True when it is computed from others and need not be asked.
+    pub derived: bool,
+}
+
+/// One value of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Choice {
+    /// The value to send.
+    pub value: String,
+    /// Its label.
+    pub label: Text,
+}

@@ -1,0 +1,182 @@
+//! Policies and their items as readers see them (M2, M12, M65, M81–M83).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::text::Text;
+
+/// Where a policy stands in its life (M90).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyStatus {
+    /// Written, not yet published.
+    Draft,
+    /// Published and in force.
+    InForce,
+    /// Halted with a reason.
+    Suspended,
+    /// Its time has passed.
+    Expired,
+    /// Withdrawn by its maker.
+    Repealed,
+}
+
+/// A policy, with its rule document as published (see the rule format).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyView {
+    /// Policy id.
+    pub policy: String,
+    /// Version of the record; the ETag.
+    pub version: u64,
+    /// Version of the rule document that is in force, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_version: Option<u64>,
+    /// Where it stands.
+    pub status: PolicyStatus,
+    /// Title.
+    pub title: Text,
+    /// The department that made it and alone may change it (M63).
+    pub department: String,
+    /// The rule document of the newest version.
+    #[schema(value_type = Object)]
+    pub document: serde_json::Value,
+}
+
+/// One policy in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyEntry {
+    /// Policy id.
+    pub policy: String,
+    /// Title.
+    pub title: Text,
+    /// Issuing body.
+    pub issuer: String,
+    /// Document number, such as `武经信规〔2022〕2号`.
+    pub document_number: String,
+    /// State, province, city or county.
+    pub level: String,
+    /// The making department.
+    pub department: String,
+    /// Always true for sample data: not the city's current policy.
+    pub illustrative: bool,
+    /// Item ids.
+    pub items: Vec<String>,
+}
+
+/// One item in a list (M74).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ItemEntry {
+    /// Item id.
+    pub item: String,
+    /// The policy it belongs to.
+    pub policy: String,
+    /// Title.
+    pub title: Text,
+    /// What one can get, in words.
+    pub benefit: Text,
+    /// Leading department.
+    pub department: String,
+    /// State, province, city or county.
+    pub level: String,
+    /// Whether applications are accepted on the day asked about.
+    pub open: bool,
+    /// Last day of the present opening, if it is open and ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub open_until: Option<String>,
+    /// Promised working days in all.
+    pub promised_days: u32,
+    /// Always true for sample data.
+    pub illustrative: bool,
+}
+
+/// An item in full: the application guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ItemView {
+    /// The entry as in the list.
+    #[serde(flatten)]
+    pub entry: ItemEntry,
+    /// The policy: title, document number, issuing body.
+    pub policy_entry: PolicyEntry,
+    /// Catalogue version this was read from.
+    pub catalogue: String,
+    /// Conditions in words, each with its clause.
+    pub conditions: Vec<ConditionView>,
+    /// Materials to hand in.
+    pub materials: Vec<MaterialView>,
+    /// Steps with owner and promised days.
+    pub steps: Vec<StepView>,
+    /// Openings.
+    pub openings: Vec<OpeningView>,
+    /// Where to ask.
+    pub contact: String,
+    /// How it is fulfilled: `apply`, `fast`, `without_application`, `promise`.
+    pub mode: String,
+}
+
+/// A condition in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConditionView {
+    /// In plain words.
+    pub words: Text,
+    /// Document and article.
+    pub clause: String,
+}
+
+/// A material to hand in (M82).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MaterialView {
+    /// Material id.
+    pub material: String,
+    /// Name.
+    pub name: Text,
+    /// What it proves.
+    pub proves: Text,
+    /// Who issues it.
+    pub issuer: String,
+    /// Accepted media types.
+    pub media_types: Vec<String>,
+    /// Largest file, in bytes.
+    pub bytes_max: u64,
+    /// Whether it must be handed in by everybody.
+    pub required: bool,
+}
+
+/// A step of the process (M83).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StepView {
+    /// Name.
+    pub name: Text,
+    /// Who does it.
+    pub owner: String,
+    /// Promised working days; 0 for same day.
+    pub working_days: u32,
+    /// What the promise rests on.
+    pub basis: String,
+}
+
+/// A time to apply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OpeningView {
+    /// Opening id.
+    pub opening: String,
+    /// First day.
+    #[schema(format = Date)]
+    pub from: String,
+    /// Last day, both counted.
+    #[schema(format = Date)]
+    pub to: String,
+}
+
+/// The catalogue now in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CatalogueView {
+    /// Version: hash of the snapshot; `empty` before the first publication.
+    pub version: String,
+    /// When it was built.
+    pub built_at: String,
+    /// How many policies it holds.
+    pub policies: usize,
+    /// How many items it holds.
+    pub items: usize,
+}
