@@ -1,0 +1,178 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use crate::client::{Outcome, trouble};
+
+/// Shown by `--help`.
+pub const HELP: &str = "\
+惠企 Huiqi: the whole city on this machine
+
+  cargo run [-- OPTIONS]         start: portal, API, mailbox, inspector, clock
+      --fresh                    forget the data of earlier runs first
+      --memory                   keep nothing on disk
+      --data DIR                 keep data in DIR (default .huiqi)
+      --port N                   first of five ports to use (default 7700; 0 = any free)
+      --until-stdin-closes       stop when standard input closes (for programs)
+
+  with a city running, in another terminal:
+  cargo hq publish FILE                          publish a policy document
+  cargo hq ask CODE                              what fits the enterprise with this credit code
+  cargo hq apply ITEM --as CODE --file PDF       apply, with a file uploaded to the bucket
+  cargo hq answer [NUMBER]                       the department approves from its mail
+  cargo hq release [NUMBER]                      the window gives the one reply; the notice is public
+  cargo hq finish [NUMBER]                       move the clock past the publicity period, pay, show the timeline
+";
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Show [`HELP`].
+    Help,
+    /// Stand the city up.
+    Stand(Stand),
+    /// Publish a policy document.
+    Publish {
+        /// The document.
+        file: PathBuf,
+    },
+    /// Ask the calculator.
+    Ask {
+        /// Credit code.
+        enterprise: String,
+    },
+    /// Apply for an item.
+    Apply {
+        /// Item id.
+        item: String,
+        /// Credit code.
+        enterprise: String,
+        /// File for every required material.
+        file: PathBuf,
+    },
+    /// Approve from the department's mail.
+    Answer {
+        /// Case number; the latest applied for when absent.
+        number: Option<String>,
+    },
+    /// Release the decision.
+    Release {
+        /// Case number; the latest applied for when absent.
+        number: Option<String>,
+    },
+    /// End the publicity period and pay.
+    Finish {
+        /// Case number; the latest applied for when absent.
+        number: Option<String>,
+    },
+}
+
+/// How to stand the city up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stand {
+    /// Forget earlier data.
+    pub fresh: bool,
+    /// Keep nothing.
+    pub memory: bool,
+    /// Where data is kept.
+    pub data: PathBuf,
+    /// First port; 0 for any free ones.
+    pub port: u16,
+    /// Stop when standard input closes.
+    pub until_stdin_closes: bool,
+}
+
+impl Default for Stand {
+    fn default() -> Self {
+        Self {
+            fresh: false,
+            memory: false,
+            data: Self::data_default(),
+            port: 7700,
+            until_stdin_closes: false,
+        }
+    }
+}
+
+impl Stand {
+    /// The data folder when none is named.
+    #[must_use]
+    pub fn data_default() -> PathBuf {
+        std::env::var_os("HUIQI_DATA").map_or_else(|| PathBuf::from(".huiqi"), PathBuf::from)
+    }
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// One sentence naming the word that was not understood.
+pub fn parse(given: &[String]) -> Outcome<Command> {
+    let mut words = given.iter().map(String::as_str);
+    match words.next() {
+        None => Ok(Command::Stand(Stand::default())),
+        Some("--help" | "-h" | "help") => Ok(Command::Help),
+        Some("publish") => Ok(Command::Publish {
+            file: needed(words.next(), "publish FILE")?.into(),
+        }),
+        Some("ask") => Ok(Command::Ask {
+            enterprise: needed(words.next(), "ask CODE")?,
+        }),
+        Some("apply") => apply(words),
+        Some("answer") => Ok(Command::Answer {
+            number: words.next().map(str::to_owned),
+        }),
+        Some("release") => Ok(Command::Release {
+            number: words.next().map(str::to_owned),
+        }),
+        Some("finish") => Ok(Command::Finish {
+            number: words.next().map(str::to_owned),
+        }),
+        Some(_) => stand(given.iter().map(String::as_str)),
+    }
+}
+
+fn stand<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
+    let mut stand = Stand::default();
+    while let Some(word) = words.next() {
+        match word {
+            "--fresh" => stand.fresh = true,
+            "--memory" => stand.memory = true,
+            "--until-stdin-closes" => stand.until_stdin_closes = true,
+            "--data" => stand.data = needed(words.next(), "--data DIR")?.into(),
+            "--port" => {
+                let port = needed(words.next(), "--port N")?;
+                let Ok(port) = port.parse() else {
+                    return trouble(format!("`{port}` is not a port from 0 to 65535"));
+                };
+                stand.port = port;
+            }
+            _ => return trouble(format!("`{word}` is not understood; see `cargo run -- --help`")),
+        }
+    }
+    Ok(Command::Stand(stand))
+}
+
+fn apply<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
+    let usage = "apply ITEM --as CODE --file PDF";
+    let (mut item, mut enterprise, mut file) = (None, None, None);
+    while let Some(word) = words.next() {
+        match word {
+            "--as" => enterprise = Some(needed(words.next(), usage)?),
+            "--file" => file = Some(needed(words.next(), usage)?),
+            _ if item.is_none() => item = Some(word.to_owned()),
+            _ => return trouble(format!("`{word}` is not understood; usage: {usage}")),
+        }
+    }
+    match (item, enterprise, file) {
+        (Some(item), Some(enterprise), Some(file)) => Ok(Command::Apply {
+            item,
+            enterprise,
+            file: file.into(),
+        }),
+        _ => trouble(format!("usage: {usage}")),
+    }
+}
+
+fn needed(word: Option<&str>, usage: &str) -> Outcome<String> {
+    word.map_or_else(|| trouble(format!("usage: {usage}")), |word| Ok(word.to_owned()))
+}

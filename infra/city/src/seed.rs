@@ -1,0 +1,112 @@
+//! The sample city, brought in through the public API like anybody else's data.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::cli::{publish, text};
+use crate::client::{Outcome, Trouble, trouble};
+use crate::session::{Call, Session, problem};
+
+/// Where the sample data lies in the checkout.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../seed")
+}
+
+/// One file of the sample data: its stem and its JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    /// File name without its ending.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) body: Value,
+}
+
+/// All samples of one kind, by name.
+pub(crate) fn samples(kind: &str) -> Outcome<Vec<Sample>> {
+    let folder = folder().join(kind);
+    let read = |error: std::io::Error| Trouble(format!("{}: {error}", folder.display()));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(read)? {
+        let path = entry.map_err(read)?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            found.push(Sample {
+                name: path
+                    .file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned())
+                    .unwrap_or_default(),
+                body: publish::read(&path)?,
+            });
+        }
+    }
+    found.sort_by(|left, right| left.name.cmp(&right.name));
+    Ok(found)
+}
+
+/// Brings in whatever is not there yet.
+pub(crate) fn plant(session: &Session) -> Outcome<()> {
+    let operator = session.token("operator")?;
+    for sample in samples("calendars")? {
+        put(session, &operator, &format!("/v1/calendars/{}", sample.name), without(&sample.body, "year"))?;
+    }
+    for sample in samples("jurisdictions")? {
+        put(session, &operator, &format!("/v1/jurisdictions/{}", sample.name), jurisdiction(&sample.body))?;
+    }
+    for sample in samples("departments")? {
+        let inspector = format!("{}/inspector", session.addresses.console);
+        let body = sample.body.to_string().replace("{inspector}", &inspector);
+        let body = serde_json::from_str(&body).unwrap_or(Value::Null);
+        put(session, &operator, &format!("/v1/departments/{}", sample.name), body)?;
+    }
+    for sample in samples("policies")? {
+        plant_policy(session, &sample.body)?;
+    }
+    for sample in samples("enterprises")? {
+        let code = text(&sample.body, "/enterprise").to_owned();
+        let owner = session.token(&code)?;
+        put(
+            session,
+            &owner,
+            &format!("/v1/enterprises/{code}/profile"),
+            without(&sample.body, "enterprise"),
+        )?;
+    }
+    Ok(())
+}
+
+/// Puts a body where nothing is yet; what is already there stays as it is.
+fn put(session: &Session, token: &str, path: &str, body: Value) -> Outcome<()> {
+    let put = session.try_call(token, "PUT", path, Call::with(body).at(0))?;
+    if put.fine() || put.status == 412 {
+        return Ok(());
+    }
+    trouble(format!("{path}: {}", problem(&put)))
+}
+
+fn plant_policy(session: &Session, document: &Value) -> Outcome<()> {
+    let path = format!("/v1/policies/{}", text(document, "/policy/id"));
+    let there = session.try_call("", "GET", &path, Call::default())?;
+    if there.status == 200 {
+        return Ok(());
+    }
+    publish::write_and_publish(session, document)
+}
+
+fn without(body: &Value, field: &str) -> Value {
+    let mut body = body.clone();
+    if let Some(fields) = body.as_object_mut() {
+        fields.remove(field);
+    }
+    body
+}
+
+fn jurisdiction(body: &Value) -> Value {
+    json!({
+        "name": { "zh": text(body, "/name_zh"), "en": text(body, "/name_en") },
+        "divisions": body.get("divisions").cloned().unwrap_or_else(|| json!([])),
+        "townships": body.get("townships").cloned().unwrap_or_else(|| json!([])),
+        "except": body.get("except").cloned().unwrap_or_else(|| json!([])),
+        "source": text(body, "/source"),
+        "illustrative": body.get("illustrative").and_then(Value::as_bool).unwrap_or(true),
+    })
+}
