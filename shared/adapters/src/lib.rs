@@ -1,1 +1,5 @@
 //! adapters
+
+mod cloud;
+pub mod fault;
+pub mod table;

@@ -1,0 +1,417 @@
+//! Every key of the table, spelled here and nowhere else. All of them can be computed without reading.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+/// Partition key attribute.
+pub(crate) const PK: &str = "pk";
+/// Sort key attribute.
+pub(crate) const SK: &str = "sk";
+
+/// How many shards the due index is spread over, so that no single one grows hot.
+pub const DUE_SHARDS: u8 = 16;
+
+/// A primary key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+impl Key {
+    fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self {
+            pk: pk.into(),
+            sk: sk.into(),
+        }
+    }
+
+    /// The key as the SDK wants it.
+    pub(crate) fn attributes(&self) -> HashMap<String, AttributeValue> {
+        HashMap::from([
+            (PK.to_owned(), AttributeValue::S(self.pk.clone())),
+            (SK.to_owned(), AttributeValue::S(self.sk.clone())),
+        ])
+    }
+}
+
+/// The indexes, and the attributes that place an item in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Index {
+    /// What belongs together: cases and drafts of an enterprise, policies, notices.
+    First,
+    /// Open work: the window's desk and the departments' tasks.
+    Second,
+    /// What falls due, in order of its moment.
+    Due,
+}
+
+impl Index {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::First => "gsi1",
+            Self::Second => "gsi2",
+            Self::Due => "due",
+        }
+    }
+
+    pub(crate) const fn pk(self) -> &'static str {
+        match self {
+            Self::First => "gsi1pk",
+            Self::Second => "gsi2pk",
+            Self::Due => "due_shard",
+        }
+    }
+
+    pub(crate) const fn sk(self) -> &'static str {
+        match self {
+            Self::First => "gsi1sk",
+            Self::Second => "gsi2sk",
+            Self::Due => "due_at",
+        }
+    }
+}
+
+/// A place in an index: partition and sort value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+/// The record that remembers a command under the aggregate it is about; `home` is that aggregate's partition.
+pub(crate) fn idempotency(home: &str, operation: &str, principal: &str, key: &str) -> Key {
+    let mut hash = Sha256::new();
+    // the length keeps (`ab`, `c`) and (`a`, `bc`) apart
+    hash.update(format!("{}:{principal}:{key}", principal.len()));
+    Key::new(
+        home,
+        format!("IDEMPOTENCY#{operation}#{}", hex(&hash.finalize())),
+    )
+}
+
+/// The partition of creations: there is no aggregate yet, so its maker stands for it.
+pub(crate) fn creations(principal: &str) -> String {
+    format!("IDEMPOTENCY#{principal}")
+}
+
+/// A partition that holds one case whole.
+pub(crate) fn case_partition(number: impl fmt::Display) -> String {
+    format!("CASE#{number}")
+}
+
+/// The head of a case: its version, its summary and its places in the indexes.
+pub(crate) fn case(number: impl fmt::Display) -> Key {
+    Key::new(case_partition(number), "CASE")
+}
+
+/// An event of a case. Eight digits keep the order of versions as text.
+pub(crate) fn event(number: impl fmt::Display, version: u64) -> Key {
+    Key::new(case_partition(number), format!("EVENT#{version:08}"))
+}
+
+/// The department's entry for a case in its task list.
+pub(crate) fn task(number: impl fmt::Display) -> Key {
+    Key::new(case_partition(number), "TASK")
+}
+
+/// Sort keys of what replays a case, first and last: the head and the events, without the task and what repeats remember.
+pub(crate) const CASE_RANGE: (&str, &str) = ("CASE", "EVENT#~");
+/// Start of the sort key of every event.
+pub(crate) const EVENT: &str = "EVENT#";
+/// Start of the sort key of every record of a repeat.
+pub(crate) const IDEMPOTENCY: &str = "IDEMPOTENCY#";
+
+/// Cases and drafts of an enterprise, in the first index.
+pub(crate) fn enterprise_partition(enterprise: impl fmt::Display) -> String {
+    format!("ENTERPRISE#{enterprise}")
+}
+
+/// Start of the places of cases under their enterprise.
+pub(crate) const CASE_PLACE: &str = "CASE#";
+/// Start of the places of drafts under their enterprise.
+pub(crate) const DRAFT_PLACE: &str = "DRAFT#";
+
+/// A case among those of its enterprise, by the time it was submitted.
+pub(crate) fn case_of_enterprise(
+    enterprise: impl fmt::Display,
+    submitted_at: Timestamp,
+    number: impl fmt::Display,
+) -> Place {
+    Place {
+        pk: enterprise_partition(enterprise),
+        sk: format!("{CASE_PLACE}{}#{number}", moment(submitted_at)),
+    }
+}
+
+/// A draft among those of its enterprise, by the time it was begun.
+pub(crate) fn draft_of_enterprise(
+    enterprise: impl fmt::Display,
+    created_at: Timestamp,
+    draft: impl fmt::Display,
+) -> Place {
+    Place {
+        pk: enterprise_partition(enterprise),
+        sk: format!("{DRAFT_PLACE}{}#{draft}", moment(created_at)),
+    }
+}
+
+/// All open cases, in the second index.
+pub(crate) const DESK: &str = "DESK";
+
+/// An open case on the window's desk, by what falls due first.
+pub(crate) fn on_desk(due: impl fmt::Display, number: impl fmt::Display) -> Place {
+    Place {
+        pk: DESK.to_owned(),
+        sk: format!("{CASE_PLACE}{due}#{number}"),
+    }
+}
+
+/// The tasks of a department, in the second index.
+pub(crate) fn tasks_partition(department: impl fmt::Display) -> String {
+    format!("DEPARTMENT#{department}")
+}
+
+/// A case among the tasks of a department, by what falls due first.
+pub(crate) fn in_tasks(
+    department: impl fmt::Display,
+    due: impl fmt::Display,
+    number: impl fmt::Display,
+) -> Place {
+    Place {
+        pk: tasks_partition(department),
+        sk: format!("{CASE_PLACE}{due}#{number}"),
+    }
+}
+
+/// Keeps an enterprise from having two cases for one item in one opening.
+pub(crate) fn guard(
+    item: impl fmt::Display,
+    enterprise: impl fmt::Display,
+    opening: impl fmt::Display,
+) -> Key {
+    Key::new(format!("GUARD#{item}#{enterprise}#{opening}"), "GUARD")
+}
+
+/// A partition that holds one draft.
+pub(crate) fn draft_partition(draft: impl fmt::Display) -> String {
+    format!("DRAFT#{draft}")
+}
+
+/// A draft.
+pub(crate) fn draft(draft: impl fmt::Display) -> Key {
+    Key::new(draft_partition(draft), "DRAFT")
+}
+
+/// Start of the partition of every outbox row.
+pub(crate) const OUTBOX: &str = "OUTBOX#";
+
+/// A row of the outbox.
+pub(crate) fn outbox(id: impl fmt::Display) -> Key {
+    Key::new(format!("{OUTBOX}{id}"), "OUTBOX")
+}
+
+/// A capability link, by the hash of its token.
+pub(crate) fn link(token_sha256: &str) -> Key {
+    Key::new(format!("LINK#{token_sha256}"), "LINK")
+}
+
+/// The partition of the register: small, read whole.
+pub(crate) const REGISTER: &str = "REGISTER";
+/// Start of the sort key of every department.
+pub(crate) const DEPARTMENT: &str = "DEPARTMENT#";
+/// Start of the sort key of every jurisdiction.
+pub(crate) const JURISDICTION: &str = "JURISDICTION#";
+
+/// A department in the register.
+pub(crate) fn department(id: impl fmt::Display) -> Key {
+    Key::new(REGISTER, format!("{DEPARTMENT}{id}"))
+}
+
+/// A jurisdiction in the register.
+pub(crate) fn jurisdiction(id: impl fmt::Display) -> Key {
+    Key::new(REGISTER, format!("{JURISDICTION}{id}"))
+}
+
+/// The partition of working calendars.
+pub(crate) const CALENDAR: &str = "CALENDAR";
+/// Start of the sort key of every year.
+pub(crate) const YEAR: &str = "YEAR#";
+
+/// One year of the working calendar.
+pub(crate) fn calendar(year: impl fmt::Display) -> Key {
+    Key::new(CALENDAR, format!("{YEAR}{year}"))
+}
+
+/// A partition that holds one policy and all its versions.
+pub(crate) fn policy_partition(policy: impl fmt::Display) -> String {
+    format!("POLICY#{policy}")
+}
+
+/// The head of a policy.
+pub(crate) fn policy(policy: impl fmt::Display) -> Key {
+    Key::new(policy_partition(policy), "POLICY")
+}
+
+/// Start of the sort key of every version of a policy.
+pub(crate) const VERSION: &str = "VERSION#";
+
+/// One version of the rule document of a policy.
+pub(crate) fn policy_version(policy: impl fmt::Display, version: u64) -> Key {
+    Key::new(policy_partition(policy), format!("{VERSION}{version:04}"))
+}
+
+/// Sort keys of a policy and its versions, first and last: without what repeats remember.
+pub(crate) const POLICY_RANGE: (&str, &str) = ("POLICY", "VERSION#~");
+
+/// All policies, in the first index.
+pub(crate) const POLICIES: &str = "POLICIES";
+
+/// A policy among all policies.
+pub(crate) fn among_policies(policy: impl fmt::Display) -> Place {
+    Place {
+        pk: POLICIES.to_owned(),
+        sk: policy_partition(policy),
+    }
+}
+
+/// What an enterprise told about itself.
+pub(crate) fn profile(enterprise: impl fmt::Display) -> Key {
+    Key::new(enterprise_partition(enterprise), "PROFILE")
+}
+
+/// A key for a machine, by the hash of the key.
+pub(crate) fn api_key(sha256: &str) -> Key {
+    Key::new(format!("APIKEY#{sha256}"), "APIKEY")
+}
+
+/// A public notice.
+pub(crate) fn notice(number: impl fmt::Display) -> Key {
+    Key::new(format!("NOTICE#{number}"), "NOTICE")
+}
+
+/// All notices, in the first index.
+pub(crate) const NOTICES: &str = "NOTICES";
+
+/// A notice among all notices, by its first day.
+pub(crate) fn among_notices(first_day: impl fmt::Display, number: impl fmt::Display) -> Place {
+    Place {
+        pk: NOTICES.to_owned(),
+        sk: format!("{first_day}#{number}"),
+    }
+}
+
+/// A shard of the due index.
+pub(crate) fn due_shard(shard: u8) -> String {
+    format!("DUE#{:02}", shard % DUE_SHARDS)
+}
+
+/// The shard of the thing stored under partition `pk`: always the same one, spread evenly.
+pub(crate) fn shard_of(pk: &str) -> u8 {
+    let hash = Sha256::digest(pk.as_bytes());
+    hash.first().copied().unwrap_or(0) % DUE_SHARDS
+}
+
+/// The place of the thing stored under partition `pk` that falls due at `at`.
+pub(crate) fn due(pk: &str, at: Timestamp) -> Place {
+    Place {
+        pk: due_shard(shard_of(pk)),
+        sk: moment(at),
+    }
+}
+
+/// A moment whose order as text is its order in time: UTC, whole seconds.
+pub(crate) fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Lower-case hexadecimal digits of `bytes`.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(
+        String::with_capacity(bytes.len() * 2),
+        |mut digits, byte| {
+            // writing to a String cannot fail
+            let _ = write!(digits, "{byte:02x}");
+            digits
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn moments_keep_the_order_of_time_as_text() {
+        assert_eq!(
+            moment(at("2026-11-24T08:00:00.9+08:00")),
+            "2026-11-24T00:00:00Z"
+        );
+        assert!(moment(at("2026-12-31T23:59:59Z")) < moment(at("2027-01-01T00:00:00Z")));
+        assert!(moment(at("0999-01-01T00:00:00Z")) < moment(at("2027-01-01T00:00:00Z")));
+    }
+
+    #[test]
+    fn versions_keep_their_order_as_text() {
+        assert!(event("n", 9).sk < event("n", 10).sk);
+        assert!(policy_version("p", 99).sk < policy_version("p", 100).sk);
+    }
+
+    #[test]
+    fn principal_and_key_cannot_be_confused() {
+        assert_ne!(
+            idempotency("H", "op", "ab", "c"),
+            idempotency("H", "op", "a", "bc")
+        );
+        assert_eq!(
+            idempotency("H", "op", "ab", "c"),
+            idempotency("H", "op", "ab", "c")
+        );
+        assert_ne!(
+            idempotency("H", "op", "a", "k"),
+            idempotency("H", "other", "a", "k")
+        );
+    }
+
+    #[test]
+    fn a_case_is_read_without_tasks_and_repeats() {
+        let (first, last) = CASE_RANGE;
+        let within = |sk: &str| first <= sk && sk <= last;
+        assert!(within(&case("n").sk));
+        assert!(within(&event("n", 1).sk) && within(&event("n", 99_999_999).sk));
+        assert!(!within(&task("n").sk));
+        assert!(!within(&idempotency("H", "op", "a", "k").sk));
+        let (first, last) = POLICY_RANGE;
+        assert!(first <= policy("p").sk.as_str() && policy_version("p", 1).sk.as_str() <= last);
+        assert!(idempotency("H", "op", "a", "k").sk.as_str() < first);
+    }
+
+    #[test]
+    fn shards_are_stable_and_used_evenly() {
+        let mut counts = [0_u32; 16];
+        for number in 0..4096 {
+            let pk = case_partition(number);
+            assert_eq!(shard_of(&pk), shard_of(&pk));
+            counts[usize::from(shard_of(&pk))] += 1;
+        }
+        assert!(
+            counts.iter().all(|&count| (180..=340).contains(&count)),
+            "{counts:?}"
+        );
+        assert_eq!(due_shard(7), "DUE#07");
+    }
+
+    #[test]
+    fn digits_are_lower_case() {
+        assert_eq!(hex(&[0x00, 0xab, 0x0f]), "00ab0f");
+    }
+}

@@ -1,0 +1,164 @@
+//! One mutation is one transaction: everything a command changes is gathered in a [`Commit`] and written at once or not at all.
+
+mod expression;
+mod send;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+
+use self::expression::Condition;
+use super::Table;
+use super::idempotency::{self, Earlier, Home, Idempotency, Reply};
+use super::key::Key;
+use super::row::Row;
+use crate::fault::Fault;
+
+/// How a transaction ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was written.
+    Committed,
+    /// The same command was accepted before, or is another one under the same key; nothing was written.
+    Repeated(Earlier),
+    /// The aggregate is not at the version that was read; nothing was written.
+    VersionLost,
+    /// The enterprise already has this case for the item and opening; nothing was written.
+    GuardTaken(String),
+    /// The policy changed since it was read; nothing was written.
+    PolicyChanged,
+    /// Something that had to be new exists already; nothing was written.
+    Exists,
+    /// Somebody was faster with the same step: the outbox row is done or the link is used; nothing was written.
+    Done,
+}
+
+/// What it means when the condition of one write does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Loss {
+    // in the order in which they are told: a repeat also loses its version, so it must be asked about first
+    Repeated,
+    Done,
+    GuardTaken,
+    VersionLost,
+    PolicyChanged,
+    Exists,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Write {
+    Put(Row),
+    Set {
+        key: Key,
+        values: Vec<(&'static str, AttributeValue)>,
+        removed: &'static [&'static str],
+    },
+    Check(Key),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Action {
+    write: Write,
+    condition: Condition,
+    loss: Loss,
+}
+
+/// The record of the command in a transaction, to tell after a lost answer whether it was written.
+#[derive(Debug, Clone)]
+struct Memory {
+    command: Idempotency,
+    key: Key,
+}
+
+/// A transaction being gathered. Nothing is written before [`Commit::run`].
+#[derive(Debug)]
+#[must_use = "nothing is written before `run`"]
+pub struct Commit<'a> {
+    table: &'a Table,
+    now: Timestamp,
+    attempt: String,
+    actions: Vec<Action>,
+    memory: Option<Memory>,
+    fault: Option<Fault>,
+}
+
+impl<'a> Commit<'a> {
+    pub(crate) fn new(table: &'a Table, now: Timestamp) -> Self {
+        Self {
+            table,
+            now,
+            attempt: send::attempt_id(),
+            actions: Vec::new(),
+            memory: None,
+            fault: None,
+        }
+    }
+
+    /// The moment the command is decided at.
+    pub(crate) const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Remembers the command and what it answers, so that repeating it answers the same.
+    pub fn remember(mut self, command: &Idempotency, home: &Home, reply: &Reply) -> Self {
+        let row = idempotency::record(command, home, reply, self.now)
+            .map(|row| idempotency::marked(row, &self.attempt));
+        self.memory = Some(Memory {
+            command: command.clone(),
+            key: command.key(home),
+        });
+        let condition = Condition::NewOrExpired(idempotency::seconds(self.now));
+        self.put(row, condition, Loss::Repeated)
+    }
+
+    pub(crate) fn put(mut self, row: Result<Row, Fault>, condition: Condition, loss: Loss) -> Self {
+        match row {
+            Ok(row) => self.act(Write::Put(row), condition, loss),
+            Err(fault) => {
+                // the first fault says most
+                self.fault.get_or_insert(fault);
+                self
+            }
+        }
+    }
+
+    /// Puts a row that must be new.
+    pub(crate) fn put_new(self, row: Result<Row, Fault>, loss: Loss) -> Self {
+        self.put(row, Condition::New, loss)
+    }
+
+    /// Puts the next version of a row that was read at `expected`; 0 means it must be new.
+    pub(crate) fn put_version(self, row: Result<Row, Fault>, expected: u64) -> Self {
+        self.put(row, Condition::at_version(expected), Loss::VersionLost)
+    }
+
+    /// Sets and removes attributes of an item where `flag` is still false.
+    pub(crate) fn set_once(
+        self,
+        key: Key,
+        flag: &'static str,
+        mut values: Vec<(&'static str, AttributeValue)>,
+        removed: &'static [&'static str],
+    ) -> Self {
+        values.push((flag, AttributeValue::Bool(true)));
+        let write = Write::Set {
+            key,
+            values,
+            removed,
+        };
+        self.act(write, Condition::StillFalse(flag), Loss::Done)
+    }
+
+    /// Asks that an item is still at `version`, without writing it.
+    pub(crate) fn check_version(self, key: Key, version: u64, loss: Loss) -> Self {
+        self.act(Write::Check(key), Condition::at_version(version), loss)
+    }
+
+    fn act(mut self, write: Write, condition: Condition, loss: Loss) -> Self {
+        self.actions.push(Action {
+            write,
+            condition,
+            loss,
+        });
+        self
+    }
+}
