@@ -33,3 +33,10 @@ pub(crate) fn slows_down(code: &str) -> bool {
             | "RequestTimeout"
     )
 }
+
+/// Whether the service answered with this status.
+pub(crate) fn is_status<E>(error: &SdkError<E, HttpResponse>, status: u16) -> bool {
+    error
+        .raw_response()
+        .is_some_and(|response| response.status().as_u16() == status)
+}

@@ -35,12 +35,11 @@ impl Idempotency {
         key: impl Into<String>,
         body: &[u8],
     ) -> Self {
-        use sha2::Digest as _;
         Self {
             principal: principal.into(),
             operation: operation.into(),
             key: key.into(),
-            body_hash: key::hex(&sha2::Sha256::digest(body)),
+            body_hash: crate::documents::sha256(body),
         }
     }
 

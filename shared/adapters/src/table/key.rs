@@ -7,6 +7,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use crate::hex;
+
 /// Partition key attribute.
 pub(crate) const PK: &str = "pk";
 /// Sort key attribute.
@@ -90,7 +92,7 @@ pub(crate) fn idempotency(home: &str, operation: &str, principal: &str, key: &st
     hash.update(format!("{}:{principal}:{key}", principal.len()));
     Key::new(
         home,
-        format!("IDEMPOTENCY#{operation}#{}", hex(&hash.finalize())),
+        format!("IDEMPOTENCY#{operation}#{}", hex::digits(&hash.finalize())),
     )
 }
 
@@ -329,19 +331,6 @@ pub(crate) fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Lower-case hexadecimal digits of `bytes`.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    bytes.iter().fold(
-        String::with_capacity(bytes.len() * 2),
-        |mut digits, byte| {
-            // writing to a String cannot fail
-            let _ = write!(digits, "{byte:02x}");
-            digits
-        },
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -408,10 +397,5 @@ mod tests {
             "{counts:?}"
         );
         assert_eq!(due_shard(7), "DUE#07");
-    }
-
-    #[test]
-    fn digits_are_lower_case() {
-        assert_eq!(hex(&[0x00, 0xab, 0x0f]), "00ab0f");
     }
 }
