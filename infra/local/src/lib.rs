@@ -1,3 +1,7 @@
 //! local
 
+pub mod console;
+pub mod inspector;
+pub mod issuer;
+pub mod mailbox;
 pub mod objects;
