@@ -4,13 +4,16 @@ pub mod idempotency;
 mod key;
 mod write;
 
+mod api_keys;
 mod read;
 mod row;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;
 
+pub use self::api_keys::ApiKey;
 pub use self::key::DUE_SHARDS;
+pub(crate) use self::key::outbox_id;
 pub use self::read::Page;
 pub use self::write::{Commit, Outcome};
 

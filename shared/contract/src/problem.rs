@@ -5,6 +5,10 @@ use utoipa::ToSchema;
 
 use crate::fault::Fault;
 
+pub mod kind;
+
+pub use kind::Kind;
+
 /// The media type of [`Problem`].
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -31,4 +35,22 @@ pub struct Problem {
     /// Every fault found in the request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
+}
+
+impl Problem {
+    /// A problem of `kind` as the caller of request `request_id` reads it; `public_url` leads to the page that explains it.
+    #[must_use]
+    pub fn of(kind: &Kind, public_url: &str, request_id: &str) -> Self {
+        Self {
+            kind: format!("{public_url}/problems/{}", kind.code),
+            status: kind.status,
+            code: kind.code.to_owned(),
+            title: kind.title_zh.to_owned(),
+            title_en: kind.title_en.to_owned(),
+            detail: kind.detail_zh.to_owned(),
+            detail_en: kind.detail_en.to_owned(),
+            request_id: request_id.to_owned(),
+            errors: Vec::new(),
+        }
+    }
 }

@@ -217,6 +217,11 @@ pub(crate) fn outbox(id: impl fmt::Display) -> Key {
     Key::new(format!("{OUTBOX}{id}"), "OUTBOX")
 }
 
+/// The id of the outbox row in this partition.
+pub(crate) fn outbox_id(pk: &str) -> Option<&str> {
+    pk.strip_prefix(OUTBOX)
+}
+
 /// A capability link, by the hash of its token.
 pub(crate) fn link(token_sha256: &str) -> Key {
     Key::new(format!("LINK#{token_sha256}"), "LINK")

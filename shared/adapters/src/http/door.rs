@@ -1,0 +1,206 @@
+//! What every handler is given: the moment, who is asking, and what the request promised in its headers.
+
+use std::sync::Arc;
+
+use crate::access::{Operation, Reach};
+use ::http::header;
+use ::http::request::Parts;
+use axum::extract::FromRequestParts;
+use contract::fault::Fault as Flaw;
+use contract::problem::kind;
+
+use super::cursor;
+use super::idempotency::IdempotencyKey;
+use super::identity::{self, Principal};
+use super::language::Language;
+use super::problem::Problem;
+use super::site;
+use super::trace::Trace;
+use crate::Outside;
+use crate::clock::Instant;
+use crate::fault::Fault;
+use crate::table::idempotency::Idempotency;
+
+/// One request at the door.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// Everything outside.
+    pub outside: Outside,
+    /// When the request arrived. Everything in it is decided at this moment.
+    pub now: Instant,
+    /// Who is asking.
+    pub principal: Principal,
+    /// The key of a command, if one was sent.
+    pub idempotency: Option<IdempotencyKey>,
+    /// The version the caller has read, if sent.
+    pub if_match: Option<u64>,
+    /// The language the reader prefers.
+    pub language: Language,
+    /// The id of this request, in the answer, the log and every event.
+    pub request_id: String,
+    path_and_query: String,
+    trace: Arc<Trace>,
+}
+
+impl Door {
+    /// How far the caller's roles reach for `operation`.
+    ///
+    /// # Errors
+    /// [`Problem`] 401 for the public, 403 for everybody else without a role for it.
+    pub fn allow(&self, operation: Operation) -> Result<Reach, Problem> {
+        self.trace.operation(operation.name());
+        let roles = &self.principal.roles;
+        let reach = roles
+            .iter()
+            .filter_map(|role| crate::access::may(*role, operation))
+            .max();
+        match reach {
+            Some(reach) => Ok(reach),
+            None if self.principal.is_public() => Err(Problem::not_signed_in()),
+            None => Err(Problem::forbidden()),
+        }
+    }
+
+    /// The command as its sender may repeat it; `body` is what was sent.
+    ///
+    /// # Errors
+    /// [`Problem`] 400 without an `Idempotency-Key`.
+    pub fn command(&self, operation: Operation, body: &[u8]) -> Result<Idempotency, Problem> {
+        let key = self.idempotency.as_ref();
+        let key = key.ok_or_else(|| Problem::of(kind::IDEMPOTENCY_KEY_NEEDED))?;
+        Ok(self.command_with(operation, key, body))
+    }
+
+    /// The command under a key that came in a form's hidden field.
+    #[must_use]
+    pub fn command_with(
+        &self,
+        operation: Operation,
+        key: &IdempotencyKey,
+        body: &[u8],
+    ) -> Idempotency {
+        Idempotency::new(&self.principal.id, operation.name(), key.as_str(), body)
+    }
+
+    /// The version the caller has read.
+    ///
+    /// # Errors
+    /// [`Problem`] 428 without an `If-Match`.
+    pub fn version(&self) -> Result<u64, Problem> {
+        self.if_match
+            .ok_or_else(|| Problem::of(kind::VERSION_NEEDED))
+    }
+
+    /// Refuses a change to anything but the version the caller has read.
+    ///
+    /// # Errors
+    /// [`Problem`] 428 without an `If-Match`, 412 when `present` is another version.
+    pub fn expect_version(&self, present: u64) -> Result<(), Problem> {
+        if self.version()? == present {
+            Ok(())
+        } else {
+            Err(Problem::stale_version())
+        }
+    }
+
+    /// The cursor for `position` in the list called `list` with its filter, for this caller only.
+    ///
+    /// # Errors
+    /// [`Fault`] if this function has no signing key.
+    pub fn seal_cursor(&self, list: &str, position: &str) -> Result<String, Fault> {
+        let signer = self.outside.signer()?;
+        Ok(cursor::seal(signer, list, &self.principal.id, position))
+    }
+
+    /// The position behind a cursor of the list called `list`.
+    ///
+    /// # Errors
+    /// [`Problem`] 400 for every cursor that was not made for this list and caller.
+    pub fn open_cursor(&self, list: &str, text: &str) -> Result<String, Problem> {
+        let signer = self.outside.signer()?;
+        cursor::open(signer, list, &self.principal.id, text)
+            .ok_or_else(|| Problem::of(kind::INVALID_CURSOR))
+    }
+
+    /// The address of this list's page at `cursor`.
+    #[must_use]
+    pub fn next_page(&self, cursor: &str) -> String {
+        let (path, query) = self
+            .path_and_query
+            .split_once('?')
+            .unwrap_or((&self.path_and_query, ""));
+        let kept = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+        let cursor = format!("cursor={cursor}");
+        let query: Vec<&str> = kept.chain([cursor.as_str()]).collect();
+        format!("{path}?{}", query.join("&"))
+    }
+
+    /// Where the reader is: path and query, to come back to after signing in.
+    #[must_use]
+    pub fn path_and_query(&self) -> &str {
+        &self.path_and_query
+    }
+}
+
+impl FromRequestParts<Outside> for Door {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, outside: &Outside) -> Result<Self, Problem> {
+        let trace = match parts.extensions.get::<Arc<Trace>>() {
+            Some(trace) => Arc::clone(trace),
+            None => Arc::new(Trace::begin(&parts.headers, &parts.extensions, outside)),
+        };
+        let page = site::is_page(parts.uri.path());
+        let principal = identity::who(outside, &parts.headers, page).await?;
+        trace.principal(principal.proof.word());
+        if page && !parts.method.is_safe() {
+            site::check_same_origin(&parts.headers, &outside.config().public_url)?;
+        }
+        Ok(Self {
+            outside: outside.clone(),
+            now: trace.now,
+            principal,
+            idempotency: idempotency(parts)?,
+            if_match: if_match(parts)?,
+            language: Language::of(&parts.headers),
+            request_id: trace.request_id.clone(),
+            path_and_query: parts
+                .uri
+                .path_and_query()
+                .map_or_else(|| parts.uri.path().to_owned(), ToString::to_string),
+            trace,
+        })
+    }
+}
+
+fn idempotency(parts: &Parts) -> Result<Option<IdempotencyKey>, Problem> {
+    let Some(value) = parts.headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let key = IdempotencyKey::parse(value.to_str().unwrap_or_default())?;
+    Ok(Some(key))
+}
+
+/// `If-Match: "3"`: exactly one strong tag that is a version.
+fn if_match(parts: &Parts) -> Result<Option<u64>, Problem> {
+    let Some(value) = parts.headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let text = value.to_str().unwrap_or_default().trim();
+    let digits = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let version = digits
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|digits| digits.parse().ok());
+    version.map(Some).ok_or_else(|| {
+        Problem::of(kind::INVALID_VERSION).with_errors(vec![Flaw::new(
+            "header:If-Match",
+            kind::INVALID_VERSION.code,
+            kind::INVALID_VERSION.detail_zh,
+            kind::INVALID_VERSION.detail_en,
+        )])
+    })
+}

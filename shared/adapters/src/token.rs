@@ -1,0 +1,283 @@
+//! What is derived from the signing key: capability links with their codes, and the marks on cursors and cookies.
+//!
+//! A link and its code follow from case, liaison and assignment, so delivery can make them again without their
+//! being stored; only hashes are (R15). Nothing here prints a secret.
+
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use subtle::ConstantTimeEq as _;
+
+use crate::config::Secret;
+use crate::documents::sha256;
+use crate::fault::Fault;
+use crate::hex;
+
+/// Length of a link's token in characters: 32 bytes in base64url.
+const TOKEN_CHARS: usize = 43;
+/// Codes have six digits.
+const CODES: u64 = 1_000_000;
+
+/// What a mark is for; marks of different purposes never equal each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The token of a capability link.
+    Link,
+    /// The code that goes with a link.
+    Code,
+    /// The stored form of a code.
+    CodeHash,
+    /// The mark on a list's cursor.
+    Cursor,
+    /// The mark on the cookie of a sign-in under way.
+    SignIn,
+}
+
+impl Purpose {
+    const fn label(self) -> &'static [u8] {
+        match self {
+            Self::Link => b"link",
+            Self::Code => b"code",
+            Self::CodeHash => b"code-hash",
+            Self::Cursor => b"cursor",
+            Self::SignIn => b"sign-in",
+        }
+    }
+}
+
+/// The holder of the signing key.
+#[derive(Clone)]
+pub struct Signer(Arc<Hmac<Sha256>>);
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Signer(…)")
+    }
+}
+
+impl Signer {
+    /// A signer with this key.
+    ///
+    /// # Errors
+    /// [`Fault::Permanent`] if the key cannot be used.
+    pub fn new(key: &Secret) -> Result<Self, Fault> {
+        let keyed = Hmac::new_from_slice(key.expose().as_bytes())
+            .map_err(|error| Fault::permanent("the signing key cannot be used", error))?;
+        Ok(Self(Arc::new(keyed)))
+    }
+
+    /// The mark of `parts` for `purpose`; the borders between parts count.
+    #[must_use]
+    pub fn mark(&self, purpose: Purpose, parts: &[&str]) -> [u8; 32] {
+        let mut mac = Hmac::clone(&self.0);
+        mac.update(purpose.label());
+        for part in parts {
+            mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+
+    /// Whether `mark` is the mark of `parts`, in constant time.
+    #[must_use]
+    pub fn matches(&self, purpose: Purpose, parts: &[&str], mark: &[u8]) -> bool {
+        self.mark(purpose, parts).as_slice().ct_eq(mark).into()
+    }
+
+    /// The link and code of `liaison` for the assignment of `case` made by its event `version`.
+    #[must_use]
+    pub fn capability(&self, case: &str, liaison: &str, version: u64) -> Capability {
+        let version = version.to_string();
+        let parts = [case, liaison, &version];
+        let token = URL_SAFE_NO_PAD.encode(self.mark(Purpose::Link, &parts));
+        let mark = self.mark(Purpose::Code, &parts);
+        let number = mark
+            .iter()
+            .take(8)
+            .fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
+        Capability {
+            token: LinkToken(token),
+            code: format!("{:06}", number % CODES),
+        }
+    }
+
+    /// The stored form of `code` for the link whose token hashes to `token_hash`.
+    #[must_use]
+    pub fn code_hash(&self, token_hash: &str, code: &str) -> String {
+        hex::digits(&self.mark(Purpose::CodeHash, &[token_hash, code]))
+    }
+
+    /// Whether the code somebody typed is the one whose stored form is `stored`, in constant time.
+    #[must_use]
+    pub fn code_matches(&self, token_hash: &str, typed: &str, stored: &str) -> bool {
+        let computed = self.code_hash(token_hash, &digits(typed));
+        computed.as_bytes().ct_eq(stored.as_bytes()).into()
+    }
+}
+
+/// The six digits somebody meant: full-width digits and spaces are forgiven.
+fn digits(typed: &str) -> String {
+    typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '-')
+        .map(|letter| match letter {
+            '0'..='9' => letter,
+            full => char::from_u32(u32::from(full).wrapping_sub(0xFEE0))
+                .filter(char::is_ascii_digit)
+                .unwrap_or(full),
+        })
+        .take(16)
+        .collect()
+}
+
+/// A link to act on one case, and the code that only the mail carries.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Capability {
+    /// The token in the address.
+    pub token: LinkToken,
+    /// The six digits.
+    pub code: String,
+}
+
+impl fmt::Debug for Capability {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Capability(…)")
+    }
+}
+
+/// The token of a link, as it stands in an address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkToken(String);
+
+impl LinkToken {
+    /// Reads a token from an address; `None` if it cannot be one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = text.len() == TOKEN_CHARS
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The token, for the one mail it is written in.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What is stored instead of it.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        sha256(self.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for LinkToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("LinkToken(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer() -> Signer {
+        Signer::new(&Secret::new("0123456789abcdef0123456789abcdef")).unwrap()
+    }
+
+    #[test]
+    fn a_link_can_be_derived_again_and_differs_for_every_assignment() {
+        let first = signer().capability("HS-2026-1", "liaison-1", 2);
+        assert_eq!(first, signer().capability("HS-2026-1", "liaison-1", 2));
+        for other in [
+            signer().capability("HS-2026-1", "liaison-1", 3),
+            signer().capability("HS-2026-1", "liaison-2", 2),
+            signer().capability("HS-2026-12", "liaison-1", 2),
+            Signer::new(&Secret::new("another key of thirty-two bytes!"))
+                .unwrap()
+                .capability("HS-2026-1", "liaison-1", 2),
+        ] {
+            assert_ne!(first.token, other.token);
+        }
+        assert_eq!(first.code.len(), 6);
+        assert!(first.code.bytes().all(|byte| byte.is_ascii_digit()));
+        assert_eq!(
+            LinkToken::parse(first.token.expose()),
+            Some(first.token.clone())
+        );
+    }
+
+    #[test]
+    fn only_the_right_code_for_the_right_link_matches() {
+        let signer = signer();
+        let link = signer.capability("HS-2026-1", "liaison-1", 2);
+        let hash = link.token.hash();
+        let stored = signer.code_hash(&hash, &link.code);
+        assert!(signer.code_matches(&hash, &link.code, &stored));
+        let spaced = format!(" {} {} ", &link.code[..3], &link.code[3..]);
+        assert!(signer.code_matches(&hash, &spaced, &stored));
+        let full_width: String = link
+            .code
+            .chars()
+            .map(|digit| char::from_u32(u32::from(digit) + 0xFEE0).unwrap())
+            .collect();
+        assert!(signer.code_matches(&hash, &full_width, &stored));
+        let wrong = format!("{:06}", (link.code.parse::<u32>().unwrap() + 1) % 1_000_000);
+        assert!(!signer.code_matches(&hash, &wrong, &stored));
+        assert!(!signer.code_matches("another link", &link.code, &stored));
+        assert!(!signer.code_matches(&hash, "", &stored));
+    }
+
+    #[test]
+    fn borders_and_purposes_are_part_of_a_mark() {
+        let signer = signer();
+        let mark = signer.mark(Purpose::Cursor, &["ab", "c"]);
+        assert!(signer.matches(Purpose::Cursor, &["ab", "c"], &mark));
+        assert!(!signer.matches(Purpose::Cursor, &["a", "bc"], &mark));
+        assert!(!signer.matches(Purpose::Cursor, &["abc"], &mark));
+        assert!(!signer.matches(Purpose::SignIn, &["ab", "c"], &mark));
+        assert!(!signer.matches(Purpose::Cursor, &["ab", "c"], &mark[..16]));
+    }
+
+    #[test]
+    fn the_mark_is_hmac_sha_256_by_an_independent_computation() {
+        use sha2::Digest as _;
+        let key = b"0123456789abcdef0123456789abcdef";
+        let mut block = [0u8; 64];
+        block[..32].copy_from_slice(key);
+        let pad = |with: u8| block.map(|byte| byte ^ with);
+        let message = [b"cursor".as_slice(), &[0, 0, 0, 0, 0, 0, 0, 2], b"ab"].concat();
+        let inner = Sha256::digest([pad(0x36).as_slice(), &message].concat());
+        let outer = Sha256::digest([pad(0x5c).as_slice(), &inner].concat());
+        assert_eq!(
+            signer().mark(Purpose::Cursor, &["ab"]).as_slice(),
+            outer.as_slice()
+        );
+    }
+
+    #[test]
+    fn nothing_is_printed() {
+        let link = signer().capability("HS-2026-1", "liaison-1", 2);
+        let printed = format!("{link:?} {:?} {:?}", link.token, signer());
+        assert!(!printed.contains(&link.code) && !printed.contains(link.token.expose()));
+    }
+
+    #[test]
+    fn what_cannot_be_a_token_is_none() {
+        for wrong in [
+            "",
+            "short",
+            &"a".repeat(44),
+            &"/".repeat(43),
+            &"é".repeat(21),
+        ] {
+            assert_eq!(LinkToken::parse(wrong), None);
+        }
+    }
+}
