@@ -1,1 +1,40 @@
-//! pages
+//! Every page and every mail of Huiqi: a view in, a `String` out.
+//!
+//! A page is a plain struct; fill it and call `render()`. Its documentation lists the names of its form fields, because the
+//! functions read them. Forms post to the address of the page they stand on (or the one named), carry `idempotency_key` and
+//! `version` as hidden fields, and show `faults` as a summary that leads to each field.
+//!
+//! Deliberately absent: requests, storage, clocks, chance, sessions and decisions. Nothing here can fail. Styles and scripts are
+//! files of [`assets`]; no page carries its own, so `style-src 'self'; script-src 'self'` holds everywhere.
+
+pub mod act;
+pub mod apply;
+pub mod assets;
+pub mod calculator;
+pub mod cases;
+pub mod chrome;
+pub mod desk;
+pub mod mail;
+pub mod notices;
+pub mod policies;
+pub mod problems;
+mod render;
+mod say;
+pub mod signin;
+pub mod site;
+pub mod standing;
+pub mod values;
+
+pub use act::{ActPage, ActState, DocumentLink};
+pub use apply::{ApplyPage, Correction, DraftPage, SubmittedPage};
+pub use calculator::{CalculatorPage, ProfileInUse, ResultPage};
+pub use cases::{CaseListPage, CasePage};
+pub use chrome::{Chrome, Nav, Reader};
+pub use desk::{DeskFilter, DeskPage};
+pub use notices::{NoticeListPage, NoticePage};
+pub use policies::{HomePage, ItemPage, PolicyListPage, PolicyPage};
+pub use problems::ProblemPage;
+pub use signin::SignInPage;
+pub use site::{Counter, Site};
+pub use standing::{DepartmentListPage, StandingFile};
+pub use values::{Named, Values};

@@ -1,0 +1,88 @@
+//! What a department sees behind the link of its mail (M40, M43, M52). Opening it does nothing; the code from the mail acts.
+
+use askama::Template;
+use contract::case::CaseView;
+use contract::fault::Fault;
+
+use crate::chrome::{Chrome, Nav};
+use crate::render::page;
+use crate::say;
+use crate::values::{Named, Values, name_of};
+
+/// `GET /act/{token}`, and `POST /act/{token}` with the fields
+///
+/// | name | value |
+/// |---|---|
+/// | `code` | the six digits of the mail |
+/// | `decision` | `approve`, `refuse`, `send_back` or `decline` |
+/// | `amount` | for `approve`: yuan |
+/// | `reason` | for `approve`, `refuse`, `decline` |
+/// | `remedy` | for `refuse` |
+/// | `missing.{material}` | for `send_back`: what to do; empty if nothing is wrong with that material |
+/// | `idempotency_key`, `version` | hidden |
+///
+/// Fault pointers are the field names after a slash: `/code`, `/decision`, `/amount`, `/reason`, `/remedy`, `/missing/{material}`,
+/// and `/missing` for “nothing was named”.
+#[derive(Debug, Template)]
+#[template(path = "act.html")]
+pub struct ActPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// The token of the address.
+    pub token: &'a str,
+    /// Where the link stands.
+    pub state: ActState<'a>,
+    /// The case; `None` where the link may not show it any more.
+    pub case: Option<&'a CaseView>,
+    /// Name of the department asked.
+    pub department: &'a str,
+    /// Post the mail went to.
+    pub liaison: &'a str,
+    /// Documents with addresses that work for a short time.
+    pub documents: &'a [DocumentLink],
+    /// Materials of the item, for sending back.
+    pub materials: &'a [Named],
+    /// A fresh random key.
+    pub idempotency_key: &'a str,
+    /// What was filled in.
+    pub values: &'a Values,
+    /// Faults.
+    pub faults: &'a [Fault],
+}
+
+/// Where a link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActState<'a> {
+    /// It can act; so many more codes may be tried.
+    Open {
+        /// Tries left.
+        tries_left: u8,
+    },
+    /// It has just acted: what was done, in Chinese.
+    Done(&'a str),
+    /// It acted before.
+    Used,
+    /// Its time is over.
+    Expired,
+    /// The case went to somebody else.
+    Superseded,
+    /// Too many wrong codes.
+    Locked,
+}
+
+/// A document and where it can be read for a short time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// Material id.
+    pub material: String,
+    /// File name.
+    pub file_name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Address.
+    pub url: String,
+}
+
+page!(ActPage<'_>);

@@ -1,0 +1,65 @@
+//! Following cases: the enterprise's list, and one case for everybody who may see it (M15).
+
+use askama::Template;
+use contract::case::{CaseEntry, CaseView};
+use contract::department::MissingMaterial;
+use contract::draft::DraftView;
+use contract::fault::Fault;
+
+use crate::chrome::{Chrome, Nav};
+use crate::render::page;
+use crate::say;
+use crate::values::{Named, Values, name_of};
+
+/// `GET /cases`: the enterprise's cases and open drafts.
+#[derive(Debug, Template)]
+#[template(path = "cases/list.html")]
+pub struct CaseListPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Cases, newest first.
+    pub cases: &'a [CaseEntry],
+    /// Open drafts.
+    pub drafts: &'a [DraftView],
+    /// Address of the next page, if there is one.
+    pub next: Option<&'a str>,
+}
+
+/// `GET /cases/{number}`: one case. Shows the forms of the operations in `case.moves` and no others.
+///
+/// Every form carries `idempotency_key` and `version`:
+/// - `correct_case`: `POST /cases/{number}/correct` without `draft` begins the draft that carries the corrections; answer with
+///   its page (see [`crate::DraftPage`]).
+/// - `withdraw_case`: `POST /cases/{number}/withdraw`: `reason`.
+/// - `release_case`: `POST /cases/{number}/release`: `message` (may be empty).
+/// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`.
+#[derive(Debug, Template)]
+#[template(path = "cases/case.html")]
+pub struct CasePage<'a> {
+    /// Frame; [`Nav::Desk`] for the counter, [`Nav::Cases`] for an enterprise.
+    pub chrome: Chrome<'a>,
+    /// The case as this reader may see it.
+    pub case: &'a CaseView,
+    /// Names of materials.
+    pub materials: &'a [Named],
+    /// What is to be corrected, while it is sent back.
+    pub missing: &'a [MissingMaterial],
+    /// A fresh random key; the forms add a suffix of their own.
+    pub idempotency_key: &'a str,
+    /// What was filled in, where it was refused.
+    pub values: &'a Values,
+    /// Faults; pointers `/reason`, `/message`, `/amount`, `/reference`.
+    pub faults: &'a [Fault],
+    /// What was just done, in Chinese; empty if nothing was.
+    pub done: &'a str,
+}
+
+impl CasePage<'_> {
+    /// Whether the reader may do `operation` now.
+    fn may(&self, operation: &str) -> bool {
+        self.case.moves.iter().any(|name| name == operation)
+    }
+}
+
+page!(CaseListPage<'_>);
+page!(CasePage<'_>);

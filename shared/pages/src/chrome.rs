@@ -1,0 +1,87 @@
+//! What stands around every page: header, navigation, who is signed in, footer.
+
+use crate::site::Site;
+
+/// The frame of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Chrome<'a> {
+    /// Names and numbers of the site.
+    pub site: &'a Site,
+    /// The entry of the navigation this page belongs to.
+    pub nav: Nav,
+    /// Who reads it, as far as the page may know.
+    pub reader: Reader<'a>,
+}
+
+/// Entries of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    /// None of them.
+    None,
+    /// 首页.
+    Home,
+    /// 测一测.
+    Calculator,
+    /// 查政策.
+    Policies,
+    /// 查办件.
+    Cases,
+    /// 公示.
+    Notices,
+    /// 办件台, for the counter's people only.
+    Desk,
+    /// 帮助.
+    Help,
+}
+
+/// Who reads a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader<'a> {
+    /// Nobody known; all public pages.
+    Public,
+    /// An enterprise or its agent, under this name.
+    Enterprise(&'a str),
+    /// Somebody of the counter or another office, under this post; sees the desk.
+    Staff(&'a str),
+}
+
+impl<'a> Chrome<'a> {
+    /// The frame of a public page.
+    #[must_use]
+    pub const fn new(site: &'a Site, nav: Nav) -> Self {
+        Self {
+            site,
+            nav,
+            reader: Reader::Public,
+        }
+    }
+
+    /// The same for a reader who is signed in.
+    #[must_use]
+    pub const fn read_by(self, reader: Reader<'a>) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// Put before every link.
+    pub(crate) fn base(&self) -> &str {
+        &self.site.base
+    }
+
+    /// The name to greet, if any.
+    pub(crate) const fn signed_in(&self) -> Option<&'a str> {
+        match self.reader {
+            Reader::Public => None,
+            Reader::Enterprise(name) | Reader::Staff(name) => Some(name),
+        }
+    }
+
+    /// Whether the desk is in the navigation.
+    pub(crate) const fn staff(&self) -> bool {
+        matches!(self.reader, Reader::Staff(_))
+    }
+
+    /// Whether `nav` is where this page belongs.
+    pub(crate) fn at(&self, nav: Nav) -> bool {
+        self.nav == nav
+    }
+}

@@ -1,0 +1,125 @@
+//! Mails: a subject, a text part and an HTML part that say the same. No remote resources, no tracking, links on lines of their own.
+
+use contract::case::{CaseEntry, CaseView};
+use contract::department::MissingMaterial;
+
+use crate::site::Site;
+use crate::values::Named;
+
+mod counter;
+mod enterprise;
+mod letter;
+mod task;
+
+/// A mail, ready but for addresses and headers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Subject, one line.
+    pub subject: String,
+    /// `text/plain; charset=utf-8`.
+    pub text: String,
+    /// `text/html; charset=utf-8`, with the same content.
+    pub html: String,
+}
+
+/// A task for a department's liaison (M40): link and code, and what they do.
+#[derive(Debug, Clone, Copy)]
+pub struct TaskMail<'a> {
+    /// Names and numbers of the site.
+    pub site: &'a Site,
+    /// The case.
+    pub case: &'a CaseEntry,
+    /// Name of the department.
+    pub department: &'a str,
+    /// Post this goes to.
+    pub liaison: &'a str,
+    /// `{PUBLIC_URL}/act/{token}`.
+    pub link: &'a str,
+    /// Six digits.
+    pub code: &'a str,
+    /// Last day the link works (`YYYY-MM-DD`).
+    pub expires: &'a str,
+    /// True when the post before did not act in time and this one follows.
+    pub failover: bool,
+}
+
+/// A message about a case to its enterprise or to the counter.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseMail<'a> {
+    /// Names and numbers of the site.
+    pub site: &'a Site,
+    /// The case as the receiver may see it.
+    pub case: &'a CaseView,
+    /// `{PUBLIC_URL}/cases/{number}`.
+    pub link: &'a str,
+}
+
+impl TaskMail<'_> {
+    /// The mail to the liaison.
+    #[must_use]
+    pub fn write(&self) -> Mail {
+        task::write(self)
+    }
+}
+
+impl CaseMail<'_> {
+    /// To the enterprise: accepted, with number and promised day (M42, M89).
+    #[must_use]
+    pub fn submitted(&self) -> Mail {
+        enterprise::submitted(self)
+    }
+
+    /// To the enterprise: everything that is missing, told once (M73).
+    #[must_use]
+    pub fn sent_back(&self, missing: &[MissingMaterial], materials: &[Named]) -> Mail {
+        enterprise::sent_back(self, missing, materials)
+    }
+
+    /// To the enterprise: the window's one reply, approved or refused with reason and remedy (M41, M53). Reads `case.decision`.
+    #[must_use]
+    pub fn released(&self) -> Mail {
+        enterprise::released(self)
+    }
+
+    /// To the enterprise: the publicity period has begun (M45). Reads `case.publicity`.
+    #[must_use]
+    pub fn publicity_begun(&self) -> Mail {
+        enterprise::publicity_begun(self)
+    }
+
+    /// To the enterprise: the publicity period ended without objection; payment follows.
+    #[must_use]
+    pub fn payable(&self) -> Mail {
+        enterprise::payable(self)
+    }
+
+    /// To the enterprise: paid (M44). Reads `case.payment`.
+    #[must_use]
+    pub fn paid(&self) -> Mail {
+        enterprise::paid(self)
+    }
+
+    /// To the enterprise: withdrawn as asked.
+    #[must_use]
+    pub fn withdrawn(&self) -> Mail {
+        enterprise::withdrawn(self)
+    }
+
+    /// To the counter: no rule found a department, or two declined; the counter holds it now (M32). `why` in Chinese.
+    #[must_use]
+    pub fn fallback(&self, why: &str) -> Mail {
+        counter::fallback(self, why)
+    }
+
+    /// To the counter: the department has decided; the reply can be released (M52, M53).
+    #[must_use]
+    pub fn decided(&self, department: &str) -> Mail {
+        counter::decided(self, department)
+    }
+
+    /// To the counter: the promised day has passed and nothing was decided (M51).
+    #[must_use]
+    pub fn overdue(&self) -> Mail {
+        counter::overdue(self)
+    }
+}

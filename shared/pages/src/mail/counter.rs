@@ -1,0 +1,67 @@
+//! Mails to the counter.
+
+use super::letter::{Letter, Piece};
+use super::{CaseMail, Mail};
+use crate::say;
+
+pub(super) fn fallback(mail: &CaseMail<'_>, why: &str) -> Mail {
+    letter(
+        mail,
+        "【兜底】有办件未能分办",
+        "下列办件未能分办到部门，已转入专窗兜底队列，请尽快确定办理部门。",
+        vec![("原因", why.to_owned())],
+        "No department took this case; it is in the counter's fallback queue.",
+    )
+}
+
+pub(super) fn decided(mail: &CaseMail<'_>, department: &str) -> Mail {
+    letter(
+        mail,
+        "【待反馈】部门已作出审核决定",
+        "部门已作出审核决定，请核对后向企业统一反馈。反馈之前，企业看不到结果。",
+        vec![("审核部门", department.to_owned())],
+        "The department has decided; please check and release the reply.",
+    )
+}
+
+pub(super) fn overdue(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "【超期】办件已过承诺办结日",
+        "下列办件已过承诺办结日仍未办结，请立即督办。",
+        Vec::new(),
+        "This case is past its promised day.",
+    )
+}
+
+fn letter(
+    mail: &CaseMail<'_>,
+    subject: &str,
+    words: &str,
+    more: Vec<(&'static str, String)>,
+    english: &str,
+) -> Mail {
+    let entry = &mail.case.entry;
+    let mut facts = vec![
+        ("办件编号", entry.number.clone()),
+        ("申请事项", entry.title.zh.clone()),
+        (
+            "申请企业",
+            format!("{}（{}）", entry.enterprise_name, entry.enterprise),
+        ),
+        ("当前状态", entry.state_text.zh.clone()),
+        ("承诺办结日", say::day(&mail.case.promise.due)),
+    ];
+    facts.extend(more);
+    Letter {
+        subject: format!("{subject}（{}）", entry.number),
+        greeting: format!("{}：", mail.site.counter.name),
+        pieces: vec![
+            Piece::Words(words.to_owned()),
+            Piece::Facts(facts),
+            Piece::Link("查看办件", mail.link.to_owned()),
+            Piece::English(english.to_owned()),
+        ],
+    }
+    .write(mail.site)
+}

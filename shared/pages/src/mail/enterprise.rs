@@ -1,0 +1,188 @@
+//! Mails to the enterprise.
+
+use contract::department::MissingMaterial;
+
+use super::letter::{Letter, Piece};
+use super::{CaseMail, Mail};
+use crate::say;
+use crate::values::{Named, name_of};
+
+pub(super) fn submitted(mail: &CaseMail<'_>) -> Mail {
+    let promise = &mail.case.promise;
+    let mut facts = about(mail);
+    facts.push((
+        "承诺时限",
+        format!("{} 个工作日（{}）", promise.working_days, promise.basis),
+    ));
+    facts.push(("承诺办结日", due(mail)));
+    letter(
+        mail,
+        "申请已受理",
+        vec![
+            Piece::Words("您的申请已受理，将分送主管部门办理。办理进程可随时查询。".to_owned()),
+            Piece::Facts(facts),
+        ],
+        "Your application has been accepted. The promised day and every step can be seen at the address above.",
+    )
+}
+
+pub(super) fn sent_back(
+    mail: &CaseMail<'_>,
+    missing: &[MissingMaterial],
+    materials: &[Named],
+) -> Mail {
+    let steps = missing
+        .iter()
+        .map(|entry| format!("{}：{}", name_of(materials, &entry.material), entry.what))
+        .collect();
+    letter(
+        mail,
+        "请补正材料",
+        vec![
+            Piece::Words(
+                "经审核，您的申请材料需要补正，全部事项一次告知如下。补正期间不计入承诺时限。"
+                    .to_owned(),
+            ),
+            Piece::Facts(about(mail)),
+            Piece::Steps(steps),
+            Piece::Words("请打开下面的地址，在办件页面选择“补正材料”，上传后提交。".to_owned()),
+        ],
+        "Some materials need correction; everything is listed above. The clock is paused meanwhile.",
+    )
+}
+
+pub(super) fn released(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    let approved = mail
+        .case
+        .decision
+        .as_ref()
+        .is_some_and(|decision| decision.approved);
+    if let Some(decision) = &mail.case.decision {
+        if let Some(amount) = &decision.amount {
+            facts.push(("核定金额", say::money(amount)));
+        }
+        facts.push(("理由", decision.reason.clone()));
+        if let Some(remedy) = &decision.remedy {
+            facts.push(("救济途径", remedy.clone()));
+        }
+    }
+    facts.push(("下一步", mail.case.next_step.zh.clone()));
+    let (subject, words, english) = if approved {
+        (
+            "申请审核通过",
+            "您的申请已审核通过，现将办理结果反馈如下。",
+            "Your application has been approved.",
+        )
+    } else {
+        (
+            "申请未予支持",
+            "您的申请经审核未予支持，现将理由和救济途径告知如下。如有疑问，请联系专窗。",
+            "Your application has been refused; reason and remedy are given above.",
+        )
+    };
+    letter(
+        mail,
+        subject,
+        vec![Piece::Words(words.to_owned()), Piece::Facts(facts)],
+        english,
+    )
+}
+
+pub(super) fn publicity_begun(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    if let Some(publicity) = &mail.case.publicity {
+        facts.push((
+            "公示期",
+            say::period(&publicity.first_day, &publicity.last_day),
+        ));
+        facts.push(("公示地址", publicity.notice.clone()));
+    }
+    letter(
+        mail,
+        "拟支持结果开始公示",
+        vec![
+            Piece::Words(
+                "您的申请拟予支持，现向社会公示。公示期满无异议的，进入兑现拨付。".to_owned(),
+            ),
+            Piece::Facts(facts),
+        ],
+        "The intended support is now public for objection. Payment follows if nobody objects.",
+    )
+}
+
+pub(super) fn payable(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "公示期满，进入兑现拨付",
+        vec![
+            Piece::Words("公示期已满，您的申请进入兑现拨付，资金拨付后另行通知。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "The publicity period is over; payment follows.",
+    )
+}
+
+pub(super) fn paid(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    if let Some(payment) = &mail.case.payment {
+        facts.push(("拨付金额", say::money(&payment.amount)));
+        facts.push(("拨付日期", say::day(&payment.paid_on)));
+        facts.push(("拨付凭证号", payment.reference.clone()));
+    }
+    letter(
+        mail,
+        "资金已拨付",
+        vec![
+            Piece::Words("您申请的资金已拨付，到账时间以开户银行为准，请注意查收。".to_owned()),
+            Piece::Facts(facts),
+        ],
+        "The money has been paid.",
+    )
+}
+
+pub(super) fn withdrawn(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "申请已撤回",
+        vec![
+            Piece::Words("您的申请已按您的要求撤回。申报期内可以重新申请。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "Your application has been withdrawn as you asked.",
+    )
+}
+
+fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
+    let entry = &mail.case.entry;
+    vec![
+        ("办件编号", entry.number.clone()),
+        ("申请事项", entry.title.zh.clone()),
+        ("申请企业", entry.enterprise_name.clone()),
+    ]
+}
+
+fn due(mail: &CaseMail<'_>) -> String {
+    let promise = &mail.case.promise;
+    let day = say::day(&promise.due);
+    if promise.provisional {
+        format!("{day}（暂定，该年度放假安排尚未公布）")
+    } else {
+        day
+    }
+}
+
+fn letter(mail: &CaseMail<'_>, subject: &str, mut pieces: Vec<Piece>, english: &str) -> Mail {
+    let entry = &mail.case.entry;
+    pieces.push(Piece::Link("查看办理进程", mail.link.to_owned()));
+    pieces.push(Piece::English(english.to_owned()));
+    Letter {
+        subject: format!(
+            "【惠企政策】{subject}：{}（{}）",
+            entry.title.zh, entry.number
+        ),
+        greeting: format!("{}：", entry.enterprise_name),
+        pieces,
+    }
+    .write(mail.site)
+}

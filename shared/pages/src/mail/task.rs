@@ -1,0 +1,48 @@
+//! The task mail to a department's liaison.
+
+use super::letter::{Letter, Piece};
+use super::{Mail, TaskMail};
+use crate::say;
+
+pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
+    let case = mail.case;
+    let due = case
+        .due
+        .as_deref()
+        .map_or_else(|| "已答复".to_owned(), say::day);
+    let opening = if mail.failover {
+        "下列办件分送上一联络员后尚未办理，现转请您办理。"
+    } else {
+        "惠企政策专窗收到一件申请，现分送您办理。"
+    };
+    Letter {
+        subject: format!("【待办】{}（{}），请于{due}前办理", case.title.zh, case.number),
+        greeting: format!("{} {}：", mail.department, mail.liaison),
+        pieces: vec![
+            Piece::Words(opening.to_owned()),
+            Piece::Facts(vec![
+                ("办件编号", case.number.clone()),
+                ("申请事项", case.title.zh.clone()),
+                ("申请企业", format!("{}（{}）", case.enterprise_name, case.enterprise)),
+                ("收件时间", say::instant(&case.submitted_at)),
+                ("承诺办结日", due),
+            ]),
+            Piece::Link("办理链接", mail.link.to_owned()),
+            Piece::Code("办理码", mail.code.to_owned()),
+            Piece::Steps(vec![
+                "打开办理链接，核对申请信息和材料。仅打开链接不会产生任何办理动作。".to_owned(),
+                "选择办理结果：同意、不予支持、退回补正，或者不属本单位职责。".to_owned(),
+                "填写理由，输入上面的六位办理码，提交。".to_owned(),
+            ]),
+            Piece::Words(format!(
+                "链接仅供本件、本岗位使用，有效期至{}，办理一次后失效。请勿转发。",
+                say::day(mail.expires)
+            )),
+            Piece::English(format!(
+                "A case waits for your department: {}, {}. Opening the link does nothing; deciding needs the six-digit code above.",
+                case.title.en, case.number
+            )),
+        ],
+    }
+    .write(mail.site)
+}
