@@ -140,7 +140,7 @@ impl Conversation {
             return self.say("503 5.5.1 MAIL and RCPT first").await;
         };
         self.say("354 end with a line of one dot").await?;
-        let mut raw = Vec::new();
+        let (mut raw, mut dropped) = (Vec::new(), 0);
         loop {
             let Some(line) = self.line().await? else {
                 return Ok(false);
@@ -148,10 +148,14 @@ impl Conversation {
             if line == b"." {
                 break;
             }
-            // One byte beyond the bound is enough to know; the rest is read and dropped.
+            // One byte beyond the bound is enough to know; what follows is read and dropped, for a while.
             if raw.len() <= MESSAGE_BYTES_MAX {
                 raw.extend(line.strip_prefix(b".").unwrap_or(&line));
                 raw.extend(b"\r\n");
+            } else if dropped > MESSAGE_BYTES_MAX {
+                return Ok(false);
+            } else {
+                dropped += line.len() + 2;
             }
         }
         if raw.len() > MESSAGE_BYTES_MAX {
