@@ -4,6 +4,8 @@ use contract::text::Text;
 
 /// How far into a file a PDF may say what it is.
 const PDF_HEADER_WITHIN: usize = 1024;
+/// Bytes some programs put in front of every text, and of PDFs too.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// First bytes of a PNG.
 const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 /// Last bytes of a PNG: its closing chunk, complete with checksum.
@@ -80,7 +82,7 @@ pub(super) fn suspicion(media_type: &str, ends: &Ends) -> Option<Suspicion> {
     }
     let content = infer::get(&ends.head).map(|kind| kind.mime_type());
     match media_type {
-        "application/pdf" => pdf(content, ends),
+        "application/pdf" => pdf(ends),
         "image/jpeg" => image(content, media_type, ends, (JPEG_HEAD, JPEG_TAIL)),
         "image/png" => image(content, media_type, ends, (PNG_HEAD, PNG_TAIL)),
         _ => match content {
@@ -91,13 +93,13 @@ pub(super) fn suspicion(media_type: &str, ends: &Ends) -> Option<Suspicion> {
     }
 }
 
-fn pdf(content: Option<&str>, ends: &Ends) -> Option<Suspicion> {
-    // the standard lets a PDF begin a little later, but then nothing else may be recognised in front of it
-    let begins = contains(
-        ends.head.get(..PDF_HEADER_WITHIN).unwrap_or(&ends.head),
-        b"%PDF-",
-    );
-    if !begins || content.is_some_and(|content| content != "application/pdf") {
+fn pdf(ends: &Ends) -> Option<Suspicion> {
+    // the standard lets a PDF begin a little later; what stands before it could be another file, so only blanks may
+    let blank = |byte: &u8| byte.is_ascii_whitespace() || BYTE_ORDER_MARK.contains(byte);
+    let within = ends.head.get(..PDF_HEADER_WITHIN).unwrap_or(&ends.head);
+    let first = within.iter().position(|byte| !blank(byte));
+    let begins = first.and_then(|first| within.get(first..));
+    if !begins.is_some_and(|begins| begins.starts_with(b"%PDF-")) {
         return Some(Suspicion::OtherType);
     }
     (!contains(&ends.tail, b"%%EOF")).then_some(Suspicion::Damaged)

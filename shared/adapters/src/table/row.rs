@@ -173,6 +173,25 @@ fn read_body<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     serde_json::from_value(value)
 }
 
+/// A row as the snapshots of the tests show it: its key, then one attribute a line.
+#[cfg(test)]
+pub(crate) fn shown(row: &Row) -> String {
+    let value = |value: &AttributeValue| match value {
+        AttributeValue::S(text) | AttributeValue::N(text) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    let lines = row
+        .plain
+        .iter()
+        .map(|(name, plain)| format!("\n{name} {}", value(plain)));
+    format!(
+        "{} / {}{}",
+        row.key.pk,
+        row.key.sk,
+        lines.collect::<String>()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
