@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::Table;
 use super::key::{self, Key};
 use super::row::{Found, Row};
 use crate::fault::Fault;
@@ -109,6 +110,24 @@ pub enum Earlier {
     Same(Reply),
     /// Another body under the same key: refuse it.
     OtherBody,
+}
+
+impl Table {
+    /// What a command that makes something new answered before, if it was sent before.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer or the record cannot be read.
+    pub async fn read_earlier(
+        &self,
+        command: &Idempotency,
+        home: &Home,
+        now: Timestamp,
+    ) -> Result<Option<Earlier>, Fault> {
+        match self.get(&command.key(home)).await? {
+            Some(found) => earlier(command, &found, now),
+            None => Ok(None),
+        }
+    }
 }
 
 /// The record as stored; `attempt` tells one's own write from somebody else's after a lost answer.

@@ -1,0 +1,5 @@
+//! Every access pattern against a real table, made from the template.
+
+mod repeats;
+mod store;
+mod trouble;
