@@ -137,12 +137,12 @@ async fn advance(State(console): State<Console>, Form(Move { days }): Form<Move>
 
 /// A page that loads nothing and runs nothing from elsewhere.
 pub(crate) fn page(template: &impl Template) -> Response {
-    const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; frame-ancestors 'none'";
+    const ALLOWED: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; frame-ancestors 'none'";
     match template.render() {
         Ok(html) => (
             [(
-                header::CONTENT_SECURITY_POLICY,
-                HeaderValue::from_static(POLICY),
+                header::CONTENT_SECURITY_ALLOWED,
+                HeaderValue::from_static(ALLOWED),
             )],
             Html(html),
         )

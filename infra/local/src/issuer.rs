@@ -164,7 +164,7 @@ impl Issuer {
             () if asked.response_type != "code" => {
                 Some("仅支持授权码方式 · response_type must be code")
             }
-            () if !pkce => Some("需要 PKCE(S256)· PKCE with S256 is required"),
+            () if !pkce => Some("需要 PKCE（S256）· PKCE with S256 is required"),
             () => None,
         }
     }

@@ -23,7 +23,7 @@ const KEPT: [&str; 6] = [
     "expires",
 ];
 
-/// Headers of an object, by lower-case name.
+/// Headers of an object, by name in small letters.
 pub(super) type Headers = BTreeMap<String, String>;
 
 /// Reads a whole body, never more than the bound.

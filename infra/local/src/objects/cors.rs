@@ -115,7 +115,7 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
-/// Whether a pattern with at most one `*` fits, without regard to case.
+/// Whether a pattern with at most one `*` fits, small and capital letters alike.
 fn fits(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.to_ascii_lowercase(), text.to_ascii_lowercase());
     match pattern.split_once('*') {
