@@ -1,1 +1,10 @@
-//! casework
+//! What happens to a policy, a draft, a case and a notice: pure decisions, told apart from their effects.
+//!
+//! Every aggregate is moved the same way: `decide` looks at what is, at a command and at a context, and answers with events or with
+//! a [`Refusal`] that says how to mend it; `apply` makes the next state of an event. A [`case::Case`] is nothing but its events
+//! replayed, so the timeline people read and the state that decides cannot disagree (M92).
+//!
+//! Deliberately absent: storage, JSON, HTTP, mail, randomness and the clock. Time, chance, the register and the calendar are
+//! arguments; hashes and identities are opaque; effects are values that somebody else carries out.
+
+pub mod access;
