@@ -141,7 +141,7 @@ pub(crate) fn page(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (
             [(
-                header::CONTENT_SECURITY_ALLOWED,
+                header::CONTENT_SECURITY_POLICY,
                 HeaderValue::from_static(ALLOWED),
             )],
             Html(html),
