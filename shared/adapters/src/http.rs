@@ -13,7 +13,6 @@ pub mod identity;
 mod issuer;
 pub mod language;
 pub mod problem;
-mod problem_page;
 pub mod query;
 pub mod reply;
 mod serve;
@@ -31,3 +30,6 @@ pub use self::problem::Problem;
 pub use self::query::Query;
 pub use self::reply::{Answer, Reply};
 pub use self::serve::serve;
+
+#[cfg(test)]
+mod tests;

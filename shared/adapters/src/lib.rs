@@ -7,7 +7,6 @@
 //! Deliberately absent: rules. Nothing here decides about a policy, a case or a deadline; and nothing here is
 //! replaced in tests: they speak to the same services over the same wire, served by the local host.
 
-pub mod access;
 pub mod batch;
 pub mod clock;
 mod cloud;
@@ -24,6 +23,7 @@ mod sdk;
 pub mod table;
 pub mod telemetry;
 pub mod token;
+pub mod webhook;
 mod wire;
 
 pub use batch::{Wake, run_batch};

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::access::{Operation, Reach};
 use ::http::header;
 use ::http::request::Parts;
 use axum::extract::FromRequestParts;
+use casework::access::{Operation, Reach, Role};
 use contract::fault::Fault as Flaw;
 use contract::problem::kind;
+use pages::{Chrome, Nav, Reader};
 
 use super::cursor;
 use super::idempotency::IdempotencyKey;
@@ -49,10 +50,10 @@ impl Door {
     /// [`Problem`] 401 for the public, 403 for everybody else without a role for it.
     pub fn allow(&self, operation: Operation) -> Result<Reach, Problem> {
         self.trace.operation(operation.name());
-        let roles = &self.principal.roles;
+        // whoever is signed in may still do what anybody may
+        let roles = self.principal.roles.iter().chain([&Role::Public]);
         let reach = roles
-            .iter()
-            .filter_map(|role| crate::access::may(*role, operation))
+            .filter_map(|role| casework::access::may(*role, operation))
             .max();
         match reach {
             Some(reach) => Ok(reach),
@@ -135,6 +136,22 @@ impl Door {
         let cursor = format!("cursor={cursor}");
         let query: Vec<&str> = kept.chain([cursor.as_str()]).collect();
         format!("{path}?{}", query.join("&"))
+    }
+
+    /// The frame of a page for this reader.
+    #[must_use]
+    pub fn chrome(&self, nav: Nav) -> Chrome<'_> {
+        let principal = &self.principal;
+        let name = principal.name.as_str();
+        let enterprise = [Role::Enterprise, Role::Agent];
+        let reader = if principal.is_public() {
+            Reader::Public
+        } else if principal.roles.iter().any(|role| enterprise.contains(role)) {
+            Reader::Enterprise(name)
+        } else {
+            Reader::Staff(name)
+        };
+        Chrome::new(self.outside.site(), nav).read_by(reader)
     }
 
     /// Where the reader is: path and query, to come back to after signing in.

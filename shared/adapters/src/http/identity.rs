@@ -4,8 +4,8 @@
 //! cannot prove is refused (401). What a cookie cannot prove any longer counts as nobody: browsers keep cookies,
 //! and a public page must not stop working because somebody was once signed in.
 
-use crate::access::Role;
 use ::http::{HeaderMap, header};
+use casework::access::Role;
 use contract::problem::kind;
 use serde::Deserialize;
 

@@ -193,6 +193,7 @@ impl Reply {
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         match self.body {
+            Ok(body) if body.is_empty() => (self.status, self.headers).into_response(),
             Ok(body) => (self.status, self.headers, body).into_response(),
             Err(fault) => Problem::from(fault).into_response(),
         }

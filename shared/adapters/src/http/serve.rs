@@ -16,6 +16,8 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use contract::problem::{MEDIA_TYPE, kind};
 
+use pages::{Chrome, Nav, ProblemPage, SignInPage};
+
 use super::problem::{self, Details, Problem};
 use super::query::encode;
 use super::site::{self, Protection};
@@ -129,7 +131,7 @@ fn written(
     }
     let body = details.body(&outside.config().public_url, &trace.request_id);
     let (media_type, text) = if asked.page {
-        ("text/html; charset=utf-8", super::problem_page::html(&body))
+        ("text/html; charset=utf-8", page_of(&body, asked, outside))
     } else {
         (MEDIA_TYPE, serde_json::to_string(&body).unwrap_or_default())
     };
@@ -145,8 +147,26 @@ fn written(
     Response::from_parts(parts, body)
 }
 
+/// The problem as a page; somebody who must sign in first is led there and back.
+fn page_of(problem: &contract::problem::Problem, asked: &Asked, outside: &Outside) -> String {
+    let chrome = Chrome::new(outside.site(), Nav::None);
+    if problem.status == StatusCode::UNAUTHORIZED.as_u16() {
+        let (path, _) = asked
+            .path_and_query
+            .split_once('?')
+            .unwrap_or((&asked.path_and_query, ""));
+        return SignInPage { chrome, back: path }.render();
+    }
+    ProblemPage {
+        chrome,
+        problem,
+        back: None,
+    }
+    .render()
+}
+
 fn to_sign_in(path_and_query: &str) -> Response {
-    let location = format!("/signin?next={}", encode(path_and_query));
+    let location = format!("/signin?back={}", encode(path_and_query));
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);
