@@ -4,10 +4,11 @@ use askama::Template;
 use contract::case::CaseView;
 use contract::fault::Fault;
 
-use crate::chrome::{Chrome, Nav};
+use crate::cases::DocumentLink;
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::{Named, Values, name_of};
+use crate::values::{Named, Values};
 
 /// `GET /act/{token}`, and `POST /act/{token}` with the fields
 ///
@@ -70,19 +71,16 @@ pub enum ActState<'a> {
     Locked,
 }
 
-/// A document and where it can be read for a short time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentLink {
-    /// Material id.
-    pub material: String,
-    /// File name.
-    pub file_name: String,
-    /// Media type.
-    pub media_type: String,
-    /// Size in bytes.
-    pub bytes: u64,
-    /// Address.
-    pub url: String,
+impl ActPage<'_> {
+    /// What was filled in as missing of a material.
+    fn missing(&self, material: &Named) -> &str {
+        self.values.one(&format!("missing.{}", material.id))
+    }
+}
+
+/// The pointer of faults about a material.
+fn pointer(material: &Named) -> String {
+    format!("/missing/{}", material.id)
 }
 
 page!(ActPage<'_>);

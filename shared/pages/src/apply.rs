@@ -3,15 +3,15 @@
 use askama::Template;
 use contract::case::CaseView;
 use contract::department::MissingMaterial;
-use contract::draft::DraftView;
-use contract::eligibility::ItemAnswer;
+use contract::draft::{DraftMaterial, DraftView, UploadView};
+use contract::eligibility::{ItemAnswer, VerdictView};
 use contract::fault::Fault;
 use contract::policy::ItemView;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::{Named, Values, name_of};
+use crate::values::{Named, Values};
 
 /// `GET /apply/{item}`: what is needed, and the button that begins a draft.
 ///
@@ -43,8 +43,13 @@ pub struct ApplyPage<'a> {
 ///
 /// Forms on it:
 /// - `POST /drafts/{draft}`: `idempotency_key`, `version`, `contact_email`, `remark`.
-/// - `POST /drafts/{draft}/upload`, multipart: `idempotency_key`, `version`, `material`, `file`. Works without scripts; with
-///   scripts the file goes straight to the bucket through `POST /v1/drafts/{draft}/uploads` and `…/complete`.
+/// - `POST /drafts/{draft}/upload`, in three shapes:
+///   1. multipart with `idempotency_key`, `version`, `material`, `file`: the way without scripts; answer with a redirect here.
+///   2. url-encoded with `idempotency_key`, `version`, `material`, `file_name`, `media_type`, `bytes`, `sha256`, and
+///      `Accept: application/json`: the script announces a file; answer with [`contract::draft::UploadTicket`] as JSON.
+///   3. url-encoded with `idempotency_key`, `version`, `upload`, and `Accept: application/json`: the script has put the file
+///      into the bucket; answer with [`UploadView`] as JSON. A problem as JSON is shown beside the field; anything that is no
+///      JSON makes the script send the form the first way.
 /// - `POST /drafts/{draft}/submit`: `idempotency_key`, `version`, `confirm` = `yes` (the promise that everything is true).
 /// - while it corrects a case, instead of the last: `POST /cases/{number}/correct` with `idempotency_key`, `version` (of the case),
 ///   `draft`, `confirm` = `yes`.
@@ -90,6 +95,40 @@ pub struct SubmittedPage<'a> {
     pub case: &'a CaseView,
     /// Names of materials.
     pub materials: &'a [Named],
+}
+
+impl DraftPage<'_> {
+    fn name_of_material<'a>(&'a self, id: &'a str) -> &'a str {
+        self.draft
+            .materials
+            .iter()
+            .find(|material| material.material == id)
+            .map_or(id, |material| &material.name.zh)
+    }
+}
+
+/// How many checked files a material has.
+fn held(material: &DraftMaterial) -> usize {
+    material
+        .uploads
+        .iter()
+        .filter(|upload| upload.status == "held")
+        .count()
+}
+
+/// The pointer of faults about a material.
+fn pointer(material: &DraftMaterial) -> String {
+    format!("/materials/{}", material.material)
+}
+
+/// What the file chooser offers.
+fn accepted(material: &DraftMaterial) -> String {
+    material.media_types.join(",")
+}
+
+/// The media type of an upload, as a list of one.
+const fn one(upload: &UploadView) -> &[String] {
+    std::slice::from_ref(&upload.media_type)
 }
 
 page!(ApplyPage<'_>);

@@ -18,15 +18,18 @@ use askama::Template;
 use contract::eligibility::{AssessmentReply, FactView};
 use contract::fault::Fault;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
 use crate::values::Values;
 
 mod fields;
 mod outcome;
+mod question;
 
 pub use fields::{facts_of, fill};
+use outcome::telling;
+use question::{Shape, from, id, name, pointer, ranged, shape, to, unit};
 
 /// The questions. Derived facts are left out, the rest is grouped by period.
 #[derive(Debug, Template)]

@@ -6,10 +6,10 @@ use contract::department::MissingMaterial;
 use contract::draft::DraftView;
 use contract::fault::Fault;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::{Named, Values, name_of};
+use crate::values::{Named, Values};
 
 /// `GET /cases`: the enterprise's cases and open drafts.
 #[derive(Debug, Template)]
@@ -36,12 +36,14 @@ pub struct CaseListPage<'a> {
 #[derive(Debug, Template)]
 #[template(path = "cases/case.html")]
 pub struct CasePage<'a> {
-    /// Frame; [`Nav::Desk`] for the counter, [`Nav::Cases`] for an enterprise.
+    /// Frame; [`crate::Nav::Desk`] for the counter, [`crate::Nav::Cases`] for an enterprise.
     pub chrome: Chrome<'a>,
     /// The case as this reader may see it.
     pub case: &'a CaseView,
     /// Names of materials.
     pub materials: &'a [Named],
+    /// Addresses of documents that work for a short time; a document without one is named, not linked.
+    pub documents: &'a [DocumentLink],
     /// What is to be corrected, while it is sent back.
     pub missing: &'a [MissingMaterial],
     /// A fresh random key; the forms add a suffix of their own.
@@ -54,7 +56,43 @@ pub struct CasePage<'a> {
     pub done: &'a str,
 }
 
+/// A document and where it can be read for a short time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// Document id.
+    pub document: String,
+    /// Material id.
+    pub material: String,
+    /// File name.
+    pub file_name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Address.
+    pub url: String,
+}
+
 impl CasePage<'_> {
+    /// The address of a document, if this reader has one.
+    fn address(&self, document: &str) -> Option<&str> {
+        self.documents
+            .iter()
+            .find(|link| link.document == document)
+            .map(|link| link.url.as_str())
+    }
+
+    /// The amount of the payment form: what was filled in, else what was approved.
+    fn amount(&self) -> &str {
+        match self.values.one("amount") {
+            "" => self
+                .case
+                .decision
+                .as_ref()
+                .and_then(|decision| decision.amount.as_deref())
+                .unwrap_or_default(),
+            given => given,
+        }
+    }
+
     /// Whether the reader may do `operation` now.
     fn may(&self, operation: &str) -> bool {
         self.case.moves.iter().any(|name| name == operation)

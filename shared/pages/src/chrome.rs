@@ -34,6 +34,52 @@ pub enum Nav {
     Help,
 }
 
+/// One entry of the navigation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub(crate) nav: Nav,
+    pub(crate) path: &'static str,
+    pub(crate) words: &'static str,
+}
+
+const MENU: [Entry; 7] = [
+    Entry {
+        nav: Nav::Home,
+        path: "/",
+        words: "首页",
+    },
+    Entry {
+        nav: Nav::Calculator,
+        path: "/calculator",
+        words: "测一测",
+    },
+    Entry {
+        nav: Nav::Policies,
+        path: "/policies",
+        words: "查政策",
+    },
+    Entry {
+        nav: Nav::Cases,
+        path: "/cases",
+        words: "查办件",
+    },
+    Entry {
+        nav: Nav::Desk,
+        path: "/desk",
+        words: "办件台",
+    },
+    Entry {
+        nav: Nav::Notices,
+        path: "/notices",
+        words: "公示",
+    },
+    Entry {
+        nav: Nav::Help,
+        path: "/help",
+        words: "帮助",
+    },
+];
+
 /// Who reads a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader<'a> {
@@ -62,6 +108,23 @@ impl<'a> Chrome<'a> {
         Self { reader, ..self }
     }
 
+    /// The entries of the navigation for this reader.
+    pub(crate) fn menu(&self) -> impl Iterator<Item = Entry> {
+        let staff = self.staff();
+        MENU.into_iter().filter(move |entry| match entry.nav {
+            Nav::Desk => staff,
+            Nav::Cases => !staff,
+            Nav::None | Nav::Home | Nav::Calculator | Nav::Policies | Nav::Notices | Nav::Help => {
+                true
+            }
+        })
+    }
+
+    /// The address of an asset, such as `site.css`.
+    pub(crate) fn asset(&self, file: &str) -> String {
+        format!("{}/{}", self.site.base, crate::assets::key(file))
+    }
+
     /// Put before every link.
     pub(crate) fn base(&self) -> &str {
         &self.site.base
@@ -81,7 +144,7 @@ impl<'a> Chrome<'a> {
     }
 
     /// Whether `nav` is where this page belongs.
-    pub(crate) fn at(&self, nav: Nav) -> bool {
-        self.nav == nav
+    pub(crate) fn at(&self, nav: &Nav) -> bool {
+        self.nav == *nav
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use contract::case::CaseEntry;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
 use crate::values::Named;

@@ -25,10 +25,10 @@ pub mod site;
 pub mod standing;
 pub mod values;
 
-pub use act::{ActPage, ActState, DocumentLink};
+pub use act::{ActPage, ActState};
 pub use apply::{ApplyPage, Correction, DraftPage, SubmittedPage};
 pub use calculator::{CalculatorPage, ProfileInUse, ResultPage};
-pub use cases::{CaseListPage, CasePage};
+pub use cases::{CaseListPage, CasePage, DocumentLink};
 pub use chrome::{Chrome, Nav, Reader};
 pub use desk::{DeskFilter, DeskPage};
 pub use notices::{NoticeListPage, NoticePage};

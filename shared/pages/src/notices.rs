@@ -3,10 +3,10 @@
 use askama::Template;
 use contract::notice::NoticeView;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::{Named, name_of};
+use crate::values::Named;
 
 /// The list of notices, key `notices`, newest first; 100 at most are shown.
 #[derive(Debug, Template)]

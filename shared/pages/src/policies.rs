@@ -4,10 +4,12 @@ use askama::Template;
 use contract::notice::NoticeView;
 use contract::policy::{ItemEntry, ItemView, PolicyEntry};
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::{Named, name_of};
+use crate::values::Named;
+
+mod shelf;
 
 /// The front page, key `index`: what this is, three doors, openings, latest notices.
 #[derive(Debug, Template)]

@@ -3,9 +3,8 @@
 use askama::Template;
 use contract::problem::{Kind, Problem};
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
-use crate::say;
 
 /// The page in place of an answer. The status of the reply is `problem.status`.
 #[derive(Debug, Template)]

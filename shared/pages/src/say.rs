@@ -2,6 +2,8 @@
 
 use contract::fault::Fault;
 
+pub(crate) use crate::values::name_of;
+
 /// `2026-11-24` → `2026年11月24日`.
 pub(crate) fn day(day: &str) -> String {
     let mut parts = day.split('-').map(str::parse::<u16>);

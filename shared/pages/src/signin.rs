@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::chrome::{Chrome, Nav};
+use crate::chrome::Chrome;
 use crate::render::page;
 
 /// In place of a page that needs a signed-in reader (status 401). Leads to `GET /signin?back={back}`.
