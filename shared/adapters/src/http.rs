@@ -16,6 +16,7 @@ pub mod problem;
 pub mod query;
 pub mod reply;
 mod serve;
+pub mod signin;
 pub mod site;
 mod trace;
 

@@ -17,6 +17,7 @@ mod fetch;
 mod hex;
 pub mod http;
 mod lambda;
+pub mod mail;
 mod outside;
 pub mod schedule;
 mod sdk;

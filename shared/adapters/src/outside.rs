@@ -9,10 +9,12 @@ use crate::config::Config;
 use crate::documents::{Buckets, Documents};
 use crate::fault::Fault;
 use crate::http::Issuer;
+use crate::mail::Mailer;
 use crate::sdk;
 use crate::table::Table;
 use crate::telemetry;
 use crate::token::Signer;
+use crate::webhook::Webhook;
 
 /// Everything outside. What a function does not use is never built: its caller waits for every start.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ struct Parts {
     documents: OnceLock<Documents>,
     issuer: OnceLock<Issuer>,
     signer: OnceLock<Signer>,
+    mailer: OnceLock<Mailer>,
+    webhook: OnceLock<Webhook>,
 }
 
 /// Starts the function called `function`: reads the environment once and begins its log.
@@ -59,6 +63,8 @@ impl Outside {
             documents: OnceLock::new(),
             issuer: OnceLock::new(),
             signer: OnceLock::new(),
+            mailer: OnceLock::new(),
+            webhook: OnceLock::new(),
         })))
     }
 
@@ -108,20 +114,34 @@ impl Outside {
     /// # Errors
     /// [`Fault::Permanent`] if this function was not given one.
     pub fn signer(&self) -> Result<&Signer, Fault> {
-        if let Some(signer) = self.0.signer.get() {
-            return Ok(signer);
-        }
-        let signer = Signer::new(self.config().signing_key.needed()?)?;
-        Ok(self.0.signer.get_or_init(|| signer))
+        built(&self.0.signer, || {
+            Signer::new(self.config().signing_key.needed()?)
+        })
+    }
+
+    /// The mail relay.
+    ///
+    /// # Errors
+    /// [`Fault::Permanent`] if this function was not given one, or it cannot be used.
+    pub fn mailer(&self) -> Result<&Mailer, Fault> {
+        built(&self.0.mailer, || Mailer::new(self.config()))
+    }
+
+    /// The sender of webhooks.
+    ///
+    /// # Errors
+    /// [`Fault::Permanent`] if the networks it may reach cannot be read.
+    pub fn webhook(&self) -> Result<&Webhook, Fault> {
+        built(&self.0.webhook, || {
+            Webhook::new(&self.config().webhook_allowed_networks)
+        })
     }
 
     /// The issuer of tokens.
     pub(crate) fn issuer(&self) -> Result<&Issuer, Fault> {
-        if let Some(issuer) = self.0.issuer.get() {
-            return Ok(issuer);
-        }
-        let oidc = self.config().oidc.needed()?.clone();
-        Ok(self.0.issuer.get_or_init(|| Issuer::new(oidc)))
+        built(&self.0.issuer, || {
+            Ok(Issuer::new(self.config().oidc.needed()?.clone()))
+        })
     }
 
     /// An id nobody has had and nobody can guess: time-ordered, 74 random bits.
@@ -140,6 +160,14 @@ impl Outside {
             Fault::permanent("the system gave no random bytes", error.to_string())
         })?;
         Ok(bytes)
+    }
+}
+
+/// What is in `slot`, built when first asked for.
+fn built<T>(slot: &OnceLock<T>, build: impl FnOnce() -> Result<T, Fault>) -> Result<&T, Fault> {
+    match slot.get() {
+        Some(value) => Ok(value),
+        None => build().map(|value| slot.get_or_init(|| value)),
     }
 }
 

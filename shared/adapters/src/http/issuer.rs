@@ -171,3 +171,6 @@ fn find(set: &JwkSet, kid: Option<&str>) -> Option<Jwk> {
 fn invalid() -> Problem {
     Problem::of(kind::INVALID_TOKEN)
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -134,6 +134,15 @@ pub const INVALID_TOKEN: Kind = Kind {
     detail_zh: "请重新登录或换取新的凭证后重试",
     detail_en: "Sign in again or get a new token, then try again",
 };
+/// The issuer's answer belongs to no sign-in under way here.
+pub const SIGN_IN_FAILED: Kind = Kind {
+    code: "sign_in_failed",
+    status: 400,
+    title_zh: "登录没有完成",
+    title_en: "Signing in did not complete",
+    detail_zh: "登录等待超时,或登录不是从本浏览器发起的;请返回首页重新登录",
+    detail_en: "It took too long, or was begun in another browser; go to the front page and sign in again",
+};
 /// Somebody without the role.
 pub const FORBIDDEN: Kind = Kind {
     code: "forbidden",
@@ -249,6 +258,7 @@ pub const CATALOGUE: &[Kind] = &[
     STALE_VERSION,
     NOT_SIGNED_IN,
     INVALID_TOKEN,
+    SIGN_IN_FAILED,
     FORBIDDEN,
     CROSS_SITE,
     NOT_FOUND,
