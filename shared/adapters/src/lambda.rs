@@ -42,7 +42,7 @@ fn body(body: lambda_http::Body) -> axum::body::Body {
     match body {
         lambda_http::Body::Text(text) => text.into(),
         lambda_http::Body::Binary(bytes) => bytes.into(),
-        _ => axum::body::Body::empty(),
+        lambda_http::Body::Empty | _ => axum::body::Body::empty(),
     }
 }
 

@@ -93,6 +93,11 @@ pub fn start(level: Option<&str>) {
         .with_ansi(false)
         .with_max_level(level)
         .try_init();
+    // The usual message goes to stderr as prose and may quote data; where it happened is enough.
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string);
+        tracing::error!(at, "panicked");
+    }));
 }
 
 #[cfg(test)]

@@ -220,7 +220,8 @@ mod tests {
         let hash = link.token.hash();
         let stored = signer.code_hash(&hash, &link.code);
         assert!(signer.code_matches(&hash, &link.code, &stored));
-        let spaced = format!(" {} {} ", &link.code[..3], &link.code[3..]);
+        let (front, rear) = link.code.split_at(3);
+        let spaced = format!(" {front} {rear} ");
         assert!(signer.code_matches(&hash, &spaced, &stored));
         let full_width: String = link
             .code

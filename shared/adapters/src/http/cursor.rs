@@ -73,7 +73,10 @@ mod tests {
                     "{changed}"
                 );
             }
-            assert_eq!(open(&signer, "cases", "firm-1", &cursor[..index]), None);
+            assert_eq!(
+                open(&signer, "cases", "firm-1", cursor.split_at(index).0),
+                None
+            );
         }
         assert_eq!(open(&signer, "cases", "firm-1", &"A".repeat(4096)), None);
     }

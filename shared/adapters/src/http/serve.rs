@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Instant as Monotonic;
 
 use ::http::header::{self, HeaderName, HeaderValue};
 use ::http::{HeaderMap, Method, StatusCode};
@@ -23,7 +22,7 @@ use super::query::encode;
 use super::site::{self, Protection};
 use super::trace::{REQUEST_ID, Trace};
 use crate::Outside;
-use crate::telemetry::{self, Calls, Part};
+use crate::telemetry::{self, Part};
 
 /// The router as a function runs it: with its state, and with everything that holds for every request.
 pub fn serve(router: Router<Outside>, outside: Outside) -> Router {
@@ -57,7 +56,6 @@ impl Asked {
 }
 
 async fn around(State(outside): State<Outside>, mut request: Request, next: Next) -> Response {
-    let started = Monotonic::now();
     let trace = Arc::new(Trace::begin(
         request.headers(),
         request.extensions(),
@@ -65,8 +63,8 @@ async fn around(State(outside): State<Outside>, mut request: Request, next: Next
     ));
     request.extensions_mut().insert(Arc::clone(&trace));
     let asked = Asked::of(&request);
-    let calls = Arc::new(Calls::default());
-    let answered = telemetry::counted(Arc::clone(&calls), guarded(next.run(request))).await;
+    let work = guarded(next.run(request));
+    let answered = telemetry::counted(Arc::clone(&trace.calls), work).await;
     let response = as_problem(answered);
     let details = response.extensions().get::<Arc<Details>>().cloned();
     let mut response = match &details {
@@ -79,14 +77,7 @@ async fn around(State(outside): State<Outside>, mut request: Request, next: Next
             .headers_mut()
             .insert(HeaderName::from_static(REQUEST_ID), id);
     }
-    log(
-        &asked,
-        &trace,
-        &calls,
-        &response,
-        details.as_deref(),
-        started,
-    );
+    log(&asked, &trace, &response, details.as_deref());
     response
 }
 
@@ -203,14 +194,8 @@ fn unless_unchanged(response: Response, asked: &Asked) -> Response {
 }
 
 /// The one line of a request. No query, no path, no name: tokens and people stay out of logs (R15, R19).
-fn log(
-    asked: &Asked,
-    trace: &Trace,
-    calls: &Calls,
-    response: &Response,
-    details: Option<&Details>,
-    started: Monotonic,
-) {
+fn log(asked: &Asked, trace: &Trace, response: &Response, details: Option<&Details>) {
+    let calls = &trace.calls;
     let cause = details.and_then(Details::cause);
     let code = details.map_or("", |details| details.kind.code);
     if let Some(cause) = &cause {
@@ -224,7 +209,7 @@ fn log(
         status = response.status().as_u16(),
         code,
         principal = trace.principal_word(),
-        duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        duration_ms = u64::try_from(trace.started.elapsed().as_millis()).unwrap_or(u64::MAX),
         calls.table = calls.to(Part::Table),
         calls.objects = calls.to(Part::Objects),
         calls.issuer = calls.to(Part::Issuer),

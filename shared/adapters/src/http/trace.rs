@@ -1,6 +1,7 @@
 //! What is known about a request from arrival to its one log line.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant as Monotonic;
 
 use ::http::{Extensions, HeaderMap};
 use lambda_http::request::RequestContext;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 
 use crate::Outside;
 use crate::clock::Instant;
+use crate::telemetry::Calls;
 
 /// The header with the id of a request, in and out.
 pub(crate) const REQUEST_ID: &str = "x-request-id";
@@ -19,6 +21,8 @@ const REQUEST_ID_CHARS_MAX: usize = 64;
 pub(crate) struct Trace {
     pub(crate) request_id: String,
     pub(crate) now: Instant,
+    pub(crate) started: Monotonic,
+    pub(crate) calls: Arc<Calls>,
     principal: OnceLock<&'static str>,
     operation: OnceLock<&'static str>,
 }
@@ -36,6 +40,8 @@ impl Trace {
         Self {
             request_id,
             now: outside.clock().now(),
+            started: Monotonic::now(),
+            calls: Arc::default(),
             principal: OnceLock::new(),
             operation: OnceLock::new(),
         }
@@ -73,7 +79,7 @@ fn gateway_id(extensions: &Extensions) -> Option<String> {
     let id = match extensions.get::<RequestContext>()? {
         RequestContext::ApiGatewayV1(context) => context.request_id.clone(),
         RequestContext::ApiGatewayV2(context) => context.request_id.clone(),
-        _ => None,
+        RequestContext::Alb(_) | _ => None,
     };
     id.filter(|id| sane(id))
 }
