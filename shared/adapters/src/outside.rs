@@ -39,11 +39,7 @@ struct Parts {
 /// [`Fault::Permanent`] with one line that names everything wrong in the environment.
 pub async fn start(function: &str) -> Result<Outside, Fault> {
     telemetry::start(std::env::var("LOG_LEVEL").ok().as_deref());
-    let outside = Config::from_environment(function).and_then(Outside::new);
-    if let Err(fault) = &outside {
-        tracing::error!(cause = fault.chain(), "not started");
-    }
-    outside
+    Config::from_environment(function).and_then(Outside::new)
 }
 
 impl Outside {

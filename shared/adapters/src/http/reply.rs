@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::fault::Fault;
-use crate::table::idempotency::Reply as Kept;
+use crate::table::idempotency::{Earlier, Reply as Kept};
 
 /// What a handler answers: a reply, or one of the three families as a problem.
 pub type Answer<T = Reply> = Result<T, Problem>;
@@ -188,6 +188,17 @@ impl Reply {
         }
         Ok(reply)
     }
+
+    /// What a command under a key that was used before is answered: the same again, or 422 for another body.
+    ///
+    /// # Errors
+    /// [`Problem`] 422 when the key was used for another body.
+    pub fn earlier(earlier: &Earlier) -> Answer {
+        match earlier {
+            Earlier::Same(kept) => Ok(Self::replayed(kept)?),
+            Earlier::OtherBody => Err(Problem::key_reused()),
+        }
+    }
 }
 
 impl IntoResponse for Reply {
@@ -227,6 +238,17 @@ mod tests {
         }
         assert_eq!(again.headers().get(REPLAYED).unwrap(), "true");
         assert!(first.headers().get(REPLAYED).is_none());
+    }
+
+    #[test]
+    fn another_body_under_the_same_key_is_refused() {
+        let kept = Reply::nothing().kept().unwrap();
+        assert!(Reply::earlier(&Earlier::Same(kept)).is_ok());
+        let problem = Reply::earlier(&Earlier::OtherBody).unwrap_err();
+        assert_eq!(
+            (problem.status(), problem.code()),
+            (422, "idempotency_key_reused")
+        );
     }
 
     #[test]
