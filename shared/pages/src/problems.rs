@@ -5,6 +5,7 @@ use contract::problem::{Kind, Problem};
 
 use crate::chrome::Chrome;
 use crate::render::page;
+use crate::say;
 
 /// The page in place of an answer. The status of the reply is `problem.status`.
 #[derive(Debug, Template)]
@@ -36,6 +37,13 @@ pub struct ProblemListPage<'a> {
     pub chrome: Chrome<'a>,
     /// The kinds, in order of status.
     pub kinds: &'a [Kind],
+}
+
+impl ProblemPage<'_> {
+    /// Where to go back to, if that is on this site.
+    fn back(&self) -> Option<&str> {
+        self.back.and_then(say::local)
+    }
 }
 
 page!(ProblemPage<'_>);

@@ -165,6 +165,17 @@ pub(crate) fn web(url: &str) -> Option<&str> {
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
 }
 
+/// A path of this site, if it is one; `//host` and `/\\host` are not.
+pub(crate) fn local(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix('/')?;
+    (!rest.starts_with(['/', '\\'])).then_some(path)
+}
+
+/// A link that is either of the two.
+pub(crate) fn link(address: &str) -> Option<&str> {
+    local(address).or_else(|| web(address))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
