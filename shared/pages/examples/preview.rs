@@ -4,6 +4,11 @@
 use std::path::Path;
 use std::{env, fs, io};
 
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the views lie in a file beside it; a wrong one should stop the preview"
+)]
 #[path = "../tests/pages/sample.rs"]
 mod sample;
 

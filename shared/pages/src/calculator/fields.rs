@@ -79,7 +79,8 @@ fn several(given: &[String]) -> Option<Value> {
     )
 }
 
-/// Numbers go as numbers where they are whole, else as they were written: the API reads both and finds the faults.
+/// Whole numbers go as numbers; everything else goes as it was written, so that no binary fraction ever stands for money and
+/// the reader of the API finds the faults.
 fn single(kind: &str, given: &str) -> Value {
     let digits = given.replace([',', '\u{ff0c}'], "");
     match digits.parse::<i64>() {
@@ -105,4 +106,103 @@ fn range(values: &Values, name: &str, kind: &str) -> Option<Value> {
 /// Kinds whose values are numbers.
 pub(crate) fn counted(kind: &str) -> bool {
     matches!(kind, "number" | "money" | "percent" | "ratio")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::text::Text;
+
+    fn fact(id: &str, kind: &str) -> FactView {
+        FactView {
+            fact: id.to_owned(),
+            label: Text::default(),
+            question: Text::default(),
+            kind: kind.to_owned(),
+            unit: String::new(),
+            period: String::new(),
+            choices: Vec::new(),
+            derived: false,
+        }
+    }
+
+    fn facts() -> Vec<FactView> {
+        [
+            ("staff", "number"),
+            ("revenue", "money"),
+            ("registered_on", "day"),
+            ("no_accident", "yes_no"),
+            ("titles", "titles"),
+            ("place", "place"),
+        ]
+        .map(|(id, kind)| fact(id, kind))
+        .to_vec()
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Value {
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| (format!("facts.{name}"), (*value).to_owned()));
+        Value::Object(facts_of(&Values::from_pairs(pairs), &facts()))
+    }
+
+    #[test]
+    fn what_is_empty_is_not_known() {
+        assert_eq!(
+            read(&[("staff", " "), ("no_accident", ""), ("staff.from", "")]),
+            json!({})
+        );
+    }
+
+    #[test]
+    fn fields_become_the_facts_of_the_api() {
+        for (fields, body) in [
+            (vec![("staff", "120")], json!({"staff": 120})),
+            (vec![("revenue", "2,350.5")], json!({"revenue": "2350.5"})),
+            (vec![("staff", "many")], json!({"staff": "many"})),
+            (
+                vec![("staff.from", "100"), ("staff.to", "300")],
+                json!({"staff": {"from": 100, "to": 300}}),
+            ),
+            (
+                vec![("registered_on.to", "2025-12-31")],
+                json!({"registered_on": {"to": "2025-12-31"}}),
+            ),
+            (vec![("no_accident", "no")], json!({"no_accident": false})),
+            (
+                vec![("titles", "a"), ("titles", "b")],
+                json!({"titles": ["a", "b"]}),
+            ),
+            (vec![("titles", NONE)], json!({"titles": []})),
+            (vec![("place", "420204")], json!({"place": "420204"})),
+            (vec![("unheard_of", "1")], json!({})),
+        ] {
+            assert_eq!(read(&fields), body, "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_saved_profile_goes_through_the_form_unchanged() {
+        let saved = json!({
+            "staff": {"from": 100, "to": 300}, "revenue": 2350, "registered_on": "2019-05-20",
+            "no_accident": true, "titles": ["high_tech"], "place": "420204",
+        });
+        let mut values = Values::default();
+        fill(&mut values, saved.as_object().unwrap());
+        assert_eq!(Value::Object(facts_of(&values, &facts())), saved);
+    }
+
+    #[test]
+    fn what_was_typed_wins_over_what_was_saved() {
+        let mut values = Values::default();
+        values.add("facts.staff", "90");
+        fill(
+            &mut values,
+            json!({"staff": {"from": 100}}).as_object().unwrap(),
+        );
+        assert_eq!(
+            Value::Object(facts_of(&values, &facts())),
+            json!({"staff": 90})
+        );
+    }
 }

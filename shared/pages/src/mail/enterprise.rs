@@ -91,24 +91,36 @@ pub(super) fn released(mail: &CaseMail<'_>) -> Mail {
 
 pub(super) fn publicity_begun(mail: &CaseMail<'_>) -> Mail {
     let mut facts = about(mail);
-    if let Some(publicity) = &mail.case.publicity {
+    let publicity = mail.case.publicity.as_ref();
+    if let Some(publicity) = publicity {
         facts.push((
             "公示期",
             say::period(&publicity.first_day, &publicity.last_day),
         ));
-        facts.push(("公示地址", publicity.notice.clone()));
+    }
+    let mut pieces = vec![
+        Piece::Words("您的申请拟予支持，现向社会公示。公示期满无异议的，进入兑现拨付。".to_owned()),
+        Piece::Facts(facts),
+    ];
+    if let Some(publicity) = publicity {
+        pieces.push(Piece::Link("公示页面", absolute(mail, &publicity.notice)));
     }
     letter(
         mail,
         "拟支持结果开始公示",
-        vec![
-            Piece::Words(
-                "您的申请拟予支持，现向社会公示。公示期满无异议的，进入兑现拨付。".to_owned(),
-            ),
-            Piece::Facts(facts),
-        ],
+        pieces,
         "The intended support is now public for objection. Payment follows if nobody objects.",
     )
+}
+
+/// A path of the portal as an address that works from a mail.
+fn absolute(mail: &CaseMail<'_>, address: &str) -> String {
+    let path = format!("/cases/{}", mail.case.entry.number);
+    let portal = mail.link.strip_suffix(path.as_str()).unwrap_or_default();
+    match say::local(address) {
+        Some(path) => format!("{portal}{path}"),
+        None => address.to_owned(),
+    }
 }
 
 pub(super) fn payable(mail: &CaseMail<'_>) -> Mail {

@@ -108,7 +108,7 @@ impl Piece {
             }
             Self::Code(label, code) => {
                 let code = escaped(&one_line(code));
-                format!("<p>{label}：<br>\n<strong><big>{code}</big></strong></p>\n")
+                format!("<p>{label}：<br>\n<strong>{code}</strong></p>\n")
             }
         }
     }

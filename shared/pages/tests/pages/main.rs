@@ -1,10 +1,16 @@
 //! What holds for every page and every mail: nothing is run that came from outside, everybody can read it, it is small.
 
+#![cfg(test)]
+
+mod change;
 mod sample;
 mod scan;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
+use change::{many, replaced, spoiled};
 use sample::Sample;
 use scan::{attribute, elements, words};
 
@@ -27,7 +33,7 @@ fn all(sample: &Sample) -> Vec<(String, String)> {
 
 #[test]
 fn nothing_from_outside_becomes_markup() {
-    for (name, html) in all(&Sample::spoiled(HOSTILE)) {
+    for (name, html) in all(&spoiled(HOSTILE)) {
         assert!(!html.contains("alert(1)</"), "{name}");
         assert!(!html.contains("<img"), "{name}");
         for (tag, attributes) in elements(&html) {
@@ -42,7 +48,7 @@ fn nothing_from_outside_becomes_markup() {
             );
         }
     }
-    for (name, mail) in Sample::spoiled(HOSTILE).mails() {
+    for (name, mail) in spoiled(HOSTILE).mails() {
         assert!(
             !mail.html.contains("<script") && !mail.html.contains("<img"),
             "{name}"
@@ -56,7 +62,7 @@ fn nothing_from_outside_becomes_markup() {
 
 #[test]
 fn a_link_from_outside_leads_to_the_web_or_nowhere() {
-    for (name, html) in all(&Sample::replaced("javascript:alert(1)")) {
+    for (name, html) in all(&replaced("javascript:alert(1)")) {
         for (tag, attributes) in elements(&html) {
             for key in ["href", "action", "src"] {
                 let url = attribute(&attributes, key).unwrap_or("/");
@@ -86,7 +92,7 @@ fn the_way_back_stays_on_this_site() {
 
 #[test]
 fn a_value_cannot_add_lines_to_a_mail() {
-    for (name, mail) in Sample::spoiled("\r\nBcc: a@example.com\n\n").mails() {
+    for (name, mail) in spoiled("\r\nBcc: a@example.com\n\n").mails() {
         assert!(!mail.subject.contains(['\r', '\n']), "{name}");
         assert!(
             mail.text.lines().all(|line| !line.starts_with("Bcc")),
@@ -110,7 +116,7 @@ fn every_page_is_small() {
         .sum();
     assert!(scripts <= SCRIPT_BYTES_MAX, "{scripts} bytes of scripts");
     let shared: usize = assets.iter().map(|file| file.bytes.len()).sum();
-    for (name, html) in all(&sample).into_iter().chain(Sample::many().pages()) {
+    for (name, html) in all(&sample).into_iter().chain(many().pages()) {
         assert!(html.len() <= PAGE_BYTES_MAX, "{name}: {} bytes", html.len());
     }
     for (name, html) in all(&sample) {
@@ -228,6 +234,31 @@ fn chinese_sentences_use_chinese_punctuation() {
     }
 }
 
+/// What no sample shows is read in the templates themselves.
+#[test]
+fn branches_nobody_renders_use_chinese_punctuation_too() {
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("templates")];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            read += 1;
+            for (before, mark, after) in scan::marks(&fs::read_to_string(&path).unwrap()) {
+                assert!(
+                    !(scan::chinese(before) || scan::chinese(after)),
+                    "{}: half-width `{mark}` between `{before}` and `{after}`",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(read > 20, "{read} templates");
+}
+
 #[test]
 fn both_parts_of_a_mail_say_the_same() {
     for (name, mail) in Sample::new().mails() {
@@ -286,4 +317,50 @@ fn what_a_reader_may_not_do_is_not_offered() {
         let acts = html.contains("action=\"/act/");
         assert_eq!(acts, matches!(name.as_str(), "act" | "act-wrong"), "{name}");
     }
+}
+
+#[test]
+fn an_answer_is_carried_once() {
+    let pages = Sample::new().pages();
+    let (_, html) = pages.iter().find(|(name, _)| name == "result").unwrap();
+    let form = html
+        .split("<form ")
+        .find(|form| form.contains("重新测算"))
+        .unwrap();
+    let form = form.split("</form>").next().unwrap();
+    for asked in ["facts.in_register", "facts.graduates_hired"] {
+        assert!(
+            !form.contains(&format!("type=\"hidden\" name=\"{asked}\"")),
+            "{asked}"
+        );
+        assert!(form.contains(&format!("name=\"{asked}\"")), "{asked}");
+    }
+    for known in [
+        "facts.staff.from",
+        "facts.staff.to",
+        "facts.place",
+        "facts.titles",
+    ] {
+        let hidden = format!("type=\"hidden\" name=\"{known}\"");
+        assert_eq!(form.matches(&hidden).count(), 1, "{known}");
+    }
+}
+
+#[test]
+fn the_site_profile_says_what_is_wrong_with_it() {
+    let given =
+        pages::Site::read(r#"{"office":"某局","counter":{"phone":"12345"},"illustrative":false}"#)
+            .unwrap();
+    assert_eq!(
+        (given.office.as_str(), given.counter.phone.as_str()),
+        ("某局", "12345")
+    );
+    assert_eq!(given.name, pages::Site::default().name);
+    assert!(
+        pages::Site::read(r#"{"offfice":"某局"}"#)
+            .unwrap_err()
+            .to_string()
+            .contains("offfice")
+    );
+    assert_eq!(pages::Site::read("{}").unwrap(), pages::Site::default());
 }

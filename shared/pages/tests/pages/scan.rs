@@ -5,42 +5,29 @@ pub(crate) type Attributes = Vec<(String, String)>;
 
 /// Every opening element in order.
 pub(crate) fn elements(html: &str) -> Vec<(String, Attributes)> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start + 1..];
-        let name: String = rest
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        if name.is_empty() {
-            continue;
-        }
-        rest = &rest[name.len()..];
-        let mut attributes = Vec::new();
-        rest = read_attributes(rest, &mut attributes);
-        found.push((name, attributes));
-    }
-    found
+    html.split('<').skip(1).filter_map(element).collect()
 }
 
-fn read_attributes<'a>(mut rest: &'a str, attributes: &mut Attributes) -> &'a str {
-    loop {
-        rest = rest.trim_start_matches([' ', '\n', '/']);
-        if rest.is_empty() || rest.starts_with('>') {
-            return rest;
-        }
-        let end = rest.find(['=', ' ', '\n', '>', '/']).unwrap_or(rest.len());
-        let key = rest[..end].to_owned();
-        rest = &rest[end..];
-        let mut value = String::new();
-        if let Some(quoted) = rest.strip_prefix("=\"") {
-            let end = quoted.find('"').expect("an attribute ends");
-            value = unescaped(&quoted[..end]);
-            rest = &quoted[end + 1..];
-        }
-        attributes.push((key, value));
+/// The element after a `<`; attribute values contain neither `<` nor `>`, because both are escaped.
+fn element(text: &str) -> Option<(String, Attributes)> {
+    let inside = text.split('>').next()?.trim_end_matches('/');
+    let (name, mut rest) = inside.split_once([' ', '\n']).unwrap_or((inside, ""));
+    if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+        return None;
     }
+    let mut attributes = Vec::new();
+    while !rest.trim().is_empty() {
+        rest = rest.trim_start();
+        let bare = rest.split([' ', '=']).next().unwrap_or_default();
+        let after = rest.strip_prefix(bare)?;
+        let (value, after) = match after.strip_prefix("=\"") {
+            Some(quoted) => quoted.split_once('"').expect("an attribute ends"),
+            None => ("", after),
+        };
+        attributes.push((bare.to_owned(), unescaped(value)));
+        rest = after;
+    }
+    Some((name.to_owned(), attributes))
 }
 
 /// The value of one attribute.

@@ -1,0 +1,146 @@
+//! Pages that are read: policies, notices, the calculator.
+
+use contract::eligibility::{AssessmentReply, FactView};
+use contract::fault::Fault;
+use contract::notice::NoticeView;
+use contract::policy::{ItemEntry, ItemView, PolicyEntry};
+use contract::register::DepartmentView;
+use pages::{
+    CalculatorPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage, NoticePage,
+    PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
+};
+use serde_json::{Map, Value};
+
+use super::{Rendered, Sample};
+
+impl Sample {
+    pub(super) fn policy_pages(&self) -> Rendered {
+        let items: Vec<ItemEntry> = self.view("items");
+        let policies: Vec<PolicyEntry> = self.view("policies");
+        let notices: Vec<NoticeView> = self.view("notices");
+        let item: ItemView = self.view("item");
+        let departments = &self.departments();
+        let chrome = self.public(Nav::Policies);
+        let home = HomePage {
+            chrome: self.public(Nav::Home),
+            policies: policies.len(),
+            items: &items,
+            notices: &notices,
+            updated_at: "2026-11-24T08:00:00+08:00",
+        };
+        let list = PolicyListPage {
+            chrome,
+            policies: &policies,
+            items: &items,
+            departments,
+        };
+        let policy = PolicyPage {
+            chrome,
+            policy: &policies[0],
+            department: "市经济和信息化局",
+            issued_on: Some("2022-12-30"),
+            valid_from: Some("2023-01-01"),
+            valid_to: Some("2027-12-31"),
+            source: self.views["source"].as_str(),
+            summary: "支持工业企业上规模、提质效，按事项兑现奖励和补助。",
+            items: &items[..3],
+        };
+        let guide = ItemPage {
+            chrome,
+            item: &item,
+            departments,
+        };
+        vec![
+            ("index", home.render()),
+            ("policies", list.render()),
+            ("policy", policy.render()),
+            ("item", guide.render()),
+        ]
+    }
+
+    pub(super) fn notice_pages(&self) -> Rendered {
+        let notices: Vec<NoticeView> = self.view("notices");
+        let views: Vec<DepartmentView> = self.view("departments");
+        let departments = &self.departments();
+        let chrome = self.public(Nav::Notices);
+        let list = NoticeListPage {
+            chrome,
+            notices: &notices,
+            departments,
+        };
+        let none = NoticeListPage {
+            notices: &[],
+            ..list
+        };
+        let notice = NoticePage {
+            chrome,
+            notice: &notices[0],
+            departments,
+        };
+        let directory = DepartmentListPage {
+            chrome: self.public(Nav::None),
+            departments: &views,
+        };
+        vec![
+            ("notices", list.render()),
+            ("notices-none", none.render()),
+            ("notice", notice.render()),
+            ("departments", directory.render()),
+        ]
+    }
+
+    pub(super) fn calculator_pages(&self) -> Rendered {
+        let facts: Vec<FactView> = self.view("facts");
+        let reply: AssessmentReply = self.view("reply");
+        let saved: Map<String, Value> = self.view("profile");
+        let mut values = Values::default();
+        pages::calculator::fill(&mut values, &saved);
+        let empty = Values::default();
+        let faults = [
+            Fault::new(
+                "/facts/revenue",
+                "number_range",
+                "营业收入应为不小于零的数",
+                "revenue must not be negative",
+            ),
+            Fault::new(
+                "/facts/registered_on",
+                "invalid_value",
+                "成立日期应写成年-月-日",
+                "give the day as YYYY-MM-DD",
+            ),
+        ];
+        let profile = Some(ProfileInUse {
+            name: "黄石示例精密制造有限公司",
+            enterprise: "91420204MAFAKE035F",
+        });
+        let form = CalculatorPage {
+            chrome: self.public(Nav::Calculator),
+            facts: &facts,
+            values: &empty,
+            item: None,
+            profile: None,
+            faults: &[],
+        };
+        let wrong = CalculatorPage {
+            chrome: self.firm(Nav::Calculator),
+            facts: &facts,
+            values: &values,
+            item: Some(("first-industrial-award", "首次进入规模以上工业企业奖励")),
+            profile,
+            faults: &faults,
+        };
+        let result = ResultPage {
+            chrome: self.firm(Nav::Calculator),
+            reply: &reply,
+            facts: &facts,
+            values: &values,
+            profile,
+        };
+        vec![
+            ("calculator", form.render()),
+            ("calculator-wrong", wrong.render()),
+            ("result", result.render()),
+        ]
+    }
+}
