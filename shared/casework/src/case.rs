@@ -1,0 +1,163 @@
+//! The case (办件): everything the window accepts, rebuilt from its events.
+//!
+//! A command becomes events in [`decide`], an event becomes a state in [`Case::apply`]; nothing else changes a case.
+//! Files follow a case through its life: submission, department, reply, money, the sweep.
+
+use facts::{CaseNumber, Day, DepartmentId, Instant};
+
+use crate::clock::{Clock, Promise};
+
+mod apply;
+pub mod command;
+mod decide;
+mod department;
+pub mod event;
+pub mod parts;
+mod payment;
+mod reply;
+mod routing;
+mod says;
+mod state;
+pub mod timeline;
+
+pub use apply::Unreplayable;
+pub use command::{Command, Context};
+pub use decide::{TEXT_CHARACTERS_MAX, decide};
+pub use department::CORRECTIONS_MAX;
+pub use event::{Event, Recorded, Submission};
+pub use parts::{
+    Applicant, ApplicantKind, Assignment, Award, Channel, Correction, Decision, Document, Fallback,
+    Kind, MaterialAsked, Missing, Payment, Prediction, Publicity, Reminder, Subject,
+};
+pub use says::{Seen, Viewer};
+pub use state::State;
+pub use timeline::timeline;
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its number, the same whatever department holds it (M8).
+    pub number: CaseNumber,
+    /// How many events it has.
+    pub version: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// What is applied for.
+    pub subject: Subject,
+    /// Who applies.
+    pub applicant: Applicant,
+    /// What was handed in; corrected materials replace the earlier ones.
+    pub documents: Vec<Document>,
+    /// What the calculator said.
+    pub prediction: Prediction,
+    /// A word of the enterprise to the department.
+    pub remark: Option<String>,
+    /// When it was submitted.
+    pub submitted_at: Instant,
+    /// What the city promised (M89).
+    pub promise: Promise,
+    /// What that promise is measured with.
+    pub clock: Clock,
+    /// Every department that was given it, first to last.
+    pub assignments: Vec<Assignment>,
+    /// Departments that said it is not theirs.
+    pub declined_by: Vec<DepartmentId>,
+    /// What was named each time it was sent back.
+    pub corrections: Vec<Correction>,
+    /// What its holder was reminded of, until the reason is gone.
+    pub reminded: Vec<Reminder>,
+    /// The promised day that was missed, once it was marked.
+    pub overdue_since: Option<Day>,
+    /// Where it stands.
+    pub state: State,
+    /// Since when it stands there.
+    pub state_since: Instant,
+}
+
+impl Case {
+    /// The department that holds it, or held it last.
+    #[must_use]
+    pub fn department(&self) -> Option<&Assignment> {
+        self.assignments.last()
+    }
+
+    /// What the department decided, released or not: [`Case::seen_by`] says who may know.
+    #[must_use]
+    pub fn decision(&self) -> Option<Decision> {
+        match &self.state {
+            State::Decided { decision, .. } => Some(decision.clone()),
+            State::InPublicity { award, .. }
+            | State::Payable { award }
+            | State::Paid { award, .. }
+            | State::Granted { award } => Some(Decision::Approved {
+                amount: award.amount,
+                reason: award.reason.clone(),
+            }),
+            State::Refused { reason, remedy } => Some(Decision::Refused {
+                reason: reason.clone(),
+                remedy: remedy.clone(),
+            }),
+            State::Submitted
+            | State::WithCounter { .. }
+            | State::Assigned { .. }
+            | State::Accepted { .. }
+            | State::SentBack { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => None,
+        }
+    }
+
+    /// The time to object, once it began.
+    #[must_use]
+    pub fn publicity(&self) -> Option<&Publicity> {
+        match &self.state {
+            State::InPublicity { publicity, .. } => Some(publicity),
+            State::Payable { award } | State::Paid { award, .. } | State::Granted { award } => {
+                award.publicity.as_ref()
+            }
+            State::Submitted
+            | State::WithCounter { .. }
+            | State::Assigned { .. }
+            | State::Accepted { .. }
+            | State::SentBack { .. }
+            | State::Decided { .. }
+            | State::Refused { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => None,
+        }
+    }
+
+    /// What was paid.
+    #[must_use]
+    pub const fn payment(&self) -> Option<&Payment> {
+        if let State::Paid { payment, .. } = &self.state {
+            Some(payment)
+        } else {
+            None
+        }
+    }
+
+    /// Whether nothing more is to come.
+    #[must_use]
+    pub const fn ended(&self) -> bool {
+        matches!(
+            self.state,
+            State::Paid { .. }
+                | State::Granted { .. }
+                | State::Refused { .. }
+                | State::Withdrawn { .. }
+                | State::Lapsed { .. }
+        )
+    }
+
+    /// Whether it keeps its enterprise from applying for the same item again in the same opening: while it is open, and once granted.
+    #[must_use]
+    pub const fn holds_place(&self) -> bool {
+        !matches!(
+            self.state,
+            State::Refused { .. } | State::Withdrawn { .. } | State::Lapsed { .. }
+        )
+    }
+}

@@ -1,0 +1,354 @@
+//! How an event changes a case. It decides nothing: what may happen was decided before the event was recorded.
+
+use facts::{Day, Instant};
+
+use super::event::{Event, Recorded, Submission};
+use super::{Assignment, Award, Case, Correction, Decision, Document, Payment, Publicity, State};
+use crate::clock::{Cause, Clock};
+
+/// A history that makes no case: ours to mend, never the caller's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreplayable {
+    /// No event at all.
+    #[error("a case without events")]
+    Empty,
+    /// The first event is another than a submission.
+    #[error("a case begins with `{word}`")]
+    Beginning {
+        /// What it begins with.
+        word: &'static str,
+    },
+    /// An event is missing or comes twice.
+    #[error("version {found} follows version {version}")]
+    Order {
+        /// The version reached.
+        version: u64,
+        /// The version found next.
+        found: u64,
+    },
+    /// An event that cannot follow.
+    #[error("`{word}` cannot follow in state `{state}` at version {version}")]
+    Impossible {
+        /// What was recorded.
+        word: &'static str,
+        /// Where the case stood.
+        state: &'static str,
+        /// The version it claims.
+        version: u64,
+    },
+}
+
+impl Case {
+    /// The case these events made, oldest first.
+    ///
+    /// # Errors
+    /// [`Unreplayable`] if they are no history of a case.
+    pub fn replay(history: &[Recorded]) -> Result<Self, Unreplayable> {
+        let (first, rest) = history.split_first().ok_or(Unreplayable::Empty)?;
+        rest.iter()
+            .try_fold(Self::begun(first)?, |case, recorded| case.apply(recorded))
+    }
+
+    /// The case that begins with this event.
+    ///
+    /// # Errors
+    /// [`Unreplayable`] if it is no submission.
+    pub fn begun(first: &Recorded) -> Result<Self, Unreplayable> {
+        let Event::Submitted(submission) = &first.event else {
+            let word = first.event.word();
+            return Err(Unreplayable::Beginning { word });
+        };
+        if first.version != 1 {
+            let found = first.version;
+            return Err(Unreplayable::Order { version: 0, found });
+        }
+        Ok(Self::of(submission, first.at))
+    }
+
+    fn of(submission: &Submission, at: Instant) -> Self {
+        let Submission {
+            number,
+            kind,
+            channel,
+            subject,
+            applicant,
+            documents,
+            prediction,
+            remark,
+            promise,
+        } = submission.clone();
+        Self {
+            number,
+            version: 1,
+            kind,
+            channel,
+            subject,
+            applicant,
+            documents,
+            prediction,
+            remark,
+            submitted_at: at,
+            clock: Clock::started(at.day(), &promise),
+            promise,
+            assignments: Vec::new(),
+            declined_by: Vec::new(),
+            corrections: Vec::new(),
+            reminded: Vec::new(),
+            overdue_since: None,
+            state: State::Submitted,
+            state_since: at,
+        }
+    }
+
+    /// The case after one more event.
+    ///
+    /// # Errors
+    /// [`Unreplayable`] if that event cannot follow.
+    pub fn apply(mut self, recorded: &Recorded) -> Result<Self, Unreplayable> {
+        let Recorded {
+            version, at, event, ..
+        } = recorded;
+        if *version != self.version.saturating_add(1) {
+            return Err(Unreplayable::Order {
+                version: self.version,
+                found: *version,
+            });
+        }
+        let next = self.after(recorded).ok_or(Unreplayable::Impossible {
+            word: event.word(),
+            state: self.state.word(),
+            version: *version,
+        })?;
+        if next.word() != self.state.word() {
+            self.state_since = *at;
+        }
+        self.remember(event, &next);
+        self.keep_time(event, at.day());
+        self.state = next;
+        self.version = *version;
+        if self.ended() {
+            self.clock.stop(at.day());
+        }
+        Ok(self)
+    }
+
+    /// Where the case stands after this event; nothing if it cannot follow.
+    fn after(&self, recorded: &Recorded) -> Option<State> {
+        let stays = || (!self.ended()).then(|| self.state.clone());
+        match &recorded.event {
+            Event::Submitted(_) => None,
+            Event::Assigned { .. } => self.assigned(recorded),
+            Event::FellBack { why } => {
+                matches!(self.state, State::Submitted).then_some(State::WithCounter { why: *why })
+            }
+            Event::PassedOn { rung } => self.desk_unopened().map(|desk| State::Assigned {
+                desk: Assignment {
+                    rung: *rung,
+                    since: recorded.at,
+                    turn: recorded.version,
+                    ..desk
+                },
+            }),
+            Event::Accepted { .. } => self.desk_unopened().map(|desk| State::Accepted { desk }),
+            Event::Declined { .. } => self.desk_unopened().map(|_| State::Submitted),
+            Event::SentBack { correction } => self.desk_in_review().map(|desk| State::SentBack {
+                desk,
+                correction: correction.clone(),
+            }),
+            Event::Corrected { .. } => self.asked_to_correct().map(|(desk, _)| State::Accepted {
+                desk: Assignment {
+                    turn: recorded.version,
+                    ..desk
+                },
+            }),
+            Event::Lapsed => self
+                .asked_to_correct()
+                .map(|(_, correction)| State::Lapsed { correction }),
+            Event::Decided { decision } => self.desk_in_review().map(|desk| State::Decided {
+                desk,
+                decision: decision.clone(),
+            }),
+            Event::Released { publicity, .. } => self.released(publicity.as_ref()),
+            Event::PublicityEnded { .. } => self.publicity_ended(),
+            Event::Paid {
+                amount,
+                paid_on,
+                reference,
+            } => self.to_be_paid().map(|award| State::Paid {
+                award,
+                payment: Payment {
+                    amount: *amount,
+                    paid_on: *paid_on,
+                    reference: reference.clone(),
+                },
+            }),
+            Event::PaymentFailed { .. } => self.to_be_paid().map(|award| State::Payable { award }),
+            Event::Withdrawn { reason } => stays().map(|_| State::Withdrawn {
+                reason: reason.clone(),
+            }),
+            Event::Extended { .. } | Event::Reminded { .. } | Event::MarkedOverdue { .. } => {
+                stays()
+            }
+        }
+    }
+
+    fn desk_unopened(&self) -> Option<Assignment> {
+        let State::Assigned { desk } = &self.state else {
+            return None;
+        };
+        Some(desk.clone())
+    }
+
+    fn desk_in_review(&self) -> Option<Assignment> {
+        let State::Accepted { desk } = &self.state else {
+            return None;
+        };
+        Some(desk.clone())
+    }
+
+    fn asked_to_correct(&self) -> Option<(Assignment, Correction)> {
+        let State::SentBack { desk, correction } = &self.state else {
+            return None;
+        };
+        Some((desk.clone(), correction.clone()))
+    }
+
+    fn to_be_paid(&self) -> Option<Award> {
+        let State::Payable { award } = &self.state else {
+            return None;
+        };
+        Some(award.clone())
+    }
+
+    fn assigned(&self, recorded: &Recorded) -> Option<State> {
+        let Event::Assigned {
+            department,
+            department_name,
+            rung,
+            ..
+        } = &recorded.event
+        else {
+            return None;
+        };
+        matches!(self.state, State::Submitted | State::WithCounter { .. }).then(|| {
+            State::Assigned {
+                desk: Assignment {
+                    department: department.clone(),
+                    department_name: department_name.clone(),
+                    rung: *rung,
+                    since: recorded.at,
+                    version: recorded.version,
+                    turn: recorded.version,
+                },
+            }
+        })
+    }
+
+    fn released(&self, publicity: Option<&Publicity>) -> Option<State> {
+        let State::Decided { decision, .. } = &self.state else {
+            return None;
+        };
+        let (amount, reason) = match decision.clone() {
+            Decision::Refused { reason, remedy } => return Some(State::Refused { reason, remedy }),
+            Decision::Approved { amount, reason } => (amount, reason),
+        };
+        let award = Award {
+            amount,
+            reason,
+            publicity: None,
+        };
+        Some(match publicity.cloned() {
+            Some(publicity) => State::InPublicity { award, publicity },
+            None => self.granted(award),
+        })
+    }
+
+    fn publicity_ended(&self) -> Option<State> {
+        let State::InPublicity { award, publicity } = &self.state else {
+            return None;
+        };
+        Some(self.granted(Award {
+            publicity: Some(publicity.clone()),
+            ..award.clone()
+        }))
+    }
+
+    /// Where an award stands once nobody can object any more.
+    fn granted(&self, award: Award) -> State {
+        if self.subject.money {
+            State::Payable { award }
+        } else {
+            State::Granted { award }
+        }
+    }
+
+    /// Keeps what outlives the state it happened in.
+    fn remember(&mut self, event: &Event, next: &State) {
+        match event {
+            Event::Assigned { .. } => self.assignments.extend(next.desk().cloned()),
+            Event::PassedOn { .. } => {
+                self.assignments.pop();
+                self.assignments.extend(next.desk().cloned());
+            }
+            Event::Declined { department, .. } => self.declined_by.push(department.clone()),
+            Event::SentBack { correction } => {
+                self.reminded.clear();
+                self.corrections.push(correction.clone());
+            }
+            Event::Corrected { documents } => {
+                self.reminded.clear();
+                self.replace(documents);
+            }
+            // the promised day has moved, so what was said of it no longer holds
+            Event::PublicityEnded { .. } | Event::Extended { .. } => self.reminded.clear(),
+            Event::Reminded { of } => self.reminded.push(*of),
+            Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
+            Event::Submitted(_)
+            | Event::FellBack { .. }
+            | Event::Accepted { .. }
+            | Event::Decided { .. }
+            | Event::Released { .. }
+            | Event::Paid { .. }
+            | Event::PaymentFailed { .. }
+            | Event::Withdrawn { .. }
+            | Event::Lapsed => {}
+        }
+    }
+
+    /// Corrected materials take the place of what was handed in for them before.
+    fn replace(&mut self, documents: &[Document]) {
+        self.documents
+            .retain(|held| !documents.iter().any(|new| new.material == held.material));
+        self.documents.extend(documents.iter().cloned());
+    }
+
+    /// Tells the clock what it must know of this event.
+    fn keep_time(&mut self, event: &Event, today: Day) {
+        match event {
+            Event::Accepted { counts_from } => self.clock.count_from(*counts_from),
+            Event::SentBack { .. } => self.clock.pause(Cause::Correction, today),
+            Event::Released {
+                publicity: Some(_), ..
+            } => self.clock.pause(Cause::Publicity, today),
+            Event::Corrected { .. } => self.clock.resume(today),
+            // a late sweep must not cost the enterprise a day
+            Event::PublicityEnded { last_day } => self.clock.resume(*last_day),
+            Event::Extended { working_days, .. } => self.clock.extend(*working_days),
+            Event::Submitted(_)
+            | Event::Assigned { .. }
+            | Event::FellBack { .. }
+            | Event::PassedOn { .. }
+            | Event::Declined { .. }
+            | Event::Decided { .. }
+            | Event::Released {
+                publicity: None, ..
+            }
+            | Event::Paid { .. }
+            | Event::PaymentFailed { .. }
+            | Event::Withdrawn { .. }
+            | Event::Lapsed
+            | Event::Reminded { .. }
+            | Event::MarkedOverdue { .. } => {}
+        }
+    }
+}

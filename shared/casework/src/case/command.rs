@@ -1,0 +1,161 @@
+//! What can be asked of a case, and what the answer may look at.
+
+use facts::{Calendar, DepartmentId, Instant, Money};
+
+use super::{Decision, Document, Missing};
+use crate::access::Operation;
+use crate::actor::Actor;
+use crate::register::Register;
+use crate::text::Text;
+
+/// What a decision may look at besides the case.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The moment of the request, read once at the door.
+    pub now: Instant,
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Departments.
+    pub register: &'a Register,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Give it to the department the register names, or to the counter.
+    Assign,
+    /// Give it to this department, by hand of the counter.
+    AssignTo {
+        /// Which.
+        department: DepartmentId,
+        /// Why this one.
+        reason: String,
+    },
+    /// Take it up.
+    Accept,
+    /// Say it is not ours.
+    Decline {
+        /// Why.
+        reason: String,
+    },
+    /// Name everything that is missing.
+    SendBack {
+        /// What.
+        missing: Vec<Missing>,
+    },
+    /// Hand in what was missing.
+    Correct {
+        /// What is handed in.
+        documents: Vec<Document>,
+    },
+    /// Decide.
+    Decide {
+        /// What.
+        decision: Decision,
+    },
+    /// Reply to the enterprise.
+    Release {
+        /// A word of the window.
+        message: Option<String>,
+    },
+    /// Withdraw.
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// Extend the promise.
+    Extend {
+        /// By how much.
+        working_days: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Record a payment.
+    Pay {
+        /// How much.
+        amount: Money,
+        /// Reference of the payment order.
+        reference: String,
+    },
+    /// Record that a payment did not go through.
+    FailPayment {
+        /// Why.
+        reason: String,
+    },
+    /// Look whether anything is due, and do it.
+    Look,
+}
+
+/// Whose a command is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Whoever the table of [`crate::access`] lets do this operation.
+    Table(Operation),
+    /// Our own functions.
+    Platform,
+    /// The window and the coordinator; this has no operation of the API yet.
+    Window,
+    /// The coordinator, who approves.
+    Coordinator,
+}
+
+impl Command {
+    /// Whose it is.
+    pub(super) const fn owner(&self) -> Owner {
+        match self {
+            Self::Assign | Self::Look => Owner::Platform,
+            Self::AssignTo { .. } => Owner::Window,
+            Self::Extend { .. } => Owner::Coordinator,
+            Self::Accept => Owner::Table(Operation::AcceptCase),
+            Self::Decline { .. } => Owner::Table(Operation::DeclineCase),
+            Self::SendBack { .. } => Owner::Table(Operation::SendBackCase),
+            Self::Correct { .. } => Owner::Table(Operation::CorrectCase),
+            Self::Decide { .. } => Owner::Table(Operation::DecideCase),
+            Self::Release { .. } => Owner::Table(Operation::ReleaseCase),
+            Self::Withdraw { .. } => Owner::Table(Operation::WithdrawCase),
+            Self::Pay { .. } | Self::FailPayment { .. } => Owner::Table(Operation::PayCase),
+        }
+    }
+
+    /// The word in tables and logs.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Assign => "assign",
+            Self::AssignTo { .. } => "assign_to",
+            Self::Accept => "accept",
+            Self::Decline { .. } => "decline",
+            Self::SendBack { .. } => "send_back",
+            Self::Correct { .. } => "correct",
+            Self::Decide { .. } => "decide",
+            Self::Release { .. } => "release",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Extend { .. } => "extend",
+            Self::Pay { .. } => "pay",
+            Self::FailPayment { .. } => "fail_payment",
+            Self::Look => "look",
+        }
+    }
+
+    /// What is asked, in words that follow “cannot”.
+    pub(super) fn words(&self) -> Text {
+        let (zh, en) = match self {
+            Self::Assign => ("分办", "assign it"),
+            Self::AssignTo { .. } => ("指定办理部门", "assign it by hand"),
+            Self::Accept => ("接收办理", "take it up"),
+            Self::Decline { .. } => ("退办", "decline it"),
+            Self::SendBack { .. } => ("要求补正", "send it back"),
+            Self::Correct { .. } => ("提交补正", "correct it"),
+            Self::Decide { .. } => ("作出审核决定", "decide it"),
+            Self::Release { .. } => ("统一反馈", "release a reply"),
+            Self::Withdraw { .. } => ("撤回", "withdraw it"),
+            Self::Extend { .. } => ("延期", "extend its promise"),
+            Self::Pay { .. } => ("拨付", "pay it"),
+            Self::FailPayment { .. } => ("登记拨付失败", "record a failed payment"),
+            Self::Look => ("巡检", "look at it"),
+        };
+        Text::new(zh, en)
+    }
+}

@@ -1,0 +1,105 @@
+//! One door for every command: whose it is, then what the rules of the state say.
+
+use super::command::{Command, Context, Owner};
+use super::event::Event;
+use super::{Case, department, payment, reply, routing};
+use crate::access::Role;
+use crate::due;
+use crate::refusal::{Refusal, WrongState};
+use crate::text::Text;
+
+/// Longest reason, remedy or message, in characters: what people read.
+pub const TEXT_CHARACTERS_MAX: usize = 1_000;
+
+/// What `command` makes happen to `case`; nothing at all if it is refused.
+///
+/// # Errors
+/// A [`Refusal`] that says how to mend it.
+pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    allowed(case, &command, context)?;
+    let tried = command.words();
+    let of_case = Asked {
+        case,
+        tried,
+        context,
+    };
+    match command {
+        Command::Assign => routing::assign(&of_case),
+        Command::AssignTo { department, reason } => {
+            routing::assign_to(&of_case, &department, &reason)
+        }
+        Command::Decline { reason } => routing::decline(&of_case, &reason),
+        Command::Accept => department::accept(&of_case),
+        Command::SendBack { missing } => department::send_back(&of_case, missing),
+        Command::Correct { documents } => department::correct(&of_case, documents),
+        Command::Decide { decision } => department::decide(&of_case, decision),
+        Command::Release { message } => reply::release(&of_case, message),
+        Command::Withdraw { reason } => reply::withdraw(&of_case, &reason),
+        Command::Extend {
+            working_days,
+            reason,
+        } => reply::extend(&of_case, working_days, &reason),
+        Command::Pay { amount, reference } => payment::pay(&of_case, amount, &reference),
+        Command::FailPayment { reason } => payment::fail(&of_case, &reason),
+        Command::Look => Ok(due::look(case, context)),
+    }
+}
+
+/// A command about a case, as its rules see it.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    /// The case.
+    pub(super) case: &'a Case,
+    /// What is tried, in words.
+    pub(super) tried: Text,
+    /// Besides the case.
+    pub(super) context: &'a Context<'a>,
+}
+
+impl Asked<'_> {
+    /// The refusal for a state this move does not start from, in words the asker may read (M53).
+    pub(super) fn wrong_state(&self) -> Refusal {
+        let seen = self.case.seen_by(self.context.actor.role.into());
+        Refusal::WrongState(Box::new(WrongState {
+            tried: self.tried.clone(),
+            state: seen.state,
+            remedy: seen.next_step,
+        }))
+    }
+}
+
+fn allowed(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
+    let role = context.actor.role;
+    let any_of = |roles: &[Role]| {
+        if roles.contains(&role) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed)
+        }
+    };
+    match command.owner() {
+        Owner::Platform => any_of(&[Role::Platform]),
+        Owner::Window => any_of(&[Role::Clerk, Role::Lead, Role::Coordinator]),
+        Owner::Coordinator => any_of(&[Role::Coordinator]),
+        Owner::Table(operation) => {
+            let department = case.department().map(|desk| &desk.department);
+            context
+                .actor
+                .reaches(operation, Some(&case.applicant.enterprise), department)
+        }
+    }
+}
+
+/// A text somebody must write: trimmed, not empty, not longer than people read.
+pub(super) fn written(text: &str, empty: Refusal) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(empty);
+    }
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return Err(Refusal::TooLong {
+            characters_max: TEXT_CHARACTERS_MAX,
+        });
+    }
+    Ok(text.to_owned())
+}

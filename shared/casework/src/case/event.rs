@@ -1,0 +1,180 @@
+//! What happened to a case. Append-only; the fields are plain, so that storage can write each as it is.
+
+use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
+
+use super::{
+    Applicant, Channel, Correction, Decision, Document, Fallback, Kind, Prediction, Publicity,
+    Reminder, Subject,
+};
+use crate::actor::Actor;
+use crate::clock::Promise;
+use crate::register::Rung;
+use crate::text::Text;
+
+/// An event with its place, moment and author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The version of the case it made: 1 for the first.
+    pub version: u64,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: Actor,
+    /// What.
+    pub event: Event,
+}
+
+/// Everything a case begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Its number.
+    pub number: CaseNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// How it came in.
+    pub channel: Channel,
+    /// What is applied for.
+    pub subject: Subject,
+    /// Who applies.
+    pub applicant: Applicant,
+    /// What was handed in.
+    pub documents: Vec<Document>,
+    /// What the calculator said.
+    pub prediction: Prediction,
+    /// A word of the enterprise to the department.
+    pub remark: Option<String>,
+    /// What the city promises, fixed here and never silently changed (M89).
+    pub promise: Promise,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The window took it in.
+    Submitted(Box<Submission>),
+    /// It was given to a department.
+    Assigned {
+        /// Which.
+        department: DepartmentId,
+        /// Its name on that day.
+        department_name: Text,
+        /// The post that is told.
+        rung: Rung,
+        /// The rule that chose it, in words.
+        rule: Text,
+    },
+    /// No department takes it; the counter does (M32).
+    FellBack {
+        /// Why.
+        why: Fallback,
+    },
+    /// The post that was told did not act in time; the next one was told.
+    PassedOn {
+        /// Who is told now.
+        rung: Rung,
+    },
+    /// The department took it up.
+    Accepted {
+        /// The day the clock counts from.
+        counts_from: Day,
+    },
+    /// The department said it is not theirs.
+    Declined {
+        /// Which.
+        department: DepartmentId,
+        /// Why.
+        reason: String,
+    },
+    /// Everything missing was named, once; the clock rests (M73).
+    SentBack {
+        /// What, and until when.
+        correction: Correction,
+    },
+    /// The enterprise handed in what was missing; the clock runs again.
+    Corrected {
+        /// What was handed in.
+        documents: Vec<Document>,
+    },
+    /// The department decided.
+    Decided {
+        /// What.
+        decision: Decision,
+    },
+    /// The window replied (M53): from here the enterprise knows.
+    Released {
+        /// A word of the window.
+        message: Option<String>,
+        /// Where approved and the item asks for it: from when to when the result is public for objection. The clock rests (M45).
+        publicity: Option<Publicity>,
+    },
+    /// The time to object is over; the clock runs again.
+    PublicityEnded {
+        /// The last day it ran.
+        last_day: Day,
+    },
+    /// Money was paid (M44).
+    Paid {
+        /// How much.
+        amount: Money,
+        /// When.
+        paid_on: Day,
+        /// Reference of the payment order.
+        reference: String,
+    },
+    /// A payment did not go through; it is to be paid again.
+    PaymentFailed {
+        /// Why.
+        reason: String,
+    },
+    /// The enterprise withdrew it.
+    Withdrawn {
+        /// Why.
+        reason: String,
+    },
+    /// The time to correct passed; the case ends and the enterprise may apply again.
+    Lapsed,
+    /// The promise was extended, with approval and reason (M51).
+    Extended {
+        /// By how much.
+        working_days: u32,
+        /// Why; the enterprise is told.
+        reason: String,
+    },
+    /// Its holder was reminded.
+    Reminded {
+        /// Of what.
+        of: Reminder,
+    },
+    /// The promised day passed without an end.
+    MarkedOverdue {
+        /// The day that was missed.
+        due: Day,
+    },
+}
+
+impl Event {
+    /// The word in records and on the wire.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Submitted(_) => "submitted",
+            Self::Assigned { .. } => "assigned",
+            Self::FellBack { .. } => "fell_back",
+            Self::PassedOn { .. } => "passed_on",
+            Self::Accepted { .. } => "accepted",
+            Self::Declined { .. } => "declined",
+            Self::SentBack { .. } => "sent_back",
+            Self::Corrected { .. } => "corrected",
+            Self::Decided { .. } => "decided",
+            Self::Released { .. } => "released",
+            Self::PublicityEnded { .. } => "publicity_ended",
+            Self::Paid { .. } => "paid",
+            Self::PaymentFailed { .. } => "payment_failed",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Lapsed => "lapsed",
+            Self::Extended { .. } => "extended",
+            Self::Reminded { .. } => "reminded",
+            Self::MarkedOverdue { .. } => "marked_overdue",
+        }
+    }
+}

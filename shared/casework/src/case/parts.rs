@@ -1,0 +1,243 @@
+//! What a case is made of.
+
+use facts::{
+    CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, MaterialId, Money, PolicyId,
+};
+
+use crate::register::Rung;
+use crate::text::Text;
+
+/// What the window accepts. Today applications; the others have their moves in the next issue of this crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 申请
+    Application,
+    /// 咨询 (M20)
+    Consultation,
+    /// 帮办 (M49)
+    Help,
+    /// 投诉 (M84)
+    Complaint,
+    /// 建议 (M35)
+    Suggestion,
+    /// 异议 (M45)
+    Objection,
+    /// 堵点 (M36)
+    Blockage,
+}
+
+/// How a case came in (M31).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// Sent by the enterprise.
+    Online,
+    /// Taken in at the counter.
+    Counter,
+}
+
+/// What is applied for, as it stood on the day of submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The version of the policy that applies.
+    pub policy_version: u64,
+    /// The catalogue that was in force.
+    pub catalogue: String,
+    /// The item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: Text,
+    /// Documents the item rests on, as cited in a notice.
+    pub basis: Vec<String>,
+    /// The opening it was submitted in.
+    pub opening: String,
+    /// The department that leads (M62).
+    pub lead: DepartmentId,
+    /// Whether approval means money.
+    pub money: bool,
+    /// Materials the item asks for.
+    pub materials: Vec<MaterialAsked>,
+    /// Working days of publicity; none means no publicity.
+    pub publicity_working_days: u32,
+    /// Working days the enterprise has to correct.
+    pub correction_working_days: u32,
+    /// Sample data, not the city's current policy.
+    pub illustrative: bool,
+}
+
+/// A material the item asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaterialAsked {
+    /// Which.
+    pub material: MaterialId,
+    /// Its name.
+    pub name: Text,
+    /// Whether everybody must hand it in.
+    pub required: bool,
+}
+
+/// Who applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicant {
+    /// Credit code.
+    pub enterprise: CreditCode,
+    /// Registered name.
+    pub name: String,
+    /// Where notifications go.
+    pub contact_email: String,
+    /// Where it operates; never read off the credit code.
+    pub jurisdiction: Option<JurisdictionId>,
+    /// What kind of applicant it is (M5).
+    pub kind: ApplicantKind,
+}
+
+/// Kinds of applicant (M5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ApplicantKind {
+    /// 企业
+    Company,
+    /// 个体工商户: its name may be a person's.
+    SoleTrader,
+    /// 农民专业合作社
+    Cooperative,
+    /// 社会组织、机关事业单位等
+    Organisation,
+}
+
+/// A checked file of a case. The bytes are elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Which material it is.
+    pub material: MaterialId,
+    /// Document id.
+    pub document: String,
+    /// File name as given.
+    pub file_name: String,
+    /// Media type, checked.
+    pub media_type: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What the calculator said at submission; compared with the decision later (M19).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prediction {
+    /// True for eligible, false for undetermined; ineligible is not accepted.
+    pub eligible: bool,
+    /// The least it would be.
+    pub amount_low: Option<Money>,
+    /// The most it would be.
+    pub amount_high: Option<Money>,
+    /// What could not be decided, in words.
+    pub note: Option<Text>,
+}
+
+/// A department that holds, or held, a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// Which department.
+    pub department: DepartmentId,
+    /// Its name on that day.
+    pub department_name: Text,
+    /// The post that was told last.
+    pub rung: Rung,
+    /// Since when.
+    pub since: Instant,
+    /// The version of the case that made it; links older than this died with the department before.
+    pub version: u64,
+    /// The version of the case that last put it on this desk: assigned, passed on, or corrected. A new turn gets a new link.
+    pub turn: u64,
+}
+
+/// Why the counter holds a case that no department does (M32).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fallback {
+    /// No department of the register takes it.
+    NoRule,
+    /// It was declined as often as it may be.
+    PingPong,
+}
+
+/// What is missing, told once (M73).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Which material.
+    pub material: MaterialId,
+    /// What to do.
+    pub what: String,
+}
+
+/// A correction the enterprise was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Everything to mend.
+    pub missing: Vec<Missing>,
+    /// Last day to do so.
+    pub until: Day,
+}
+
+/// What the department decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// 通过
+    Approved {
+        /// How much, where it is money.
+        amount: Option<Money>,
+        /// Why.
+        reason: String,
+    },
+    /// 不予支持
+    Refused {
+        /// Why.
+        reason: String,
+        /// What the enterprise can do.
+        remedy: String,
+    },
+}
+
+/// What was approved and released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Award {
+    /// How much, where it is money.
+    pub amount: Option<Money>,
+    /// Why.
+    pub reason: String,
+    /// The public's time to object, once it is over; while it runs it belongs to the state.
+    pub publicity: Option<Publicity>,
+}
+
+/// The public's time to object (公示期).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publicity {
+    /// First day, counted.
+    pub first_day: Day,
+    /// Last day, counted.
+    pub last_day: Day,
+    /// Working days from first to last.
+    pub working_days: u32,
+}
+
+/// Money paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub paid_on: Day,
+    /// Reference of the payment order.
+    pub reference: String,
+}
+
+/// What a holder was reminded of, so that nobody is reminded twice of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reminder {
+    /// The promised day is near.
+    DueSoon,
+    /// A decision waits for the window's reply.
+    Release,
+    /// The time to correct is nearly over.
+    Correction,
+}

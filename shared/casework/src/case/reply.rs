@@ -1,0 +1,97 @@
+//! The window's one reply (M41, M53), and what else ends or stretches a case.
+
+use super::decide::{Asked, written};
+use super::event::Event;
+use super::{Decision, Publicity, State};
+use crate::due;
+use crate::notice;
+use crate::refusal::Refusal;
+
+pub(super) fn release(asked: &Asked<'_>, message: Option<String>) -> Result<Vec<Event>, Refusal> {
+    let State::Decided { decision, .. } = &asked.case.state else {
+        return Err(asked.wrong_state());
+    };
+    let message = message
+        .filter(|message| !message.trim().is_empty())
+        .map(|message| written(&message, Refusal::ReasonNeeded))
+        .transpose()?;
+    let publicity = match decision {
+        Decision::Refused { .. } => None,
+        Decision::Approved { .. } => publicity(asked)?,
+    };
+    Ok(vec![Event::Released { message, publicity }])
+}
+
+/// When the public may object: whole days only, so the first is the next working day.
+fn publicity(asked: &Asked<'_>) -> Result<Option<Publicity>, Refusal> {
+    let working_days = match asked.case.subject.publicity_working_days {
+        0 => return Ok(None),
+        asked_for => asked_for.max(notice::WORKING_DAYS_MIN),
+    };
+    notice::fit(asked.case)?;
+    let today = asked.context.now.day();
+    let after = |days| asked.context.calendar.working_days_after(today, days);
+    Ok(Some(Publicity {
+        first_day: after(1),
+        last_day: after(working_days),
+        working_days,
+    }))
+}
+
+pub(super) fn withdraw(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Refusal> {
+    match &asked.case.state {
+        State::Submitted
+        | State::WithCounter { .. }
+        | State::Assigned { .. }
+        | State::Accepted { .. }
+        | State::SentBack { .. }
+        | State::Decided { .. } => {
+            let reason = written(reason, Refusal::ReasonNeeded)?;
+            Ok(vec![Event::Withdrawn { reason }])
+        }
+        State::InPublicity { .. }
+        | State::Payable { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => Err(asked.wrong_state()),
+    }
+}
+
+pub(super) fn extend(
+    asked: &Asked<'_>,
+    working_days: u32,
+    reason: &str,
+) -> Result<Vec<Event>, Refusal> {
+    match &asked.case.state {
+        State::WithCounter { .. }
+        | State::Assigned { .. }
+        | State::Accepted { .. }
+        | State::SentBack { .. } => {}
+        State::Submitted
+        | State::Decided { .. }
+        | State::InPublicity { .. }
+        | State::Payable { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => return Err(asked.wrong_state()),
+    }
+    let case = asked.case;
+    let working_days_max = case.promise.working_days;
+    let again = case.clock.extended_by > 0;
+    if again || working_days == 0 || working_days > working_days_max {
+        return Err(Refusal::ExtensionTooLong { working_days_max });
+    }
+    // what is late stays late: an extension asks beforehand
+    if due::overdue(case, asked.context.calendar, asked.context.now.day()) {
+        return Err(Refusal::ExtensionTooLate);
+    }
+    let reason = written(reason, Refusal::ReasonNeeded)?;
+    Ok(vec![Event::Extended {
+        working_days,
+        reason,
+    }])
+}

@@ -1,0 +1,111 @@
+//! Giving a case to a department, and the way back (M39).
+
+use facts::DepartmentId;
+
+use super::decide::{Asked, written};
+use super::event::Event;
+use super::{Case, Fallback, State};
+use crate::refusal::Refusal;
+use crate::register::assign::{DECLINES_MAX, to};
+use crate::register::{self, Question, Routed};
+use crate::text::Text;
+
+impl Case {
+    /// Whether it waits to be given to a department; a wake-up that finds it does not has nothing left to do.
+    #[must_use]
+    pub const fn awaits_routing(&self) -> bool {
+        matches!(self.state, State::Submitted)
+    }
+
+    /// Where the register would send it now.
+    #[must_use]
+    pub fn route(&self, register: &register::Register, day: facts::Day) -> Routed {
+        register::assign(
+            register,
+            &Question {
+                item: &self.subject.item,
+                lead: &self.subject.lead,
+                jurisdiction: self.applicant.jurisdiction.as_ref(),
+                applicant: Some(self.applicant.kind),
+                declined_by: &self.declined_by,
+                day,
+            },
+        )
+    }
+}
+
+pub(super) fn assign(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
+    if !asked.case.awaits_routing() {
+        return Err(asked.wrong_state());
+    }
+    let routed = asked
+        .case
+        .route(asked.context.register, asked.context.now.day());
+    Ok(vec![event(routed)])
+}
+
+pub(super) fn assign_to(
+    asked: &Asked<'_>,
+    department: &DepartmentId,
+    reason: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let holder = match &asked.case.state {
+        State::Submitted | State::WithCounter { .. } => None,
+        State::Assigned { desk } => Some(&desk.department),
+        State::Accepted { .. }
+        | State::SentBack { .. }
+        | State::Decided { .. }
+        | State::InPublicity { .. }
+        | State::Payable { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => return Err(asked.wrong_state()),
+    };
+    let reason = written(reason, Refusal::ReasonNeeded)?;
+    let known = asked.context.register.department(department);
+    let found = known
+        .filter(|found| Some(&found.id) != holder && !asked.case.declined_by.contains(&found.id))
+        .ok_or(Refusal::NoSuchDepartment)?;
+    let rule = Text::new(
+        format!("专窗指定:{reason}"),
+        format!("chosen by the counter: {reason}"),
+    );
+    Ok(vec![event(to(found, rule, asked.context.now.day()))])
+}
+
+pub(super) fn decline(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Refusal> {
+    let State::Assigned { desk } = &asked.case.state else {
+        return Err(asked.wrong_state());
+    };
+    let reason = written(reason, Refusal::ReasonNeeded)?;
+    let mut events = vec![Event::Declined {
+        department: desk.department.clone(),
+        reason,
+    }];
+    let declines = asked.case.declined_by.len().saturating_add(1);
+    if declines >= DECLINES_MAX {
+        events.push(Event::FellBack {
+            why: Fallback::PingPong,
+        });
+    }
+    Ok(events)
+}
+
+fn event(routed: Routed) -> Event {
+    match routed {
+        Routed::Counter { why } => Event::FellBack { why },
+        Routed::Department {
+            department,
+            name,
+            rung,
+            rule,
+        } => Event::Assigned {
+            department,
+            department_name: name,
+            rung,
+            rule,
+        },
+    }
+}

@@ -1,0 +1,309 @@
+//! What a case says of itself: where it stands, who holds it, what comes next, to each reader what they may know (M15, M53).
+
+use facts::Day;
+
+use super::{ApplicantKind, Case, Channel, Decision, Fallback, Kind, Payment, Publicity, State};
+use crate::access::Role;
+use crate::text::Text;
+
+/// Who reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Viewer {
+    /// The enterprise and who acts for it: what is not released does not exist yet.
+    Enterprise,
+    /// Those who work on it or watch over it.
+    Staff,
+}
+
+impl From<Role> for Viewer {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Public | Role::Enterprise | Role::Agent => Self::Enterprise,
+            Role::Clerk
+            | Role::Lead
+            | Role::Editor
+            | Role::Publisher
+            | Role::Officer
+            | Role::Finance
+            | Role::Coordinator
+            | Role::Auditor
+            | Role::Operator
+            | Role::Platform => Self::Staff,
+        }
+    }
+}
+
+/// A case as one kind of reader may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The word of the state.
+    pub word: &'static str,
+    /// The state in words.
+    pub state: Text,
+    /// Who holds it.
+    pub holder: Text,
+    /// What comes next.
+    pub next_step: Text,
+    /// The decision, if it may be known.
+    pub decision: Option<Decision>,
+    /// The time to object, once it began.
+    pub publicity: Option<Publicity>,
+    /// What was paid.
+    pub payment: Option<Payment>,
+    /// The promised day that was missed.
+    pub overdue_since: Option<Day>,
+}
+
+impl Case {
+    /// The case as `viewer` may see it. A decision that is not released looks like a review that goes on.
+    #[must_use]
+    pub fn seen_by(&self, viewer: Viewer) -> Seen {
+        let hidden = match &self.state {
+            State::Decided { desk, .. } if viewer == Viewer::Enterprise => {
+                Some(State::Accepted { desk: desk.clone() })
+            }
+            State::Submitted
+            | State::WithCounter { .. }
+            | State::Assigned { .. }
+            | State::Accepted { .. }
+            | State::SentBack { .. }
+            | State::Decided { .. }
+            | State::InPublicity { .. }
+            | State::Payable { .. }
+            | State::Paid { .. }
+            | State::Granted { .. }
+            | State::Refused { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => None,
+        };
+        let state = hidden.as_ref().unwrap_or(&self.state);
+        Seen {
+            word: state.word(),
+            state: state.words(),
+            holder: self.holder_in(state),
+            next_step: self.next_in(state),
+            decision: if hidden.is_some() {
+                None
+            } else {
+                self.decision()
+            },
+            publicity: self.publicity().cloned(),
+            payment: self.payment().cloned(),
+            overdue_since: self.overdue_since,
+        }
+    }
+
+    /// Who holds it.
+    #[must_use]
+    pub fn holder(&self) -> Text {
+        self.holder_in(&self.state)
+    }
+
+    /// What comes next.
+    #[must_use]
+    pub fn next_step(&self) -> Text {
+        self.next_in(&self.state)
+    }
+
+    fn holder_in(&self, state: &State) -> Text {
+        let (zh, en) = match state {
+            State::Submitted | State::WithCounter { .. } | State::Decided { .. } => {
+                ("惠企政策专窗", "the counter")
+            }
+            State::Assigned { desk } | State::Accepted { desk } => {
+                return desk.department_name.clone();
+            }
+            State::SentBack { .. } => ("申请企业", "the enterprise"),
+            State::InPublicity { .. } => ("社会公示", "the public, for objection"),
+            State::Payable { .. } => ("财政拨付", "the finance office"),
+            State::Paid { .. }
+            | State::Granted { .. }
+            | State::Refused { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => ("已办结", "closed"),
+        };
+        Text::new(zh, en)
+    }
+
+    fn next_in(&self, state: &State) -> Text {
+        let (zh, en) = match state {
+            State::Submitted => (
+                "专窗正在分办到主管部门",
+                "the counter is passing it on to the department",
+            ),
+            State::WithCounter { .. } => (
+                "专窗正在协调确定办理部门",
+                "the counter is finding the department for it",
+            ),
+            State::Assigned { .. } => ("等待部门接收办理", "the department will take it up"),
+            State::Accepted { .. } => (
+                "部门正在审核,审核后由专窗统一反馈",
+                "the department reviews it; the counter will reply",
+            ),
+            State::SentBack { correction, .. } => {
+                let until = correction.until;
+                return Text::new(
+                    format!("请于 {until} 前(含当日)补正材料,补正期间不计入承诺时限"),
+                    format!("correct the materials by {until}; the clock rests meanwhile"),
+                );
+            }
+            State::Decided { .. } => ("等待专窗统一反馈", "the counter will release the reply"),
+            State::InPublicity { publicity, .. } => {
+                let last = publicity.last_day;
+                return Text::new(
+                    format!("公示至 {last},期满无异议的进入下一步"),
+                    format!("public for objection until {last}; then it goes on"),
+                );
+            }
+            State::Payable { .. } => ("等待财政拨付", "the finance office will pay"),
+            State::Paid { .. } => ("资金已拨付,办件办结", "paid; nothing is left to do"),
+            State::Granted { .. } => ("已予支持,办件办结", "granted; nothing is left to do"),
+            State::Refused { .. } => (
+                "如有异议或条件变化,请按救济途径办理",
+                "see the remedy if you disagree or conditions change",
+            ),
+            State::Withdrawn { .. } => (
+                "已撤回;申报期内可重新申请",
+                "withdrawn; you may apply again while the opening lasts",
+            ),
+            State::Lapsed { .. } => (
+                "逾期未补正,办件终止;申报期内可重新申请",
+                "not corrected in time; you may apply again while the opening lasts",
+            ),
+        };
+        Text::new(zh, en)
+    }
+
+    /// The name of a material of the item; its id if the item does not ask for it.
+    #[must_use]
+    pub fn material_name(&self, material: &facts::MaterialId) -> Text {
+        let asked = self
+            .subject
+            .materials
+            .iter()
+            .find(|asked| asked.material == *material);
+        asked.map_or_else(
+            || Text::new(material.to_string(), material.to_string()),
+            |asked| asked.name.clone(),
+        )
+    }
+}
+
+impl State {
+    /// In words.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        let (zh, en) = match self {
+            Self::Submitted => ("已受理,待分办", "accepted, to be assigned"),
+            Self::WithCounter { .. } => ("专窗协调中", "with the counter"),
+            Self::Assigned { .. } => ("已分办,待部门接收", "assigned, to be taken up"),
+            Self::Accepted { .. } => ("部门审核中", "in review"),
+            Self::SentBack { .. } => ("待补正", "to be corrected"),
+            Self::Decided { .. } => ("已审核,待反馈", "decided, to be released"),
+            Self::InPublicity { .. } => ("公示中", "public for objection"),
+            Self::Payable { .. } => ("待拨付", "to be paid"),
+            Self::Paid { .. } => ("已拨付", "paid"),
+            Self::Granted { .. } => ("已予支持", "granted"),
+            Self::Refused { .. } => ("不予支持", "refused"),
+            Self::Withdrawn { .. } => ("已撤回", "withdrawn"),
+            Self::Lapsed { .. } => ("逾期未补正,已终止", "lapsed"),
+        };
+        Text::new(zh, en)
+    }
+
+    /// Every word a state can have, in the order of a case's life.
+    pub const WORDS: &'static [&'static str] = &[
+        "submitted",
+        "with_counter",
+        "assigned",
+        "accepted",
+        "sent_back",
+        "decided",
+        "in_publicity",
+        "payable",
+        "paid",
+        "granted",
+        "refused",
+        "withdrawn",
+        "lapsed",
+    ];
+}
+
+impl Kind {
+    /// The word in records and on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Application => "application",
+            Self::Consultation => "consultation",
+            Self::Help => "help",
+            Self::Complaint => "complaint",
+            Self::Suggestion => "suggestion",
+            Self::Objection => "objection",
+            Self::Blockage => "blockage",
+        }
+    }
+}
+
+impl Channel {
+    /// The word in records and on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Online => "online",
+            Self::Counter => "counter",
+        }
+    }
+}
+
+impl Fallback {
+    /// The word in records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoRule => "no_rule",
+            Self::PingPong => "ping_pong",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Text {
+        let (zh, en) = match self {
+            Self::NoRule => (
+                "未找到可办理的部门",
+                "no department of the register takes it",
+            ),
+            Self::PingPong => (
+                "部门退办次数已达上限",
+                "it was declined as often as it may be",
+            ),
+        };
+        Text::new(zh, en)
+    }
+}
+
+impl ApplicantKind {
+    /// The word in records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::SoleTrader => "sole_trader",
+            Self::Cooperative => "cooperative",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (zh, en) = match self {
+            Self::Company => ("企业", "company"),
+            Self::SoleTrader => ("个体工商户", "sole trader"),
+            Self::Cooperative => ("农民专业合作社", "cooperative"),
+            Self::Organisation => ("社会组织", "organisation"),
+        };
+        Text::new(zh, en)
+    }
+}

@@ -1,0 +1,259 @@
+//! The timeline (办理进程): the events themselves in words, as each reader may see them (M15).
+
+use facts::Instant;
+
+use super::event::{Event, Recorded, Submission};
+use super::says::Viewer;
+use super::{Correction, Decision, Publicity, Reminder};
+use crate::access::Role;
+use crate::register::Rung;
+use crate::text::Text;
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The version of the case it made.
+    pub version: u64,
+    /// When.
+    pub at: Instant,
+    /// The word of the event.
+    pub event: &'static str,
+    /// In words.
+    pub words: Text,
+    /// Who: a department or a role, never a person.
+    pub by: Text,
+}
+
+/// What `viewer` may read of this history, oldest first.
+#[must_use]
+pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
+    let released = history
+        .iter()
+        .any(|recorded| matches!(recorded.event, Event::Released { .. }));
+    let mut department = None;
+    let mut entries = Vec::new();
+    for recorded in history {
+        if let Event::Assigned {
+            department_name, ..
+        } = &recorded.event
+        {
+            department = Some(department_name.clone());
+        }
+        if visible(&recorded.event, viewer, released) {
+            entries.push(Entry {
+                version: recorded.version,
+                at: recorded.at,
+                event: recorded.event.word(),
+                words: words(&recorded.event, viewer),
+                by: by(recorded, department.as_ref()),
+            });
+        }
+    }
+    entries
+}
+
+/// Whether `viewer` may know of this event (M53).
+const fn visible(event: &Event, viewer: Viewer, released: bool) -> bool {
+    match (viewer, event) {
+        (Viewer::Staff, _) => true,
+        (Viewer::Enterprise, Event::Decided { .. }) => released,
+        // how the city urges itself on is its own affair; that it is late is not
+        (Viewer::Enterprise, Event::PassedOn { .. }) => false,
+        (Viewer::Enterprise, Event::Reminded { of }) => matches!(of, Reminder::Correction),
+        (Viewer::Enterprise, _) => true,
+    }
+}
+
+/// Who did it: the department by its name, everybody else by their role.
+fn by(recorded: &Recorded, department: Option<&Text>) -> Text {
+    match (recorded.by.role, department) {
+        (Role::Officer, Some(department)) => department.clone(),
+        (role, _) => {
+            let (zh, en) = role.title();
+            Text::new(zh, en)
+        }
+    }
+}
+
+/// What the enterprise is told of a quarrel over competence is that it is being settled, not the quarrel.
+fn words(event: &Event, viewer: Viewer) -> Text {
+    match (viewer, event) {
+        (Viewer::Enterprise, Event::Declined { .. }) => Text::new(
+            "经核对需由其他部门办理,正在重新分办",
+            "it belongs to another department and is being passed on",
+        ),
+        _ => event.describe(),
+    }
+}
+
+impl Event {
+    /// What happened, in a sentence.
+    #[must_use]
+    pub fn describe(&self) -> Text {
+        match self {
+            Self::Submitted(submission) => submitted(submission),
+            Self::Assigned {
+                department_name: to,
+                ..
+            } => say(("分办至", &to.zh, ""), ("assigned to ", &to.en, "")),
+            Self::FellBack { why } => {
+                let why = why.words();
+                say(
+                    ("转由专窗协调:", &why.zh, ""),
+                    ("taken by the counter: ", &why.en, ""),
+                )
+            }
+            Self::PassedOn { rung } => passed_on(*rung),
+            Self::Accepted { .. } => Text::new("部门已接收,开始审核", "taken up for review"),
+            Self::Declined { reason, .. } => because("退办", "declined", reason),
+            Self::SentBack { correction } => sent_back(correction),
+            Self::Corrected { documents } => corrected(documents.len()),
+            Self::Decided { decision } => decided(decision),
+            Self::Released { message, publicity } => {
+                released(message.as_deref(), publicity.as_ref())
+            }
+            Self::PublicityEnded { .. } => Text::new("公示期满", "publicity is over"),
+            Self::Paid { amount, .. } => {
+                let amount = amount.to_string();
+                say(("已拨付 ", &amount, " 元"), ("", &amount, " yuan paid"))
+            }
+            Self::PaymentFailed { reason } => {
+                because("拨付未成功", "the payment did not go through", reason)
+            }
+            Self::Withdrawn { reason } => because("企业撤回申请", "withdrawn", reason),
+            Self::Lapsed => Text::new("逾期未补正,办件终止", "not corrected in time; closed"),
+            Self::Extended {
+                working_days,
+                reason,
+            } => extended(*working_days, reason),
+            Self::Reminded { of } => reminded(*of),
+            Self::MarkedOverdue { due } => {
+                let due = due.to_string();
+                say(
+                    ("超过承诺办结日 ", &due, ""),
+                    ("past the promised day ", &due, ""),
+                )
+            }
+        }
+    }
+}
+
+/// A sentence around a word, in both languages.
+fn say(zh: (&str, &str, &str), en: (&str, &str, &str)) -> Text {
+    Text::new(
+        format!("{}{}{}", zh.0, zh.1, zh.2),
+        format!("{}{}{}", en.0, en.1, en.2),
+    )
+}
+
+fn because(zh: &str, en: &str, reason: &str) -> Text {
+    Text::new(format!("{zh}:{reason}"), format!("{en}: {reason}"))
+}
+
+fn submitted(submission: &Submission) -> Text {
+    let Submission {
+        number, promise, ..
+    } = submission;
+    let days = promise.working_days;
+    Text::new(
+        format!("提交申请,专窗已受理,办件编号 {number},承诺 {days} 个工作日办结"),
+        format!("submitted and accepted as {number}; promised within {days} working days"),
+    )
+}
+
+fn passed_on(rung: Rung) -> Text {
+    let title = rung.title();
+    Text::new(
+        format!("未及时接收,转送{}", title.zh),
+        format!("not taken up in time, passed on to the {}", title.en),
+    )
+}
+
+fn corrected(documents: usize) -> Text {
+    Text::new(
+        format!("已补正材料 {documents} 份,承诺时限恢复计算"),
+        format!("documents corrected: {documents}; the clock runs again"),
+    )
+}
+
+fn extended(working_days: u32, reason: &str) -> Text {
+    Text::new(
+        format!("经批准延期 {working_days} 个工作日:{reason}"),
+        format!("extended by {working_days} working days: {reason}"),
+    )
+}
+
+fn sent_back(correction: &Correction) -> Text {
+    let what: Vec<&str> = correction
+        .missing
+        .iter()
+        .map(|missing| missing.what.as_str())
+        .collect();
+    let until = correction.until;
+    Text::new(
+        format!("一次性告知补正,请于 {until} 前完成:{}", what.join(";")),
+        format!("to be corrected by {until}: {}", what.join("; ")),
+    )
+}
+
+fn decided(decision: &Decision) -> Text {
+    match decision {
+        Decision::Approved {
+            amount: Some(amount),
+            reason,
+        } => Text::new(
+            format!("审核通过,核定 {amount} 元。理由:{reason}"),
+            format!("approved, {amount} yuan: {reason}"),
+        ),
+        Decision::Approved {
+            amount: None,
+            reason,
+        } => Text::new(
+            format!("审核通过。理由:{reason}"),
+            format!("approved: {reason}"),
+        ),
+        Decision::Refused { reason, remedy } => Text::new(
+            format!("不予支持。理由:{reason}。救济途径:{remedy}"),
+            format!("refused: {reason}. Remedy: {remedy}"),
+        ),
+    }
+}
+
+fn released(message: Option<&str>, publicity: Option<&Publicity>) -> Text {
+    let mut text = Text::new("专窗已统一反馈办理结果", "the counter released the reply");
+    if let Some(Publicity {
+        first_day,
+        last_day,
+        ..
+    }) = publicity
+    {
+        text.zh
+            .push_str(&format!(",自 {first_day} 至 {last_day} 公示"));
+        text.en.push_str(&format!(
+            "; public for objection from {first_day} to {last_day}"
+        ));
+    }
+    if let Some(message) = message {
+        text.zh.push_str(&format!("。专窗留言:{message}"));
+        text.en.push_str(&format!(". The counter adds: {message}"));
+    }
+    text
+}
+
+fn reminded(of: Reminder) -> Text {
+    let (zh, en) = match of {
+        Reminder::DueSoon => (
+            "临近承诺办结日,已提醒承办方",
+            "reminded that the promised day is near",
+        ),
+        Reminder::Release => (
+            "审核决定待反馈,已提醒专窗",
+            "the counter was reminded to release the reply",
+        ),
+        Reminder::Correction => (
+            "补正期限临近,已提醒企业",
+            "the enterprise was reminded that the time to correct is nearly over",
+        ),
+    };
+    Text::new(zh, en)
+}

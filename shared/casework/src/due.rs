@@ -1,0 +1,176 @@
+//! What is due on a case and when: one agenda, read for the next look and carried out by it (M37, M51).
+//!
+//! The sweep and the next look come from the same list, and what was done leaves the list; so two looks do nothing twice, and a
+//! case that waits for something always has a moment at which somebody looks.
+
+use facts::{Calendar, Day, Instant};
+
+use crate::case::{Case, Context, Event, Reminder, State};
+use crate::clock::{self, Due};
+use crate::register::{Register, Rung};
+
+/// Working days a post has before the next one is told as well.
+pub const ANSWER_WORKING_DAYS: u32 = 1;
+/// Working days before the promised day on which the holder is reminded.
+pub const REMIND_WORKING_DAYS: u32 = 2;
+/// Working days the window has to release a decision before it is reminded.
+pub const RELEASE_WORKING_DAYS: u32 = 1;
+
+/// Something that will be due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    /// Tell the next post of the department.
+    PassOn { rung: Rung },
+    /// Remind whoever holds the case.
+    Remind { of: Reminder },
+    /// Mark the promised day as missed.
+    MarkOverdue { due: Day },
+    /// End the time to object.
+    EndPublicity { last_day: Day },
+    /// End a case that was not corrected.
+    Lapse,
+}
+
+impl Case {
+    /// When its promise falls due by this calendar, with the sheet.
+    #[must_use]
+    pub fn due(&self, calendar: &Calendar) -> Due {
+        clock::due(&self.clock, calendar)
+    }
+}
+
+/// Whether the promised day has passed while the clock runs.
+#[must_use]
+pub fn overdue(case: &Case, calendar: &Calendar, today: Day) -> bool {
+    case.clock.runs() && case.due(calendar).day < today
+}
+
+/// When somebody must look at the case next; never, once it has ended.
+#[must_use]
+pub fn next_look(case: &Case, calendar: &Calendar) -> Option<Instant> {
+    agenda(case, calendar)
+        .into_iter()
+        .map(|(moment, _)| moment)
+        .min()
+}
+
+/// What a look at `context.now` makes happen; often nothing.
+#[must_use]
+pub(crate) fn look(case: &Case, context: &Context<'_>) -> Vec<Event> {
+    let mut tasks: Vec<Task> = agenda(case, context.calendar)
+        .into_iter()
+        .filter(|(moment, _)| *moment <= context.now)
+        .map(|(_, task)| task)
+        .collect();
+    if let Some(end) = tasks.iter().position(ends_state) {
+        // what ends a state makes the rest of its agenda void
+        tasks = vec![tasks.swap_remove(end)];
+    }
+    if tasks
+        .iter()
+        .any(|task| matches!(task, Task::MarkOverdue { .. }))
+    {
+        // too late to say it will soon be late
+        tasks.retain(|task| {
+            *task
+                != Task::Remind {
+                    of: Reminder::DueSoon,
+                }
+        });
+    }
+    let today = context.now.day();
+    tasks
+        .into_iter()
+        .map(|task| carry_out(case, context.register, task, today))
+        .collect()
+}
+
+const fn ends_state(task: &Task) -> bool {
+    matches!(task, Task::EndPublicity { .. } | Task::Lapse)
+}
+
+fn carry_out(case: &Case, register: &Register, task: Task, today: Day) -> Event {
+    match task {
+        Task::PassOn { rung } => {
+            let department = case
+                .department()
+                .and_then(|desk| register.department(&desk.department));
+            let above = department.and_then(|department| department.next_rung(rung, today));
+            Event::PassedOn {
+                rung: above.unwrap_or(Rung::Leader),
+            }
+        }
+        Task::Remind { of } => Event::Reminded { of },
+        Task::MarkOverdue { due } => Event::MarkedOverdue { due },
+        Task::EndPublicity { last_day } => Event::PublicityEnded { last_day },
+        Task::Lapse => Event::Lapsed,
+    }
+}
+
+/// Everything that will be due if nothing else happens, without what was done.
+fn agenda(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
+    let mut agenda = of_state(case, calendar);
+    if case.clock.runs() {
+        agenda.extend(of_promise(case, calendar));
+    }
+    agenda.retain(|(_, task)| !matches!(task, Task::Remind { of } if case.reminded.contains(of)));
+    agenda
+}
+
+/// What the present state waits for.
+fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
+    match &case.state {
+        State::Assigned { desk } if desk.rung < Rung::Leader => {
+            let last = calendar.working_days_after(desk.since.day(), ANSWER_WORKING_DAYS);
+            vec![(after(last), Task::PassOn { rung: desk.rung })]
+        }
+        State::SentBack { correction, .. } => {
+            let remind = calendar.working_days_before(correction.until, REMIND_WORKING_DAYS);
+            let of = Reminder::Correction;
+            vec![
+                (remind.start(), Task::Remind { of }),
+                (after(correction.until), Task::Lapse),
+            ]
+        }
+        State::InPublicity { publicity, .. } => {
+            let last_day = publicity.last_day;
+            vec![(after(last_day), Task::EndPublicity { last_day })]
+        }
+        State::Decided { .. } => {
+            let last = calendar.working_days_after(case.state_since.day(), RELEASE_WORKING_DAYS);
+            let of = Reminder::Release;
+            vec![(after(last), Task::Remind { of })]
+        }
+        State::Submitted
+        | State::WithCounter { .. }
+        | State::Assigned { .. }
+        | State::Accepted { .. }
+        | State::Payable { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => Vec::new(),
+    }
+}
+
+/// What the promise waits for.
+fn of_promise(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
+    let due = case.due(calendar).day;
+    if case.overdue_since == Some(due) {
+        return Vec::new();
+    }
+    let mut agenda = vec![(after(due), Task::MarkOverdue { due })];
+    let remind = calendar.working_days_before(due, REMIND_WORKING_DAYS);
+    // a promise shorter than the reminder needs none
+    if remind > case.clock.counts_from {
+        let of = Reminder::DueSoon;
+        agenda.push((remind.start(), Task::Remind { of }));
+    }
+    agenda
+}
+
+/// The first moment after `day`.
+fn after(day: Day) -> Instant {
+    day.next().start()
+}

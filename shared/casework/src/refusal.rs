@@ -1,0 +1,272 @@
+//! Every way the rules say no, each with a sentence and with how to mend it, in Chinese and English.
+
+use facts::{CaseNumber, Day, Money};
+
+use crate::text::Text;
+
+pub mod kind;
+mod words;
+
+pub use kind::{CATALOGUE, Ground, Kind};
+
+/// The rules said no. Nothing has changed, and the remedy says what would.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.sentence().en)]
+pub enum Refusal {
+    /// The role may not do this at all.
+    NotAllowed,
+    /// Allowed, but not to this one; answered like an absent one, so that nobody learns what exists.
+    NotYours,
+    /// Somebody changed it since it was read.
+    Stale {
+        /// The version it has now.
+        version: u64,
+    },
+    /// The case does not stand where this move starts.
+    WrongState(Box<WrongState>),
+    /// A reason is missing.
+    ReasonNeeded,
+    /// A refusal without telling what the enterprise can do.
+    RemedyNeeded,
+    /// A text longer than people read.
+    TooLong {
+        /// Longest, in characters.
+        characters_max: usize,
+    },
+    /// Approving money without saying how much.
+    AmountNeeded,
+    /// An approved amount of nothing or less.
+    AmountNotPositive,
+    /// An amount for what is not paid in money.
+    AmountNotAsked,
+    /// A payment of another amount than approved.
+    AmountDiffers {
+        /// What was approved.
+        approved: Money,
+    },
+    /// A payment without its reference.
+    ReferenceNeeded,
+    /// Sending back without naming what is missing.
+    NothingNamed,
+    /// A material the item does not ask for.
+    UnknownMaterial {
+        /// What was named.
+        material: String,
+    },
+    /// Sending back for what could have been told the first time (M73).
+    ToldOnce {
+        /// What had not been named then.
+        materials: Vec<String>,
+    },
+    /// Sending back more often than the rules allow.
+    SentBackTooOften {
+        /// How often it may be.
+        times_max: usize,
+    },
+    /// Materials that are required and not there.
+    Missing {
+        /// Their names.
+        materials: Vec<Text>,
+    },
+    /// An extension that is no extension, too long, or the second one.
+    ExtensionTooLong {
+        /// Longest, in working days.
+        working_days_max: u32,
+    },
+    /// An extension of what is late already.
+    ExtensionTooLate,
+    /// The department is not in the register, or had this case before.
+    NoSuchDepartment,
+    /// The notice would show what nobody may publish (M102).
+    NoticeBlocked {
+        /// What was found, each with its place.
+        found: Vec<Text>,
+    },
+    /// The draft was submitted or discarded before.
+    DraftClosed {
+        /// The case it became.
+        number: Option<CaseNumber>,
+    },
+    /// The contact is no mail address.
+    ContactNeeded,
+    /// Applications are not accepted on this day.
+    NotOpen {
+        /// The next opening, if one is announced.
+        next: Option<(Day, Day)>,
+    },
+    /// The item is not in force on this day.
+    NotInForce,
+    /// The calculator says that conditions are not met.
+    Ineligible {
+        /// Each condition that is not met, with its clause.
+        reasons: Vec<Text>,
+    },
+    /// The enterprise already has a case for this item in this opening.
+    Twice {
+        /// That case.
+        number: CaseNumber,
+    },
+    /// More uploads than one draft may hold.
+    TooManyUploads {
+        /// How many it may hold.
+        uploads_max: usize,
+    },
+    /// A kind of file this material does not take.
+    MediaType {
+        /// What it takes.
+        accepted: Vec<String>,
+    },
+    /// A file larger than this material takes, or empty.
+    FileSize {
+        /// Largest, in bytes.
+        bytes_max: u64,
+    },
+    /// A file name that is empty, too long or hides what it is.
+    FileName,
+    /// A digest that is none.
+    Digest,
+    /// The upload is not of this draft.
+    NoSuchUpload,
+    /// The upload was completed or refused before.
+    UploadSettled,
+    /// The policy does not stand where this move starts.
+    WrongPolicyState {
+        /// Where it stands.
+        state: Text,
+    },
+    /// Who wrote a version may not publish it.
+    SamePerson,
+    /// The publishing gate found faults.
+    GateShut {
+        /// Each fault.
+        faults: Vec<Text>,
+    },
+    /// A department needs one or two liaisons (M88).
+    LiaisonCount {
+        /// How many were given.
+        given: usize,
+    },
+    /// A name, title or post left empty.
+    NameNeeded {
+        /// Which one.
+        what: Text,
+    },
+    /// A post whose mail address is none.
+    MailAddress {
+        /// The title of the post.
+        post: String,
+    },
+    /// A webhook channel without an address that can be one.
+    WebhookAddress,
+    /// The link acted before.
+    LinkUsed,
+    /// The time of the link is over.
+    LinkExpired,
+    /// The case went to somebody else since the mail was sent.
+    LinkSuperseded,
+    /// Not the code of the mail.
+    WrongCode {
+        /// How many tries are left.
+        left: u8,
+    },
+    /// Too many wrong codes.
+    LinkLocked,
+}
+
+/// A move that does not start where a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongState {
+    /// What was tried, in words.
+    pub tried: Text,
+    /// Where the case stands, in words its reader may see.
+    pub state: Text,
+    /// What can be done from there.
+    pub remedy: Text,
+}
+
+impl Refusal {
+    /// The kind, which names code, ground and standing words.
+    #[must_use]
+    pub const fn kind(&self) -> &'static Kind {
+        match self {
+            Self::NotAllowed => &kind::NOT_ALLOWED,
+            Self::NotYours => &kind::NOT_YOURS,
+            Self::Stale { .. } => &kind::STALE,
+            Self::WrongState(_) => &kind::WRONG_STATE,
+            Self::ReasonNeeded => &kind::REASON_NEEDED,
+            Self::RemedyNeeded => &kind::REMEDY_NEEDED,
+            Self::TooLong { .. } => &kind::TOO_LONG,
+            Self::AmountNeeded => &kind::AMOUNT_NEEDED,
+            Self::AmountNotPositive => &kind::AMOUNT_NOT_POSITIVE,
+            Self::AmountNotAsked => &kind::AMOUNT_NOT_ASKED,
+            Self::AmountDiffers { .. } => &kind::AMOUNT_DIFFERS,
+            Self::ReferenceNeeded => &kind::REFERENCE_NEEDED,
+            Self::NothingNamed => &kind::NOTHING_NAMED,
+            Self::UnknownMaterial { .. } => &kind::UNKNOWN_MATERIAL,
+            Self::ToldOnce { .. } => &kind::TOLD_ONCE,
+            Self::SentBackTooOften { .. } => &kind::SENT_BACK_TOO_OFTEN,
+            Self::Missing { .. } => &kind::MISSING,
+            Self::ExtensionTooLong { .. } => &kind::EXTENSION_TOO_LONG,
+            Self::ExtensionTooLate => &kind::EXTENSION_TOO_LATE,
+            Self::NoSuchDepartment => &kind::NO_SUCH_DEPARTMENT,
+            Self::NoticeBlocked { .. } => &kind::NOTICE_BLOCKED,
+            Self::DraftClosed { .. } => &kind::DRAFT_CLOSED,
+            Self::ContactNeeded => &kind::CONTACT_NEEDED,
+            Self::NotOpen { .. } => &kind::NOT_OPEN,
+            Self::NotInForce => &kind::NOT_IN_FORCE,
+            Self::Ineligible { .. } => &kind::INELIGIBLE,
+            Self::Twice { .. } => &kind::TWICE,
+            Self::TooManyUploads { .. } => &kind::TOO_MANY_UPLOADS,
+            Self::MediaType { .. } => &kind::MEDIA_TYPE,
+            Self::FileSize { .. } => &kind::FILE_SIZE,
+            Self::FileName => &kind::FILE_NAME,
+            Self::Digest => &kind::DIGEST,
+            Self::NoSuchUpload => &kind::NO_SUCH_UPLOAD,
+            Self::UploadSettled => &kind::UPLOAD_SETTLED,
+            Self::WrongPolicyState { .. } => &kind::WRONG_POLICY_STATE,
+            Self::SamePerson => &kind::SAME_PERSON,
+            Self::GateShut { .. } => &kind::GATE_SHUT,
+            Self::LiaisonCount { .. } => &kind::LIAISON_COUNT,
+            Self::NameNeeded { .. } => &kind::NAME_NEEDED,
+            Self::MailAddress { .. } => &kind::MAIL_ADDRESS,
+            Self::WebhookAddress => &kind::WEBHOOK_ADDRESS,
+            Self::LinkUsed => &kind::LINK_USED,
+            Self::LinkExpired => &kind::LINK_EXPIRED,
+            Self::LinkSuperseded => &kind::LINK_SUPERSEDED,
+            Self::WrongCode { .. } => &kind::WRONG_CODE,
+            Self::LinkLocked => &kind::LINK_LOCKED,
+        }
+    }
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind().code
+    }
+
+    /// What kind of no it is.
+    #[must_use]
+    pub const fn ground(&self) -> Ground {
+        self.kind().ground
+    }
+
+    /// What happened, in one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Text {
+        let (zh, en) = self.kind().sentence;
+        match words::particulars(self) {
+            Some(more) => Text::new(format!("{zh}:{}", more.zh), format!("{en}: {}", more.en)),
+            None => Text::new(zh, en),
+        }
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn remedy(&self) -> Text {
+        if let Self::WrongState(wrong) = self {
+            return wrong.remedy.clone();
+        }
+        let (zh, en) = self.kind().remedy;
+        Text::new(zh, en)
+    }
+}

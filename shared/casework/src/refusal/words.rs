@@ -1,0 +1,95 @@
+//! What a refusal says about the case at hand, after the sentence of its kind.
+
+use std::fmt::Display;
+
+use super::Refusal;
+use crate::text::Text;
+
+/// The particulars of a refusal, if it has any.
+pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
+    use Refusal as R;
+    Some(match refusal {
+        R::Stale { version } => with("当前版本为 {}", "its version is {} now", version),
+        R::WrongState(wrong) => Text::new(
+            format!("办件处于“{}”,不能{}", wrong.state.zh, wrong.tried.zh),
+            format!(
+                "the case is `{}`, so one cannot {}",
+                wrong.state.en, wrong.tried.en
+            ),
+        ),
+        R::TooLong { characters_max } => {
+            with("最多 {} 个字符", "at most {} characters", characters_max)
+        }
+        R::AmountDiffers { approved } => {
+            with("核定金额为 {} 元", "approved were {} yuan", approved)
+        }
+        R::UnknownMaterial { material } => with("“{}”", "`{}`", material),
+        R::ToldOnce { materials } => listed(materials),
+        R::SentBackTooOften { times_max } => with("最多 {} 次", "at most {} times", times_max),
+        R::Missing { materials: texts }
+        | R::NoticeBlocked { found: texts }
+        | R::Ineligible { reasons: texts }
+        | R::GateShut { faults: texts } => joined(texts),
+        R::ExtensionTooLong {
+            working_days_max: days,
+        } => with("最多 {} 个工作日", "at most {} working days", days),
+        R::DraftClosed { number } => with("办件编号 {}", "the case is {}", number.as_ref()?),
+        R::Twice { number } => with("办件编号 {}", "the case is {}", number),
+        R::NotOpen { next } => opening(next.as_ref()?),
+        R::TooManyUploads { uploads_max } => {
+            with("最多 {} 个文件", "at most {} files", uploads_max)
+        }
+        R::MediaType { accepted } => listed(accepted),
+        R::FileSize { bytes_max } => with("最大 {} 字节", "at most {} bytes", bytes_max),
+        R::WrongPolicyState { state } => state.clone(),
+        R::LiaisonCount { given } => with("现为 {} 名", "{} were given", given),
+        R::NameNeeded { what } => what.clone(),
+        R::MailAddress { post } => with("“{}”", "`{}`", post),
+        R::WrongCode { left } => with("还可尝试 {} 次", "{} tries are left", left),
+        R::NotAllowed
+        | R::NotYours
+        | R::ReasonNeeded
+        | R::RemedyNeeded
+        | R::AmountNeeded
+        | R::AmountNotPositive
+        | R::AmountNotAsked
+        | R::ReferenceNeeded
+        | R::NothingNamed
+        | R::ExtensionTooLate
+        | R::NoSuchDepartment
+        | R::ContactNeeded
+        | R::NotInForce
+        | R::FileName
+        | R::Digest
+        | R::NoSuchUpload
+        | R::UploadSettled
+        | R::SamePerson
+        | R::WebhookAddress
+        | R::LinkUsed
+        | R::LinkExpired
+        | R::LinkSuperseded
+        | R::LinkLocked => return None,
+    })
+}
+
+fn with(zh: &str, en: &str, value: impl Display) -> Text {
+    let value = value.to_string();
+    Text::new(zh.replace("{}", &value), en.replace("{}", &value))
+}
+
+fn opening((from, to): &(facts::Day, facts::Day)) -> Text {
+    Text::new(
+        format!("下一申报期为 {from} 至 {to}"),
+        format!("the next opening runs from {from} to {to}"),
+    )
+}
+
+fn listed(names: &[String]) -> Text {
+    Text::new(names.join("、"), names.join(", "))
+}
+
+fn joined(texts: &[Text]) -> Text {
+    let zh: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
+    let en: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
+    Text::new(zh.join(";"), en.join("; "))
+}
