@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `Malformed`, bytes unreadable | 400 |
 //! | `Malformed`, readable with faults | 422 with every pointer |
+//! | `Refusal` of the rules | 403, 404, 409, 410, 412 or 422 by its ground, with its remedy: `refusal.rs` |
 //! | not signed in, not allowed, not there | 401, 403, 404 |
 //! | `Fault` that may pass | 503 with `Retry-After` |
 //! | `Fault` that stays | 500; the cause goes to the log only |
@@ -30,6 +31,7 @@ pub struct Problem(Box<Details>);
 #[derive(Debug)]
 pub(crate) struct Details {
     pub(crate) kind: Kind,
+    pub(crate) title: Option<Text>,
     pub(crate) detail: Option<Text>,
     pub(crate) errors: Vec<Flaw>,
     retry_after: Option<u32>,
@@ -43,6 +45,7 @@ impl Problem {
     pub fn of(kind: Kind) -> Self {
         Self(Box::new(Details {
             kind,
+            title: None,
             detail: None,
             errors: Vec::new(),
             retry_after: None,
@@ -94,6 +97,13 @@ impl Problem {
         self
     }
 
+    /// With a sentence for just this occasion.
+    #[must_use]
+    pub fn with_title(mut self, title: Text) -> Self {
+        self.0.title = Some(title);
+        self
+    }
+
     /// With located faults.
     #[must_use]
     pub fn with_errors(mut self, errors: Vec<Flaw>) -> Self {
@@ -115,6 +125,12 @@ impl Problem {
         self
     }
 
+    /// As the caller of `request_id` reads it.
+    #[cfg(test)]
+    pub(crate) fn written(&self, request_id: &str) -> contract::problem::Problem {
+        self.0.body("https://city.example", request_id)
+    }
+
     /// Its stable word.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -132,6 +148,10 @@ impl Details {
     /// The problem as the caller of `request_id` reads it.
     pub(crate) fn body(&self, public_url: &str, request_id: &str) -> contract::problem::Problem {
         let mut body = contract::problem::Problem::of(&self.kind, public_url, request_id);
+        if let Some(title) = &self.title {
+            title.zh.clone_into(&mut body.title);
+            title.en.clone_into(&mut body.title_en);
+        }
         if let Some(detail) = &self.detail {
             detail.zh.clone_into(&mut body.detail);
             detail.en.clone_into(&mut body.detail_en);
@@ -266,7 +286,7 @@ mod tests {
     fn causes_stay_inside() {
         let fault = Fault::permanent("reading failed", std::io::Error::other("arn:secret"));
         let problem = Problem::from(fault);
-        let body = problem.0.body("https://city.example", "r-1");
+        let body = problem.written("r-1");
         let written = serde_json::to_string(&body).unwrap();
         assert!(
             !written.contains("secret") && !written.contains("reading"),
