@@ -1,0 +1,13 @@
+//! The paths of real use, through the running city: real processes, real HTTP, real storage, real mail.
+
+mod bad_input;
+mod budgets;
+mod department;
+mod described;
+mod path;
+mod readme;
+mod standing;
+mod steps;
+
+/// The binary that stands a city up.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_huiqi-under-test");
