@@ -1,0 +1,280 @@
+//! Money, rates and plain numbers: exact decimals, never floating point (M80).
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// What a number must look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotANumber {
+    /// Not a decimal number.
+    #[error("a number is written with digits, at most one `.` and a leading `-` if negative")]
+    Malformed,
+    /// Money is counted to the fen.
+    #[error("money has at most two decimals")]
+    TooFine,
+    /// Larger than any budget.
+    #[error("the number is too large: at most 15 digits before the point and 8 after it")]
+    TooLarge,
+}
+
+const WHOLE_MAX: Decimal = Decimal::from_parts(2_764_472_319, 232_830, 0, false, 0);
+const SCALE_MAX: u32 = 8;
+
+/// A plain decimal number, at most 15 digits before and 8 after the point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Number(Decimal);
+
+impl Number {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Reads a decimal number.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let written = !digits.is_empty()
+            && digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && digits.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && digits.as_bytes().last().is_some_and(u8::is_ascii_digit)
+            && digits.bytes().filter(|byte| *byte == b'.').count() <= 1;
+        if !written {
+            return Err(NotANumber::Malformed);
+        }
+        if digits.len() > 25 {
+            return Err(NotANumber::TooLarge);
+        }
+        let value: Decimal = text.parse().map_err(|_| NotANumber::TooLarge)?;
+        Self::of(value)
+    }
+
+    /// A number of the given decimal.
+    ///
+    /// # Errors
+    /// If it has too many digits.
+    pub fn of(value: Decimal) -> Result<Self, NotANumber> {
+        let value = value.normalize();
+        let fits = value.abs() <= WHOLE_MAX && value.scale() <= SCALE_MAX;
+        fits.then_some(Self(value)).ok_or(NotANumber::TooLarge)
+    }
+
+    /// Its decimal.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// An amount in yuan, counted to the fen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// More than any budget holds: ten to the fifteenth less one yuan.
+    pub const MAX: Self = Self(WHOLE_MAX);
+
+    /// Reads yuan, such as `200000.00`.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
+        let number = Number::parse(text)?;
+        let fine = number.decimal().scale() > 2;
+        if fine {
+            Err(NotANumber::TooFine)
+        } else {
+            Ok(Self(number.decimal()))
+        }
+    }
+
+    /// Whole yuan.
+    #[must_use]
+    pub fn yuan(yuan: i64) -> Self {
+        Self(yuan.into()).bounded()
+    }
+
+    /// A decimal of yuan, cut down to the fen: the city never pays a fen that was not earned.
+    #[must_use]
+    pub fn truncated(value: Decimal) -> Self {
+        Self(value.round_dp_with_strategy(2, RoundingStrategy::ToZero)).bounded()
+    }
+
+    fn bounded(self) -> Self {
+        Self(self.0.clamp(-WHOLE_MAX, WHOLE_MAX))
+    }
+
+    /// Its decimal, in yuan.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// The sum, bounded by [`Money::MAX`].
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0)).bounded()
+    }
+
+    /// The difference, bounded like the sum.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0)).bounded()
+    }
+
+    /// A multiple, cut down to the fen and bounded.
+    #[must_use]
+    pub fn times(self, factor: Decimal) -> Self {
+        Self::truncated(self.0.saturating_mul(factor))
+    }
+
+    /// As officials write it: `20 万元` where that is exact to two decimals, else `12,345.67 元`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let ten_thousands = self.0 / Decimal::from(10_000);
+        let exact = ten_thousands.normalize().scale() <= 2 && self.0.abs() >= Decimal::from(10_000);
+        if exact {
+            format!("{} 万元", ten_thousands.normalize())
+        } else {
+            format!("{} 元", self.grouped())
+        }
+    }
+
+    /// With commas between thousands; decimals only where there are any.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        let text = self.0.abs().normalize();
+        let text = if text.scale() == 0 {
+            text.to_string()
+        } else {
+            format!("{text:.2}")
+        };
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let mut grouped = String::new();
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let sign = if self.0.is_sign_negative() && !self.0.is_zero() {
+            "-"
+        } else {
+            ""
+        };
+        let point = if decimals.is_empty() { "" } else { "." };
+        format!("{sign}{grouped}{point}{decimals}")
+    }
+}
+
+impl fmt::Display for Money {
+    /// With exactly two decimals, as in JSON and storage.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:.2}", self.0)
+    }
+}
+
+/// A share of something, from nothing upwards: `0.08` is 8 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    /// Reads a rate: `8%`, `0.5‰` or `0.08`.
+    ///
+    /// # Errors
+    /// Says what is wrong with it; a rate is not negative.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
+        let (digits, by) = if let Some(percent) = text.strip_suffix('%') {
+            (percent, 100)
+        } else if let Some(permille) = text.strip_suffix('‰') {
+            (permille, 1_000)
+        } else {
+            (text, 1)
+        };
+        let number = Number::parse(digits.trim_end())?;
+        if number < Number::ZERO {
+            return Err(NotANumber::Malformed);
+        }
+        Number::of(number.decimal() / Decimal::from(by)).map(|number| Self(number.decimal()))
+    }
+
+    /// Its decimal: 0.08 for 8 %.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// This share of an amount, cut down to the fen.
+    #[must_use]
+    pub fn of(self, base: Money) -> Money {
+        base.times(self.0)
+    }
+}
+
+impl fmt::Display for Rate {
+    /// As a percentage.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}%", (self.0 * Decimal::from(100)).normalize())
+    }
+}
+
+/// A quotient that stays exact: compared by cross-multiplying, never divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    numerator: Number,
+    denominator: Number,
+}
+
+impl Ratio {
+    /// A ratio; none if the denominator is not positive, since then nothing can be said.
+    #[must_use]
+    pub fn new(numerator: Number, denominator: Number) -> Option<Self> {
+        (denominator > Number::ZERO).then_some(Self {
+            numerator,
+            denominator,
+        })
+    }
+
+    /// How it compares with a plain number.
+    #[must_use]
+    pub fn compare(self, with: Number) -> std::cmp::Ordering {
+        let line = with.decimal().saturating_mul(self.denominator.decimal());
+        self.numerator.decimal().cmp(&line)
+    }
+
+    /// The quotient, cut to eight decimals, for showing.
+    #[must_use]
+    pub fn shown(self) -> Decimal {
+        let quotient = self
+            .numerator
+            .decimal()
+            .checked_div(self.denominator.decimal());
+        quotient
+            .unwrap_or(Decimal::MAX)
+            .trunc_with_scale(SCALE_MAX)
+            .normalize()
+    }
+}
