@@ -242,3 +242,15 @@ impl fmt::Display for Instant {
         )
     }
 }
+
+impl From<Timestamp> for Instant {
+    fn from(at: Timestamp) -> Self {
+        Self::bounded(at)
+    }
+}
+
+impl From<Instant> for Timestamp {
+    fn from(at: Instant) -> Self {
+        at.0
+    }
+}
