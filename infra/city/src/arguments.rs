@@ -13,6 +13,7 @@ pub const HELP: &str = "\
       --memory                   keep nothing on disk
       --data DIR                 keep data in DIR (default .huiqi)
       --port N                   first of five ports to use (default 7700; 0 = any free)
+      --template FILE            the description of the cloud (default infra/template.yaml)
       --until-stdin-closes       stop when standard input closes (for programs)
 
   with a city running, in another terminal:
@@ -78,6 +79,8 @@ pub struct Stand {
     pub data: PathBuf,
     /// First port; 0 for any free ones.
     pub port: u16,
+    /// The description of the cloud, if not that of the checkout.
+    pub template: Option<PathBuf>,
     /// Stop when standard input closes.
     pub until_stdin_closes: bool,
 }
@@ -89,6 +92,7 @@ impl Default for Stand {
             memory: false,
             data: Self::data_default(),
             port: 7700,
+            template: None,
             until_stdin_closes: false,
         }
     }
@@ -138,6 +142,7 @@ fn stand<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
             "--fresh" => stand.fresh = true,
             "--memory" => stand.memory = true,
             "--until-stdin-closes" => stand.until_stdin_closes = true,
+            "--template" => stand.template = Some(needed(words.next(), "--template FILE")?.into()),
             "--data" => stand.data = needed(words.next(), "--data DIR")?.into(),
             "--port" => {
                 let port = needed(words.next(), "--port N")?;

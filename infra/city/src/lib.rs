@@ -10,6 +10,7 @@ pub mod arguments;
 mod cli;
 pub mod client;
 mod function;
+mod openapi;
 mod people;
 mod say;
 mod seed;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 use arguments::{Command, Stand};
 use client::Outcome;
 use session::Session;
+
+pub use openapi::openapi;
 
 /// Runs what the environment and the arguments ask for.
 #[must_use]

@@ -18,6 +18,9 @@ pub struct Addresses {
     pub console: String,
 }
 
+/// The file in the data folder that says where the city is.
+pub(crate) const FILE: &str = "addresses.json";
+
 /// Speaks to a running city and shows every request it makes.
 #[derive(Debug)]
 pub struct Session {
@@ -47,7 +50,7 @@ impl Session {
     /// # Errors
     /// [`Trouble`] that says how to start one.
     pub fn open(data: &Path) -> Outcome<Self> {
-        let file = data.join("addresses.json");
+        let file = data.join(FILE);
         let found = std::fs::read(&file)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
