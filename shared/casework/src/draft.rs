@@ -13,7 +13,7 @@ use crate::text::Text;
 pub mod submit;
 mod upload;
 
-pub use submit::{Opening, Situation, SubmitRequest, Submitted, submit};
+pub use submit::{Advice, Opening, Situation, SubmitRequest, Submitted, corrected_with, submit};
 pub use upload::{Announced, Finding};
 
 /// Most uploads of one draft.

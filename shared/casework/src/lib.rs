@@ -8,3 +8,19 @@
 //! arguments; hashes and identities are opaque; effects are values that somebody else carries out.
 
 pub mod access;
+pub mod actor;
+pub mod case;
+pub mod clock;
+pub mod draft;
+pub mod due;
+pub mod effect;
+pub mod link;
+pub mod notice;
+pub mod policy;
+pub mod refusal;
+pub mod register;
+mod text;
+
+pub use actor::Actor;
+pub use refusal::Refusal;
+pub use text::Text;

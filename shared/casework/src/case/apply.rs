@@ -65,7 +65,7 @@ impl Case {
         Ok(Self::of(submission, first.at))
     }
 
-    fn of(submission: &Submission, at: Instant) -> Self {
+    pub(crate) fn of(submission: &Submission, at: Instant) -> Self {
         let Submission {
             number,
             kind,
