@@ -14,6 +14,7 @@ mod issuer;
 pub mod language;
 pub mod problem;
 pub mod query;
+pub mod refusal;
 pub mod reply;
 mod serve;
 pub mod signin;

@@ -5,16 +5,37 @@ mod key;
 mod write;
 
 mod api_keys;
+mod cases;
+mod drafts;
+mod due;
+mod item;
+mod links;
+mod notices;
+mod outbox;
+mod policies;
+mod profiles;
 mod read;
+mod register;
 mod row;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;
 
 pub use self::api_keys::ApiKey;
+pub use self::cases::{CaseRead, after, recorded};
+pub use self::drafts::DraftRead;
+pub use self::due::DueKey;
+pub use self::item::head::{CaseHead, Shown};
+pub use self::item::notice::PostedNotice;
+pub use self::item::outbox::{Job, OutboxRow, Way};
+pub use self::item::policy::{PolicyHead, RuleDocument};
+pub use self::item::profile::Profile;
+pub use self::item::register::{CalendarEntry, JurisdictionEntry};
 pub use self::key::DUE_SHARDS;
 pub(crate) use self::key::outbox_id;
+pub use self::policies::{PolicyMove, PolicyRead};
 pub use self::read::Page;
+pub use self::register::RegisterRead;
 pub use self::write::{Commit, Outcome};
 
 /// The table, reached through the SDK.

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use casework::case::Case;
+use casework::link::Link;
+use facts::{Calendar, Day};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
@@ -105,17 +108,26 @@ impl Signer {
         }
     }
 
-    /// The stored form of `code` for the link whose token hashes to `token_hash`.
+    /// The link, with its code, for the post whose turn it is in `case`; none while no department has to act. For the
+    /// same turn it is always the same one, so a mail that is sent again says the same.
     #[must_use]
-    pub fn code_hash(&self, token_hash: &str, code: &str) -> String {
-        hex::digits(&self.mark(Purpose::CodeHash, &[token_hash, code]))
+    pub fn issue(&self, case: &Case, today: Day, calendar: &Calendar) -> Option<Issued> {
+        let desk = case.state.desk()?;
+        let post = format!("{}:{}", desk.department, desk.rung.word());
+        let capability = self.capability(case.number.as_str(), &post, desk.turn);
+        let token_hash = capability.token.hash();
+        let code_hash = self.code_hash(&token_hash, &capability.code);
+        Some(Issued {
+            link: Link::issue(case, code_hash, today, calendar)?,
+            capability,
+            token_hash,
+        })
     }
 
-    /// Whether the code somebody typed is the one whose stored form is `stored`, in constant time.
+    /// The stored form of the code somebody typed for the link whose token hashes to `token_hash`.
     #[must_use]
-    pub fn code_matches(&self, token_hash: &str, typed: &str, stored: &str) -> bool {
-        let computed = self.code_hash(token_hash, &digits(typed));
-        computed.as_bytes().ct_eq(stored.as_bytes()).into()
+    pub fn code_hash(&self, token_hash: &str, typed: &str) -> String {
+        hex::digits(&self.mark(Purpose::CodeHash, &[token_hash, &digits(typed)]))
     }
 }
 
@@ -132,6 +144,17 @@ fn digits(typed: &str) -> String {
         })
         .take(16)
         .collect()
+}
+
+/// A link with what is stored of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    /// What the mail says.
+    pub capability: Capability,
+    /// What is stored instead of the token.
+    pub token_hash: String,
+    /// The link as it is kept.
+    pub link: Link,
 }
 
 /// A link to act on one case, and the code that only the mail carries.
@@ -219,20 +242,20 @@ mod tests {
         let link = signer.capability("HS-2026-1", "liaison-1", 2);
         let hash = link.token.hash();
         let stored = signer.code_hash(&hash, &link.code);
-        assert!(signer.code_matches(&hash, &link.code, &stored));
+        let matches = |hash: &str, typed: &str| signer.code_hash(hash, typed) == stored;
         let (front, rear) = link.code.split_at(3);
         let spaced = format!(" {front} {rear} ");
-        assert!(signer.code_matches(&hash, &spaced, &stored));
+        assert!(matches(&hash, &spaced));
         let full_width: String = link
             .code
             .chars()
             .map(|digit| char::from_u32(u32::from(digit) + 0xFEE0).unwrap())
             .collect();
-        assert!(signer.code_matches(&hash, &full_width, &stored));
+        assert!(matches(&hash, &full_width));
         let wrong = format!("{:06}", (link.code.parse::<u32>().unwrap() + 1) % 1_000_000);
-        assert!(!signer.code_matches(&hash, &wrong, &stored));
-        assert!(!signer.code_matches("another link", &link.code, &stored));
-        assert!(!signer.code_matches(&hash, "", &stored));
+        assert!(!matches(&hash, &wrong));
+        assert!(!matches("another link", &link.code));
+        assert!(!matches(&hash, ""));
     }
 
     #[test]

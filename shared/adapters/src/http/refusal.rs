@@ -64,7 +64,7 @@ impl From<Refusal> for Problem {
     }
 }
 
-fn text(text: casework::text::Text) -> Text {
+fn text(text: casework::Text) -> Text {
     Text::new(text.zh, text.en)
 }
 

@@ -44,6 +44,12 @@ impl Idempotency {
         }
     }
 
+    /// This command, looked for while reading what it is about at `now`.
+    #[must_use]
+    pub const fn at(&self, now: Timestamp) -> Repeat<'_> {
+        Repeat { command: self, now }
+    }
+
     pub(crate) fn key(&self, home: &Home) -> Key {
         key::idempotency(
             &home.partition(&self.principal),
@@ -51,6 +57,25 @@ impl Idempotency {
             &self.principal,
             &self.key,
         )
+    }
+}
+
+/// A command that may be a repeat, to be looked for in the same read as what it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Repeat<'a> {
+    command: &'a Idempotency,
+    now: Timestamp,
+}
+
+impl Repeat<'_> {
+    /// What `partition`, read whole, says of the command; `home` is whose partition it is.
+    pub(crate) fn among(&self, partition: &[Found], home: &Home) -> Result<Option<Earlier>, Fault> {
+        let key = self.command.key(home);
+        let found = partition.iter().find(|found| found.sk() == key.sk);
+        match found {
+            Some(found) => earlier(self.command, found, self.now),
+            None => Ok(None),
+        }
     }
 }
 

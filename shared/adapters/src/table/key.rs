@@ -101,9 +101,12 @@ pub(crate) fn creations(principal: &str) -> String {
     format!("IDEMPOTENCY#{principal}")
 }
 
+/// Start of the partition of every case.
+pub(crate) const CASE: &str = "CASE#";
+
 /// A partition that holds one case whole.
 pub(crate) fn case_partition(number: impl fmt::Display) -> String {
-    format!("CASE#{number}")
+    format!("{CASE}{number}")
 }
 
 /// The head of a case: its version, its summary and its places in the indexes.
@@ -125,8 +128,6 @@ pub(crate) fn task(number: impl fmt::Display) -> Key {
 pub(crate) const CASE_RANGE: (&str, &str) = ("CASE", "EVENT#~");
 /// Start of the sort key of every event.
 pub(crate) const EVENT: &str = "EVENT#";
-/// Start of the sort key of every record of a repeat.
-pub(crate) const IDEMPOTENCY: &str = "IDEMPOTENCY#";
 
 /// Cases and drafts of an enterprise, in the first index.
 pub(crate) fn enterprise_partition(enterprise: impl fmt::Display) -> String {
@@ -186,6 +187,27 @@ pub(crate) fn in_tasks(
 ) -> Place {
     Place {
         pk: tasks_partition(department),
+        sk: format!("{CASE_PLACE}{due}#{number}"),
+    }
+}
+
+/// The tasks of the counter, in the second index.
+pub(crate) const COUNTER: &str = "COUNTER";
+/// The tasks of the finance office, in the second index.
+pub(crate) const FINANCE: &str = "FINANCE";
+
+/// A case among the tasks of the counter, by what falls due first.
+pub(crate) fn at_counter(due: impl fmt::Display, number: impl fmt::Display) -> Place {
+    Place {
+        pk: COUNTER.to_owned(),
+        sk: format!("{CASE_PLACE}{due}#{number}"),
+    }
+}
+
+/// A case among the tasks of the finance office, by what falls due first.
+pub(crate) fn at_finance(due: impl fmt::Display, number: impl fmt::Display) -> Place {
+    Place {
+        pk: FINANCE.to_owned(),
         sk: format!("{CASE_PLACE}{due}#{number}"),
     }
 }
@@ -254,9 +276,12 @@ pub(crate) fn calendar(year: impl fmt::Display) -> Key {
     Key::new(CALENDAR, format!("{YEAR}{year}"))
 }
 
+/// Start of the partition of every policy.
+pub(crate) const POLICY: &str = "POLICY#";
+
 /// A partition that holds one policy and all its versions.
 pub(crate) fn policy_partition(policy: impl fmt::Display) -> String {
-    format!("POLICY#{policy}")
+    format!("{POLICY}{policy}")
 }
 
 /// The head of a policy.
@@ -270,6 +295,11 @@ pub(crate) const VERSION: &str = "VERSION#";
 /// One version of the rule document of a policy.
 pub(crate) fn policy_version(policy: impl fmt::Display, version: u64) -> Key {
     Key::new(policy_partition(policy), format!("{VERSION}{version:04}"))
+}
+
+/// What happened to a policy at one version.
+pub(crate) fn policy_event(policy: impl fmt::Display, version: u64) -> Key {
+    Key::new(policy_partition(policy), format!("{EVENT}{version:04}"))
 }
 
 /// Sort keys of a policy and its versions, first and last: without what repeats remember.
@@ -337,70 +367,4 @@ pub(crate) fn moment(at: Timestamp) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn moments_keep_the_order_of_time_as_text() {
-        assert_eq!(
-            moment(at("2026-11-24T08:00:00.9+08:00")),
-            "2026-11-24T00:00:00Z"
-        );
-        assert!(moment(at("2026-12-31T23:59:59Z")) < moment(at("2027-01-01T00:00:00Z")));
-        assert!(moment(at("0999-01-01T00:00:00Z")) < moment(at("2027-01-01T00:00:00Z")));
-    }
-
-    #[test]
-    fn versions_keep_their_order_as_text() {
-        assert!(event("n", 9).sk < event("n", 10).sk);
-        assert!(policy_version("p", 99).sk < policy_version("p", 100).sk);
-    }
-
-    #[test]
-    fn principal_and_key_cannot_be_confused() {
-        assert_ne!(
-            idempotency("H", "op", "ab", "c"),
-            idempotency("H", "op", "a", "bc")
-        );
-        assert_eq!(
-            idempotency("H", "op", "ab", "c"),
-            idempotency("H", "op", "ab", "c")
-        );
-        assert_ne!(
-            idempotency("H", "op", "a", "k"),
-            idempotency("H", "other", "a", "k")
-        );
-    }
-
-    #[test]
-    fn a_case_is_read_without_tasks_and_repeats() {
-        let (first, last) = CASE_RANGE;
-        let within = |sk: &str| first <= sk && sk <= last;
-        assert!(within(&case("n").sk));
-        assert!(within(&event("n", 1).sk) && within(&event("n", 99_999_999).sk));
-        assert!(!within(&task("n").sk));
-        assert!(!within(&idempotency("H", "op", "a", "k").sk));
-        let (first, last) = POLICY_RANGE;
-        assert!(first <= policy("p").sk.as_str() && policy_version("p", 1).sk.as_str() <= last);
-        assert!(idempotency("H", "op", "a", "k").sk.as_str() < first);
-    }
-
-    #[test]
-    fn shards_are_stable_and_used_evenly() {
-        let mut counts = [0_u32; 16];
-        for number in 0..4096 {
-            let pk = case_partition(number);
-            assert_eq!(shard_of(&pk), shard_of(&pk));
-            counts[usize::from(shard_of(&pk))] += 1;
-        }
-        assert!(
-            counts.iter().all(|&count| (180..=340).contains(&count)),
-            "{counts:?}"
-        );
-        assert_eq!(due_shard(7), "DUE#07");
-    }
-}
+mod tests;

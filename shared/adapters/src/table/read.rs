@@ -23,19 +23,6 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-impl<T> Page<T> {
-    fn map<U>(self, read: impl Fn(T) -> Result<U, Fault>) -> Result<Page<U>, Fault> {
-        Ok(Page {
-            entries: self
-                .entries
-                .into_iter()
-                .map(read)
-                .collect::<Result<_, _>>()?,
-            next: self.next,
-        })
-    }
-}
-
 /// A list in an index: its partition, and how the sort value starts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct List<'a> {
@@ -90,7 +77,7 @@ impl Table {
         list: List<'_>,
         start: Option<&str>,
         limit: usize,
-        read: impl Fn(Found) -> Result<T, Fault>,
+        read: impl Fn(&Found) -> Result<T, Fault>,
     ) -> Result<Page<T>, Fault> {
         let condition = match list.starts_with {
             None => "#pk = :pk",
@@ -119,12 +106,13 @@ impl Table {
             .last_evaluated_key
             .map(|last| cursor(list, &Found::from(last)))
             .transpose()?;
-        let entries = answer.items.unwrap_or_default();
-        Page {
-            entries: entries.into_iter().map(Found::from).collect(),
+        let entries = answer.items.unwrap_or_default().into_iter();
+        Ok(Page {
+            entries: entries
+                .map(|item| read(&Found::from(item)))
+                .collect::<Result<_, _>>()?,
             next,
-        }
-        .map(read)
+        })
     }
 
     /// What falls due in `shard` until `until`, the earliest first: keys only.

@@ -1,36 +1,19 @@
 //! One mutation is one transaction: everything a command changes is gathered in a [`Commit`] and written at once or not at all.
 
 mod expression;
+mod outcome;
 mod send;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use self::expression::Condition;
+pub(crate) use self::expression::Condition;
+pub use self::outcome::Outcome;
 use super::Table;
-use super::idempotency::{self, Earlier, Home, Idempotency, Reply};
+use super::idempotency::{self, Home, Idempotency, Reply};
 use super::key::Key;
 use super::row::Row;
 use crate::fault::Fault;
-
-/// How a transaction ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Everything was written.
-    Committed,
-    /// The same command was accepted before, or is another one under the same key; nothing was written.
-    Repeated(Earlier),
-    /// The aggregate is not at the version that was read; nothing was written.
-    VersionLost,
-    /// The enterprise already has this case for the item and opening; nothing was written.
-    GuardTaken(String),
-    /// The policy changed since it was read; nothing was written.
-    PolicyChanged,
-    /// Something that had to be new exists already; nothing was written.
-    Exists,
-    /// Somebody was faster with the same step: the outbox row is done or the link is used; nothing was written.
-    Done,
-}
 
 /// What it means when the condition of one write does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,12 +128,29 @@ impl<'a> Commit<'a> {
             values,
             removed,
         };
-        self.act(write, Condition::StillFalse(flag), Loss::Done)
+        self.act(write, Condition::False(flag), Loss::Done)
     }
 
-    /// Asks that an item is still at `version`, without writing it.
-    pub(crate) fn check_version(self, key: Key, version: u64, loss: Loss) -> Self {
-        self.act(Write::Check(key), Condition::at_version(version), loss)
+    /// Sets attributes of an item.
+    pub(crate) fn set(
+        self,
+        key: Key,
+        values: Vec<(&'static str, AttributeValue)>,
+        condition: Condition,
+        loss: Loss,
+    ) -> Self {
+        let write = Write::Set {
+            key,
+            values,
+            removed: &[],
+        };
+        self.act(write, condition, loss)
+    }
+
+    /// Asks that `attribute` of an item is `number`, without writing it.
+    pub(crate) fn check(self, key: Key, attribute: &'static str, number: u64, loss: Loss) -> Self {
+        let condition = Condition::Number(attribute, number);
+        self.act(Write::Check(key), condition, loss)
     }
 
     fn act(mut self, write: Write, condition: Condition, loss: Loss) -> Self {

@@ -19,10 +19,12 @@ pub(crate) enum Condition {
     New,
     /// There is no such item, or it should have been forgotten by this second.
     NewOrExpired(AttributeValue),
-    /// The item is at this version.
-    Version(u64),
+    /// This attribute of the item is this number.
+    Number(&'static str, u64),
+    /// There is no such item, or this attribute of it is false.
+    NewOrFalse(&'static str),
     /// The item exists and this attribute is false.
-    StillFalse(&'static str),
+    False(&'static str),
     /// Whatever is there.
     Always,
 }
@@ -32,7 +34,7 @@ impl Condition {
     pub(crate) const fn at_version(version: u64) -> Self {
         match version {
             0 => Self::New,
-            version => Self::Version(version),
+            version => Self::Number(VERSION, version),
         }
     }
 }
@@ -66,12 +68,18 @@ impl Expression {
                 self.name(EXPIRES_AT),
                 self.value("now", now)
             )),
-            Condition::Version(version) => Some(format!(
+            Condition::Number(attribute, number) => Some(format!(
                 "{} = {}",
-                self.name(VERSION),
-                self.value("expected", AttributeValue::N(version.to_string()))
+                self.name(attribute),
+                self.value("expected", AttributeValue::N(number.to_string()))
             )),
-            Condition::StillFalse(flag) => Some(format!(
+            Condition::NewOrFalse(flag) => Some(format!(
+                "attribute_not_exists({}) OR {} = {}",
+                self.name(PK),
+                self.name(flag),
+                self.value("no", AttributeValue::Bool(false))
+            )),
+            Condition::False(flag) => Some(format!(
                 "{} = {}",
                 self.name(flag),
                 self.value("no", AttributeValue::Bool(false))

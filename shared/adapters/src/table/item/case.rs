@@ -1,0 +1,216 @@
+//! What a case is made of, as its events carry it.
+
+use casework::Text;
+use casework::case::{
+    Applicant, ApplicantKind, Channel, Correction, Decision, Document, Fallback, Kind,
+    MaterialAsked, Missing, Prediction, Publicity, Reminder, Subject,
+};
+use casework::clock::{DayOff, Promise, Starts};
+use casework::register::Rung;
+use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, Money, PolicyId};
+use serde::{Deserialize, Serialize};
+
+use super::text::{StoredText, maybe_text};
+use super::written::{self, Written, words};
+use super::{list_of, option_of};
+
+words! { Kind,
+    Application = "application",
+    Consultation = "consultation",
+    Help = "help",
+    Complaint = "complaint",
+    Suggestion = "suggestion",
+    Objection = "objection",
+    Blockage = "blockage",
+}
+
+words! { Channel,
+    Online = "online",
+    Counter = "counter",
+}
+
+words! { ApplicantKind,
+    Company = "company",
+    SoleTrader = "sole_trader",
+    Cooperative = "cooperative",
+    Organisation = "organisation",
+}
+
+words! { Fallback,
+    NoRule = "no_rule",
+    PingPong = "ping_pong",
+}
+
+words! { Reminder,
+    DueSoon = "due_soon",
+    Release = "release",
+    Correction = "correction",
+}
+
+words! { DayOff,
+    NextCounts = "next_counts",
+    ReceivedNext = "received_next",
+}
+
+impl Written for Rung {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::recorded(text)
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Subject", deny_unknown_fields)]
+pub(crate) struct StoredSubject {
+    #[serde(with = "written")]
+    policy: PolicyId,
+    policy_version: u64,
+    catalogue: String,
+    #[serde(with = "written")]
+    item: ItemId,
+    #[serde(with = "StoredText")]
+    title: Text,
+    basis: Vec<String>,
+    opening: String,
+    #[serde(with = "written")]
+    lead: DepartmentId,
+    money: bool,
+    #[serde(with = "materials_asked")]
+    materials: Vec<MaterialAsked>,
+    publicity_working_days: u32,
+    correction_working_days: u32,
+    illustrative: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "MaterialAsked", deny_unknown_fields)]
+pub(crate) struct StoredMaterialAsked {
+    #[serde(with = "written")]
+    material: MaterialId,
+    #[serde(with = "StoredText")]
+    name: Text,
+    required: bool,
+}
+
+list_of!(materials_asked, "StoredMaterialAsked", MaterialAsked);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Applicant", deny_unknown_fields)]
+pub(crate) struct StoredApplicant {
+    #[serde(with = "written")]
+    enterprise: CreditCode,
+    name: String,
+    contact_email: String,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    jurisdiction: Option<JurisdictionId>,
+    #[serde(with = "written")]
+    kind: ApplicantKind,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Document", deny_unknown_fields)]
+pub(crate) struct StoredDocument {
+    #[serde(with = "written")]
+    material: MaterialId,
+    document: String,
+    file_name: String,
+    media_type: String,
+    bytes: u64,
+    sha256: String,
+}
+
+list_of!(documents, "StoredDocument", Document);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Prediction", deny_unknown_fields)]
+pub(crate) struct StoredPrediction {
+    eligible: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    amount_low: Option<Money>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    amount_high: Option<Money>,
+    #[serde(default, with = "maybe_text", skip_serializing_if = "Option::is_none")]
+    note: Option<Text>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Promise", deny_unknown_fields)]
+pub(crate) struct StoredPromise {
+    working_days: u32,
+    basis: String,
+    #[serde(with = "StoredStarts")]
+    starts: Starts,
+    #[serde(with = "written")]
+    day_off: DayOff,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Starts", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum StoredStarts {
+    Submission,
+    Acceptance { within_working_days: u32 },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Missing", deny_unknown_fields)]
+pub(crate) struct StoredMissing {
+    #[serde(with = "written")]
+    material: MaterialId,
+    what: String,
+}
+
+list_of!(missing, "StoredMissing", Missing);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Correction", deny_unknown_fields)]
+pub(crate) struct StoredCorrection {
+    #[serde(with = "missing")]
+    missing: Vec<Missing>,
+    #[serde(with = "written")]
+    until: Day,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Decision", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum StoredDecision {
+    Approved {
+        #[serde(
+            default,
+            with = "written::option",
+            skip_serializing_if = "Option::is_none"
+        )]
+        amount: Option<Money>,
+        reason: String,
+    },
+    Refused {
+        reason: String,
+        remedy: String,
+    },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Publicity", deny_unknown_fields)]
+pub(crate) struct StoredPublicity {
+    #[serde(with = "written")]
+    first_day: Day,
+    #[serde(with = "written")]
+    last_day: Day,
+    working_days: u32,
+}
+
+option_of!(maybe_publicity, "StoredPublicity", Publicity);

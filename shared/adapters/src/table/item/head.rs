@@ -1,0 +1,241 @@
+//! The head of a case: its version, where lists show it, and when somebody must look at it. What a case is, its events say.
+
+use casework::Text;
+use casework::case::{Case, Kind, State, Viewer};
+use casework::due;
+use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId};
+use serde::{Deserialize, Serialize};
+
+use super::text::StoredText;
+use super::written;
+use crate::fault::Fault;
+use crate::table::key::{self, Index, Place};
+use crate::table::row::{Found, Row, VERSION};
+
+/// Sorts after every day: what has no promised day any more.
+const NEVER: &str = "9999-99-99";
+
+/// A case as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseHead {
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its version.
+    pub version: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// The item applied for.
+    pub item: ItemId,
+    /// The item's title.
+    pub title: Text,
+    /// Who applies.
+    pub enterprise: CreditCode,
+    /// Registered name.
+    pub enterprise_name: String,
+    /// The department that holds it, or held it last.
+    pub department: Option<DepartmentId>,
+    /// When it was submitted.
+    pub submitted_at: Instant,
+    /// The promised day, by the calendar of its last change; none once it ended.
+    pub due: Option<Day>,
+    /// Whether its clock runs.
+    pub runs: bool,
+    /// What those who work on it see.
+    pub staff: Shown,
+    /// What the enterprise sees: what is not released does not exist yet (M53).
+    pub public: Shown,
+}
+
+/// Where a case stands, to one kind of reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// The word of the state.
+    pub state: String,
+    /// The state in words.
+    #[serde(with = "StoredText")]
+    pub words: Text,
+    /// Who holds it.
+    #[serde(with = "StoredText")]
+    pub holder: Text,
+}
+
+impl CaseHead {
+    /// Where it stands, as `viewer` may know it.
+    #[must_use]
+    pub const fn shown(&self, viewer: Viewer) -> &Shown {
+        match viewer {
+            Viewer::Enterprise => &self.public,
+            Viewer::Staff => &self.staff,
+        }
+    }
+
+    /// Whether its promised day has passed while the clock runs.
+    #[must_use]
+    pub fn overdue(&self, today: Day) -> bool {
+        self.runs && self.due.is_some_and(|due| due < today)
+    }
+
+    fn of(case: &Case, calendar: &Calendar) -> Self {
+        let shown = |viewer| {
+            let seen = case.seen_by(viewer);
+            Shown {
+                state: seen.word.to_owned(),
+                words: seen.state,
+                holder: seen.holder,
+            }
+        };
+        Self {
+            number: case.number.clone(),
+            version: case.version,
+            kind: case.kind,
+            item: case.subject.item.clone(),
+            title: case.subject.title.clone(),
+            enterprise: case.applicant.enterprise.clone(),
+            enterprise_name: case.applicant.name.clone(),
+            department: case.department().map(|desk| desk.department.clone()),
+            submitted_at: case.submitted_at,
+            due: (!case.ended()).then(|| case.due(calendar).day),
+            runs: case.clock.runs(),
+            staff: shown(Viewer::Staff),
+            public: shown(Viewer::Enterprise),
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    #[serde(with = "written")]
+    number: CaseNumber,
+    #[serde(with = "written")]
+    kind: Kind,
+    #[serde(with = "written")]
+    item: ItemId,
+    #[serde(with = "StoredText")]
+    title: Text,
+    #[serde(with = "written")]
+    enterprise: CreditCode,
+    enterprise_name: String,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    department: Option<DepartmentId>,
+    #[serde(with = "written")]
+    submitted_at: Instant,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    due: Option<Day>,
+    runs: bool,
+    staff: Shown,
+    public: Shown,
+}
+
+/// The two items lists are made of: the head, and the entry in the list of whoever has to act.
+pub(crate) struct Heads {
+    pub(crate) head: Result<Row, Fault>,
+    pub(crate) task: Result<Row, Fault>,
+}
+
+pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
+    let head = CaseHead::of(case, calendar);
+    let due = head
+        .due
+        .map_or_else(|| NEVER.to_owned(), |due| due.to_string());
+    let number = head.number.clone();
+    let body = stored(&head);
+    let of_enterprise =
+        key::case_of_enterprise(&head.enterprise, head.submitted_at.into(), &number);
+    let mut row = Row::new(key::case(&number)).placed(Index::First, of_enterprise);
+    if !case.ended() {
+        row = row.placed(Index::Second, key::on_desk(&due, &number));
+    }
+    if let Some(moment) = due::next_look(case, calendar) {
+        let pk = key::case_partition(&number);
+        row = row.placed(Index::Due, key::due(&pk, moment.into()));
+    }
+    let mut task = Row::new(key::task(&number));
+    if let Some(place) = task_place(case, &due) {
+        task = task.placed(Index::Second, place);
+    }
+    Heads {
+        head: row.number(VERSION, head.version).body(&body),
+        task: task.number(VERSION, head.version).body(&body),
+    }
+}
+
+/// In whose list of tasks a case is: of whoever has to act. Without a place it is in none.
+fn task_place(case: &Case, due: &str) -> Option<Place> {
+    let number = &case.number;
+    match &case.state {
+        State::Assigned { desk } | State::Accepted { desk } | State::SentBack { desk, .. } => {
+            Some(key::in_tasks(&desk.department, due, number))
+        }
+        State::Submitted | State::WithCounter { .. } | State::Decided { .. } => {
+            Some(key::at_counter(due, number))
+        }
+        State::Payable { .. } => Some(key::at_finance(due, number)),
+        State::InPublicity { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Lapsed { .. } => None,
+    }
+}
+
+fn stored(head: &CaseHead) -> Stored {
+    let CaseHead {
+        number,
+        version: _,
+        kind,
+        item,
+        title,
+        enterprise,
+        enterprise_name,
+        department,
+        submitted_at,
+        due,
+        runs,
+        staff,
+        public,
+    } = head.clone();
+    Stored {
+        number,
+        kind,
+        item,
+        title,
+        enterprise,
+        enterprise_name,
+        department,
+        submitted_at,
+        due,
+        runs,
+        staff,
+        public,
+    }
+}
+
+pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
+    let stored: Stored = found.body()?;
+    Ok(CaseHead {
+        number: stored.number,
+        version: found.number(VERSION)?,
+        kind: stored.kind,
+        item: stored.item,
+        title: stored.title,
+        enterprise: stored.enterprise,
+        enterprise_name: stored.enterprise_name,
+        department: stored.department,
+        submitted_at: stored.submitted_at,
+        due: stored.due,
+        runs: stored.runs,
+        staff: stored.staff,
+        public: stored.public,
+    })
+}

@@ -1,0 +1,192 @@
+//! A row of the outbox: what is to be done outside, and how far it is. It carries ids and no content.
+
+use std::collections::BTreeSet;
+
+use casework::effect::{Audience, Deed, Effect, Message};
+use casework::register::Rung;
+use facts::{CaseNumber, DepartmentId, PolicyId};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::written::{self, Written};
+use crate::fault::Fault;
+use crate::table::key::{self, Index};
+use crate::table::row::{Found, Row};
+
+/// When a row that is still open is looked at again.
+pub(crate) const REDRIVE: SignedDuration = SignedDuration::from_mins(2);
+/// How long a row that is done is kept, to tell what happened.
+pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The topic of a changed list of policies.
+const CATALOGUE: &str = "catalogue.changed";
+pub(crate) const TOPIC: &str = "topic";
+pub(crate) const DONE: &str = "done";
+pub(crate) const ATTEMPTS: &str = "attempts";
+
+/// A row of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// Its id, derived from its cause: the same cause never makes two rows.
+    pub id: String,
+    /// What to do.
+    pub job: Job,
+    /// Whether it is done.
+    pub done: bool,
+    /// How often the sweep woke its consumer again.
+    pub attempts: u64,
+    /// Ways it went out already, where it has to go out by more than one.
+    pub sent: BTreeSet<Way>,
+}
+
+/// What a row of the outbox asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// What follows from an event of a case.
+    Case(Effect),
+    /// Build the catalogue anew.
+    CatalogueChanged {
+        /// The policy whose change caused it; none if the calendar or a jurisdiction did.
+        policy: Option<PolicyId>,
+    },
+}
+
+/// A way to a department.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// Mail to a post.
+    Mail,
+    /// Its own system.
+    Webhook,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: &'static [Self] = &[Self::Mail, Self::Webhook];
+
+    /// The attribute that is true once it went out this way.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Mail => "sent_by_mail",
+            Self::Webhook => "sent_by_webhook",
+        }
+    }
+}
+
+impl Job {
+    /// The topic its consumer is woken for.
+    pub(crate) const fn topic(&self) -> &'static str {
+        match self {
+            Self::Case(effect) => effect.topic(),
+            Self::CatalogueChanged { .. } => CATALOGUE,
+        }
+    }
+}
+
+impl Written for Message {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::recorded(text)
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Audience", rename_all = "snake_case", deny_unknown_fields)]
+enum StoredAudience {
+    Enterprise,
+    Counter,
+    Post {
+        #[serde(with = "written")]
+        department: DepartmentId,
+        #[serde(with = "written")]
+        rung: Rung,
+    },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Deed", rename_all = "snake_case", deny_unknown_fields)]
+enum StoredDeed {
+    Route,
+    Tell {
+        #[serde(with = "StoredAudience")]
+        audience: Audience,
+        #[serde(with = "written")]
+        message: Message,
+    },
+    PublishNotice,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Stored {
+    Case {
+        #[serde(with = "written")]
+        number: CaseNumber,
+        version: u64,
+        #[serde(with = "StoredDeed")]
+        deed: Deed,
+    },
+    Catalogue {
+        #[serde(
+            default,
+            with = "written::option",
+            skip_serializing_if = "Option::is_none"
+        )]
+        policy: Option<PolicyId>,
+    },
+}
+
+/// The id of the row with this cause.
+pub(crate) fn id(cause: &str) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, cause.as_bytes()).to_string()
+}
+
+/// A new row, caused at `now`.
+pub(crate) fn write(cause: &str, job: &Job, now: Timestamp) -> Result<Row, Fault> {
+    let key = key::outbox(id(cause));
+    let again = now.checked_add(REDRIVE).unwrap_or(Timestamp::MAX);
+    let place = key::due(&key.pk, again);
+    let stored = match job.clone() {
+        Job::Case(effect) => Stored::Case {
+            number: effect.number,
+            version: effect.version,
+            deed: effect.deed,
+        },
+        Job::CatalogueChanged { policy } => Stored::Catalogue { policy },
+    };
+    Row::new(key)
+        .text(TOPIC, job.topic())
+        .flag(DONE, false)
+        .number(ATTEMPTS, 0)
+        .placed(Index::Due, place)
+        .body(&stored)
+}
+
+pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
+    let job = match found.body()? {
+        Stored::Case {
+            number,
+            version,
+            deed,
+        } => Job::Case(Effect {
+            number,
+            version,
+            deed,
+        }),
+        Stored::Catalogue { policy } => Job::CatalogueChanged { policy },
+    };
+    let ways = Way::ALL.iter().copied();
+    Ok(OutboxRow {
+        id: id.to_owned(),
+        job,
+        done: found.flag(DONE)?,
+        attempts: found.number(ATTEMPTS)?,
+        sent: ways
+            .filter(|way| found.flag(way.attribute()).unwrap_or(false))
+            .collect(),
+    })
+}

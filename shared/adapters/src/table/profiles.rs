@@ -1,0 +1,26 @@
+//! What enterprises told about themselves.
+
+use facts::CreditCode;
+
+use super::item::profile::{self, Profile};
+use super::key;
+use super::{Commit, Table};
+use crate::fault::Fault;
+
+impl Table {
+    /// What an enterprise told about itself.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer or the profile cannot be read.
+    pub async fn read_profile(&self, enterprise: &CreditCode) -> Result<Option<Profile>, Fault> {
+        let found = self.get(&key::profile(enterprise)).await?;
+        found.as_ref().map(profile::read).transpose()
+    }
+}
+
+impl Commit<'_> {
+    /// Writes the next version of a profile; the first must be new.
+    pub fn profile(self, after: &Profile) -> Self {
+        self.put_version(profile::write(after), after.version.saturating_sub(1))
+    }
+}
