@@ -78,3 +78,6 @@ macro_rules! option_of {
 }
 
 pub(crate) use {list_of, option_of};
+
+#[cfg(test)]
+mod tests;
