@@ -183,20 +183,30 @@ impl Table {
     }
 }
 
+/// What it means that a case was not at `version`: at none its number, drawn by chance, is another's.
+const fn lost(version: u64) -> Loss {
+    match version {
+        0 => Loss::Exists,
+        _ => Loss::VersionLost,
+    }
+}
+
 impl Commit<'_> {
     /// Writes what `new`, the events that made `after`, changed: head, events, lists, the moment of the next look, the
     /// outbox rows of every effect, and the place of its enterprise: taken by a submission, given back by an end without a grant.
     pub fn case(self, after: &Case, new: &[Recorded], calendar: &Calendar) -> Self {
         let number = &after.number;
         let grown = u64::try_from(new.len()).unwrap_or(u64::MAX);
-        let mut commit = self.heads(after, calendar, after.version.saturating_sub(grown));
+        let before = after.version.saturating_sub(grown);
+        let loss = lost(before);
+        let mut commit = self.heads(after, calendar, before);
         for recorded in new {
-            commit = commit.put_new(event::write(number, recorded), Loss::VersionLost);
+            commit = commit.put_new(event::write(number, recorded), loss);
         }
         for effect in effect::effects(after, new) {
             let cause = effect.identity();
             let row = outbox::write(&cause, &Job::Case(effect), commit.now());
-            commit = commit.put_new(row, Loss::VersionLost);
+            commit = commit.put_new(row, loss);
         }
         commit.place(after, new)
     }
@@ -208,12 +218,8 @@ impl Commit<'_> {
 
     fn heads(self, case: &Case, calendar: &Calendar, expected: u64) -> Self {
         let Heads { head, task } = head::write(case, calendar);
-        let commit = if expected == 0 {
-            // the number is drawn by chance: another case may have it
-            self.put_new(head, Loss::Exists)
-        } else {
-            self.put_version(head, expected)
-        };
+        let condition = Condition::at_version(expected);
+        let commit = self.put(head, condition, lost(expected));
         commit.put(task, Condition::Always, Loss::VersionLost)
     }
 

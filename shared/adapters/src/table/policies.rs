@@ -9,7 +9,7 @@ use super::idempotency::{Earlier, Home, Repeat};
 use super::item::policy::{self, Happened, IN_FORCE, PolicyHead, RuleDocument};
 use super::key::{self, Index};
 use super::read::List;
-use super::write::Loss;
+use super::write::{Condition, Loss};
 use super::{Commit, Page, Table};
 use crate::fault::Fault;
 
@@ -137,11 +137,11 @@ impl Commit<'_> {
         let policy = &after.policy;
         let grown = u64::try_from(new.events.len()).unwrap_or(u64::MAX);
         let before = policy.version.saturating_sub(grown);
-        let mut commit = if before == 0 {
-            self.put_new(policy::write(after), Loss::Exists)
-        } else {
-            self.put_version(policy::write(after), before)
+        let loss = match before {
+            0 => Loss::Exists,
+            _ => Loss::VersionLost,
         };
+        let mut commit = self.put(policy::write(after), Condition::at_version(before), loss);
         for (version, event) in (before.saturating_add(1)..).zip(new.events) {
             let happened = Happened {
                 at: new.at,
@@ -149,11 +149,11 @@ impl Commit<'_> {
                 event: event.clone(),
             };
             let row = policy::write_event(&policy.id, version, &happened);
-            commit = commit.put_new(row, Loss::VersionLost);
+            commit = commit.put_new(row, loss);
         }
         if let Some(rules) = new.document {
             let row = policy::write_document(&policy.id, policy.document, rules);
-            commit = commit.put_new(row, Loss::VersionLost);
+            commit = commit.put_new(row, loss);
         }
         if new.events.iter().any(Event::changes_catalogue) {
             let cause = format!("policy|{}|{}", policy.id, policy.version);

@@ -1,5 +1,9 @@
 //! Every access pattern against a real table, made from the template.
 
+mod cases;
+mod outbox;
+mod papers;
 mod repeats;
+mod samples;
 mod store;
 mod trouble;

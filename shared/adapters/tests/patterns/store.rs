@@ -10,7 +10,6 @@ use serde_yaml_ng::Value;
 const TEMPLATE: &str = include_str!("../../../../infra/template.yaml");
 
 pub(crate) struct Store {
-    pub(crate) database: Database,
     pub(crate) address: String,
     pub(crate) table: Table,
 }
@@ -22,12 +21,10 @@ pub(crate) async fn store() -> Store {
     database.create_table(request).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let served = database.clone();
-    tokio::spawn(dynoxide::server::serve_on(listener, served));
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
     let http = aws_smithy_http_client::Builder::new().build_http();
     let client = Client::from_conf(config(&address).http_client(http).build());
     Store {
-        database,
         address,
         table: Table::new(client, "Table"),
     }
