@@ -1,1 +1,41 @@
-//! calculator
+//! The policy calculator: which items fit an enterprise, for how much, why, and what is missing (M7, M19, M81).
+//!
+//! An enterprise is known in part. A [`Profile`] therefore holds sets, not points: a range, one of several, or nothing at all; and a
+//! [`Test`] answers [`Truth::Yes`], [`Truth::No`] or [`Truth::Unknown`]. The law everything here keeps: **whatever is answered for a
+//! partial profile holds for every completion of it, and the amount lies within the stated range.**
+//!
+//! Rules are data ([`Item`]), compiled once into a [`Catalogue`] that refuses what it does not understand; [`gate`] says whether an
+//! item may be published.
+//!
+//! Deliberately absent: JSON, storage, clocks and HTTP. The day assessed is an argument; the rule documents people write are read in
+//! `contract`.
+
+mod amount;
+mod assess;
+mod catalogue;
+mod check;
+mod combine;
+mod condition;
+mod derive;
+mod distance;
+mod fact;
+pub mod gate;
+mod interval;
+mod item;
+mod pay;
+mod profile;
+mod say;
+mod truth;
+
+pub use amount::{Amount, Benefit, Share, Tier};
+pub use assess::{Assessment, ItemVerdict, Reason, Verdict};
+pub use catalogue::Catalogue;
+pub use check::Finding;
+pub use combine::{Combination, LeftOut};
+pub use condition::{Clause, Condition, Test};
+pub use fact::{Choice, Declaration, Derivation, FactId, Facts, Kind, NotAFactId};
+pub use interval::{Bound, Interval};
+pub use item::{Item, JointCap};
+pub use pay::Amounted;
+pub use profile::{Known, Profile};
+pub use truth::Truth;

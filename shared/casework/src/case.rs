@@ -12,6 +12,7 @@ pub mod command;
 mod decide;
 mod department;
 pub mod event;
+mod moves;
 pub mod parts;
 mod payment;
 mod reply;

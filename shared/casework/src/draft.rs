@@ -5,10 +5,10 @@
 
 use facts::{CaseNumber, CreditCode, DraftId, Instant, ItemId, MaterialId, UploadId};
 
+use crate::Text;
 use crate::case::Document;
 use crate::refusal::Refusal;
 use crate::register::mail_address;
-use crate::text::Text;
 
 pub mod submit;
 mod upload;

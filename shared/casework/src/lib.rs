@@ -19,8 +19,7 @@ pub mod notice;
 pub mod policy;
 pub mod refusal;
 pub mod register;
-mod text;
 
 pub use actor::Actor;
+pub use facts::Text;
 pub use refusal::Refusal;
-pub use text::Text;

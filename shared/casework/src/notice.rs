@@ -5,9 +5,9 @@
 
 use facts::{CaseNumber, Day, Money, personal_data};
 
+use crate::Text;
 use crate::case::{Applicant, ApplicantKind, Case, Decision, Publicity};
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 /// Fewest working days a notice is public.
 pub const WORKING_DAYS_MIN: u32 = 5;
@@ -180,7 +180,7 @@ fn personal(case: &Case) -> Vec<Text> {
         for find in personal_data::find(&text) {
             let kind = kind_of(&find);
             found.push(Text::new(
-                format!("{}中含有{}", place.zh, kind.zh),
+                format!("{}{}", place.zh, kind.zh),
                 format!("{} contains {}", place.en, kind.en),
             ));
         }
@@ -244,6 +244,18 @@ fn bears_personal_name(applicant: &Applicant) -> bool {
         && chinese
         && !name.last().is_some_and(|last| LIKE_A_SHOP.contains(*last))
 }
-fn kind_of(_: &personal_data::Find) -> Text {
-    Text::default()
+
+/// What was found, in words.
+fn kind_of(find: &personal_data::Find) -> Text {
+    use personal_data::PersonalData as P;
+    let (zh, en) = match find.kind {
+        P::IdentityNumber => ("疑似身份证号码", "what looks like an identity number"),
+        P::MobileNumber => ("疑似手机号码", "what looks like a mobile number"),
+        P::BankCard => ("疑似银行卡号", "what looks like a bank card number"),
+        P::MailAddress => ("疑似电子邮箱", "what looks like a mail address"),
+    };
+    Text::new(
+        format!("第 {} 个字起{zh}", find.place),
+        format!("{en} from character {}", find.place),
+    )
 }

@@ -5,10 +5,10 @@
 
 use facts::{Day, DepartmentId, Instant, PolicyId};
 
+use crate::Text;
 use crate::access::{Operation, Role};
 use crate::actor::Actor;
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 mod moves;
 

@@ -2,7 +2,7 @@
 
 use facts::{CaseNumber, Day, Money};
 
-use crate::text::Text;
+use crate::Text;
 
 pub mod kind;
 mod words;

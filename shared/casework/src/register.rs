@@ -5,9 +5,9 @@
 
 use facts::{Day, DepartmentId, ItemId, JurisdictionId};
 
+use crate::Text;
 use crate::case::ApplicantKind;
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 pub mod assign;
 

@@ -232,6 +232,19 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// The fields of an optional object, whatever they are; empty if absent.
+    pub fn map(&mut self, field: &'static str) -> Map<String, Value> {
+        let Some(value) = self.value(field) else {
+            return Map::new();
+        };
+        let pointer = self.at(field);
+        let Some(object) = value.as_object() else {
+            self.faults.push(wrong_type(&pointer, "对象", "an object"));
+            return Map::new();
+        };
+        object.clone()
+    }
+
     /// A nested object read by `read`; `None` if absent or wrong.
     pub fn nested<T>(
         &mut self,

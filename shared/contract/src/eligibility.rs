@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::body::{FromBody, Reader, wrong_type};
+use crate::read::day;
 use crate::text::Text;
+
+pub mod answer;
+pub mod ask;
 
 /// Asks which items fit. Without `enterprise` it is anonymous and nothing is kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -22,6 +27,27 @@ pub struct AssessmentRequest {
     /// Only these items; all when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
+}
+
+impl FromBody for AssessmentRequest {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let enterprise = reader.text_if("enterprise", 32);
+        let facts = reader.map("facts");
+        let as_of = reader.parsed_if("as_of", day);
+        let items = reader.list("items", 200, |value, pointer, faults| {
+            let text = value.as_str().map(str::to_owned);
+            if text.is_none() {
+                faults.push(wrong_type(&pointer, "事项编码", "an item id"));
+            }
+            text
+        });
+        Some(Self {
+            enterprise,
+            facts,
+            as_of: as_of.map(|day| day.to_string()),
+            items,
+        })
+    }
 }
 
 /// The calculator's answer: advice, not a decision (M97).

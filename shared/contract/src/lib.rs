@@ -8,14 +8,19 @@
 
 pub mod body;
 pub mod case;
+pub mod catalogue;
+pub mod convert;
 pub mod department;
 pub mod draft;
 pub mod eligibility;
+pub mod facts;
 pub mod fault;
 pub mod notice;
 pub mod page;
 pub mod policy;
 pub mod problem;
 pub mod profile;
+mod read;
 pub mod register;
+pub mod rule;
 pub mod text;

@@ -23,6 +23,9 @@ pub struct DepartmentBody {
     pub webhook: Option<String>,
     /// Public telephone.
     pub phone: String,
+    /// The jurisdiction it is competent in; absent for the whole city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<String>,
     /// Always true for sample data.
     pub illustrative: bool,
 }

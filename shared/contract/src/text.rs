@@ -21,3 +21,15 @@ impl Text {
         }
     }
 }
+
+impl From<facts::Text> for Text {
+    fn from(text: facts::Text) -> Self {
+        Self::new(text.zh, text.en)
+    }
+}
+
+impl From<Text> for facts::Text {
+    fn from(text: Text) -> Self {
+        Self::new(text.zh, text.en)
+    }
+}

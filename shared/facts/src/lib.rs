@@ -15,6 +15,7 @@ mod industry;
 mod money;
 pub mod personal_data;
 pub mod size_class;
+mod text;
 
 pub use calendar::{Calendar, CalendarYear, DayKind, NamedDay, Status};
 pub use case_number::{CaseNumber, NotACaseNumber};
@@ -28,3 +29,4 @@ pub use id::{
 pub use industry::{Industry, IndustryPattern, NotAnIndustry};
 pub use money::{Money, NotANumber, Number, Rate, Ratio};
 pub use size_class::SizeClass;
+pub use text::Text;

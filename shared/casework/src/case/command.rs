@@ -3,10 +3,10 @@
 use facts::{Calendar, DepartmentId, Instant, Money};
 
 use super::{Decision, Document, Missing};
+use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
 use crate::register::Register;
-use crate::text::Text;
 
 /// What a decision may look at besides the case.
 #[derive(Debug, Clone, Copy)]

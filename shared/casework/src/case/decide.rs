@@ -3,10 +3,10 @@
 use super::command::{Command, Context, Owner};
 use super::event::Event;
 use super::{Case, department, payment, reply, routing};
+use crate::Text;
 use crate::access::Role;
 use crate::due;
 use crate::refusal::{Refusal, WrongState};
-use crate::text::Text;
 
 /// Longest reason, remedy or message, in characters: what people read.
 pub const TEXT_CHARACTERS_MAX: usize = 1_000;

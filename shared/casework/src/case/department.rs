@@ -5,9 +5,9 @@ use facts::Money;
 use super::decide::{Asked, written};
 use super::event::Event;
 use super::{Case, Correction, Decision, Document, Missing, State};
+use crate::Text;
 use crate::clock::Starts;
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 /// How often a case may be sent back.
 pub const CORRECTIONS_MAX: usize = 3;

@@ -6,10 +6,10 @@ use super::{
     Applicant, Channel, Correction, Decision, Document, Fallback, Kind, Prediction, Publicity,
     Reminder, Subject,
 };
+use crate::Text;
 use crate::actor::Actor;
 use crate::clock::Promise;
 use crate::register::Rung;
-use crate::text::Text;
 
 /// An event with its place, moment and author.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use facts::{
     CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, MaterialId, Money, PolicyId,
 };
 
+use crate::Text;
 use crate::register::Rung;
-use crate::text::Text;
 
 /// What the window accepts. Today applications; the others have their moves in the next issue of this crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,10 +5,10 @@ use facts::DepartmentId;
 use super::decide::{Asked, written};
 use super::event::Event;
 use super::{Case, Fallback, State};
+use crate::Text;
 use crate::refusal::Refusal;
 use crate::register::assign::{DECLINES_MAX, to};
 use crate::register::{self, Question, Routed};
-use crate::text::Text;
 
 impl Case {
     /// Whether it waits to be given to a department; a wake-up that finds it does not has nothing left to do.

@@ -3,8 +3,8 @@
 use facts::Day;
 
 use super::{ApplicantKind, Case, Channel, Decision, Fallback, Kind, Payment, Publicity, State};
+use crate::Text;
 use crate::access::Role;
-use crate::text::Text;
 
 /// Who reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

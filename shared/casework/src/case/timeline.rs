@@ -5,9 +5,9 @@ use facts::Instant;
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
 use super::{Correction, Decision, Publicity, Reminder};
+use crate::Text;
 use crate::access::Role;
 use crate::register::Rung;
-use crate::text::Text;
 
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use facts::{Calendar, Day, DayKind};
 
 use super::{Cause, Clock, DayOff};
-use crate::text::Text;
+use crate::Text;
 
 /// Longest sheet: ten years. A promise that is not due by then is a mistake in data, and the sheet shows it.
 pub const SHEET_DAYS_MAX: usize = 3_660;

@@ -3,12 +3,14 @@
 use facts::{CaseNumber, Day, Instant};
 
 use super::{Draft, MaterialTerms, Purpose};
+use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
-use crate::case::{Applicant, Case, Channel, Event, Kind, Prediction, Recorded, Subject, Submission};
+use crate::case::{
+    Applicant, Case, Channel, Event, Kind, Prediction, Recorded, Subject, Submission,
+};
 use crate::clock::Promise;
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 /// Whether applications are taken on the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,8 +83,15 @@ pub struct Submitted {
 /// # Errors
 /// The first of: not allowed, closed before, not in force, not open, conditions not met, no contact, materials missing.
 pub fn submit(situation: Situation, request: SubmitRequest) -> Result<Submitted, Refusal> {
-    let Situation { draft, opening, advice, .. } = &situation;
-    request.actor.reaches(Operation::SubmitDraft, Some(&draft.enterprise), None)?;
+    let Situation {
+        draft,
+        opening,
+        advice,
+        ..
+    } = &situation;
+    request
+        .actor
+        .reaches(Operation::SubmitDraft, Some(&draft.enterprise), None)?;
     draft.must_be_open()?;
     must_be_taken(opening)?;
     let prediction = match advice {
@@ -109,17 +118,30 @@ fn must_be_complete(draft: &Draft, materials: &[MaterialTerms]) -> Result<(), Re
     if !missing.is_empty() {
         return Err(Refusal::Missing { materials: missing });
     }
-    if draft.complete(materials) { Ok(()) } else { Err(Refusal::ContactNeeded) }
+    if draft.complete(materials) {
+        Ok(())
+    } else {
+        Err(Refusal::ContactNeeded)
+    }
 }
 
 fn made(situation: Situation, request: SubmitRequest, prediction: Prediction) -> Submitted {
-    let Situation { draft, subject, promise, applicant, .. } = situation;
+    let Situation {
+        draft,
+        subject,
+        promise,
+        applicant,
+        ..
+    } = situation;
     let submission = Submission {
         number: request.number,
         kind: Kind::Application,
         channel: request.channel,
         subject,
-        applicant: Applicant { contact_email: draft.contact_email.clone(), ..applicant },
+        applicant: Applicant {
+            contact_email: draft.contact_email.clone(),
+            ..applicant
+        },
         documents: draft.documents(),
         prediction,
         remark: draft.remark.clone(),
@@ -133,7 +155,11 @@ fn made(situation: Situation, request: SubmitRequest, prediction: Prediction) ->
         by: request.actor,
         event: Event::Submitted(Box::new(submission)),
     };
-    Submitted { case, recorded, draft }
+    Submitted {
+        case,
+        recorded,
+        draft,
+    }
 }
 
 /// Ends the draft of a correction: its sound files are what the case is corrected with.
@@ -143,5 +169,9 @@ fn made(situation: Situation, request: SubmitRequest, prediction: Prediction) ->
 pub fn corrected_with(draft: &Draft, number: &CaseNumber) -> Result<Draft, Refusal> {
     draft.must_be_open()?;
     let theirs = matches!(&draft.purpose, Purpose::Correction { number: of } if of == number);
-    if theirs && !draft.documents().is_empty() { Ok(draft.closed(number)) } else { Err(Refusal::NothingNamed) }
+    if theirs && !draft.documents().is_empty() {
+        Ok(draft.closed(number))
+    } else {
+        Err(Refusal::NothingNamed)
+    }
 }

@@ -3,8 +3,8 @@
 use facts::{MaterialId, UploadId};
 
 use super::{Draft, FILE_NAME_CHARACTERS_MAX, MaterialTerms, UPLOADS_MAX, Upload, UploadState};
+use crate::Text;
 use crate::refusal::Refusal;
-use crate::text::Text;
 
 /// What is promised of a file; the signed address lets nothing else in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,20 +3,14 @@
 use std::fmt::Display;
 
 use super::Refusal;
-use crate::text::Text;
+use crate::Text;
 
 /// The particulars of a refusal, if it has any.
 pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
     use Refusal as R;
     Some(match refusal {
         R::Stale { version } => with("当前版本为 {}", "its version is {} now", version),
-        R::WrongState(wrong) => Text::new(
-            format!("办件处于“{}”,不能{}", wrong.state.zh, wrong.tried.zh),
-            format!(
-                "the case is `{}`, so one cannot {}",
-                wrong.state.en, wrong.tried.en
-            ),
-        ),
+        R::WrongState(wrong) => wrong_state(wrong),
         R::TooLong { characters_max } => {
             with("最多 {} 个字符", "at most {} characters", characters_max)
         }
@@ -70,6 +64,16 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::LinkSuperseded
         | R::LinkLocked => return None,
     })
+}
+
+fn wrong_state(wrong: &super::WrongState) -> Text {
+    Text::new(
+        format!("办件处于“{}”，不能{}", wrong.state.zh, wrong.tried.zh),
+        format!(
+            "the case is `{}`, so one cannot {}",
+            wrong.state.en, wrong.tried.en
+        ),
+    )
 }
 
 fn with(zh: &str, en: &str, value: impl Display) -> Text {

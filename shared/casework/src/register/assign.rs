@@ -3,8 +3,8 @@
 use facts::{Day, DepartmentId, ItemId, JurisdictionId};
 
 use super::{Department, Register, Route, Rung};
+use crate::Text;
 use crate::case::{ApplicantKind, Fallback};
-use crate::text::Text;
 
 /// How often a case may be declined before the counter takes it.
 pub const DECLINES_MAX: usize = 2;

@@ -1,0 +1,145 @@
+//! 金额: how much an item gives, as data (M19). No floating point touches money.
+
+use facts::{Money, Rate, Text};
+use rust_decimal::Decimal;
+
+use crate::condition::Test;
+use crate::fact::{FactId, Kind};
+
+/// What an item gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Benefit {
+    /// Money, paid at once or in shares.
+    Money {
+        /// How much in all.
+        amount: Amount,
+        /// 分期兑现: the shares it is paid in; empty when it is paid at once.
+        instalments: Vec<Share>,
+    },
+    /// 减免: something need not be paid.
+    Exemption(Text),
+    /// 一事一议: cannot be computed; the text says whom to ask for what.
+    Ask(Text),
+}
+
+/// A share of an amount and when it is paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The share.
+    pub rate: Rate,
+    /// When and for what.
+    pub words: Text,
+}
+
+/// A bracket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tier<T> {
+    /// From this value on, the value counted.
+    pub from: Decimal,
+    /// What applies from there.
+    pub value: T,
+}
+
+/// An amount of money; never negative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    /// Always the same.
+    Fixed(Money),
+    /// A share of a money fact. The whole of it (100 %) is 据实补贴.
+    Rate {
+        /// The share.
+        share: Rate,
+        /// Of what.
+        of: FactId,
+    },
+    /// So much for each: per head, per kilowatt-hour, per tonne.
+    Each {
+        /// For one.
+        each: Money,
+        /// A number fact.
+        of: FactId,
+    },
+    /// By the best-paid title held; nothing without one.
+    ByTitle(FactId, Vec<(String, Money)>),
+    /// By the value of a choice; nothing for a value not listed.
+    ByChoice(FactId, Vec<(String, Amount)>),
+    /// By the bracket a number or money lies in (全额累进); nothing below the first.
+    Brackets(FactId, Vec<Tier<Self>>),
+    /// Each slice of a money fact at the rate of its bracket (超额累进).
+    Slices(FactId, Vec<Tier<Rate>>),
+    /// Only where a test holds: an addition (加成).
+    When(Test, Box<Self>),
+    /// All of them together.
+    Sum(Vec<Self>),
+    /// The greatest of them (就高).
+    Greatest(Vec<Self>),
+    /// Not less and not more than.
+    Limited {
+        /// Of what.
+        amount: Box<Self>,
+        /// 下限
+        least: Option<Money>,
+        /// 封顶
+        most: Option<Money>,
+    },
+    /// 级差: less what was received already.
+    LessReceived {
+        /// Of what.
+        amount: Box<Self>,
+        /// A money fact.
+        received: FactId,
+    },
+    /// From one to another, at the discretion of whoever decides.
+    Discretionary(Money, Money),
+}
+
+impl Amount {
+    /// The facts this amount itself reads, with the kinds they may have; amounts and tests inside it are not looked into.
+    #[must_use]
+    pub fn reads(&self) -> Vec<(&FactId, &'static [Kind])> {
+        match self {
+            Self::Rate { of, .. } | Self::Slices(of, _) => vec![(of, &[Kind::Money])],
+            Self::LessReceived { received, .. } => vec![(received, &[Kind::Money])],
+            Self::Each { of, .. } => vec![(of, &[Kind::Number])],
+            Self::ByTitle(fact, _) => vec![(fact, &[Kind::Titles])],
+            Self::ByChoice(fact, _) => vec![(fact, &[Kind::Choice])],
+            Self::Brackets(fact, _) => vec![(fact, &[Kind::Number, Kind::Money])],
+            Self::Fixed(_)
+            | Self::When(..)
+            | Self::Sum(_)
+            | Self::Greatest(_)
+            | Self::Limited { .. }
+            | Self::Discretionary(..) => Vec::new(),
+        }
+    }
+
+    /// The amounts inside it.
+    #[must_use]
+    pub fn inner(&self) -> Vec<&Self> {
+        match self {
+            Self::ByChoice(_, table) => table.iter().map(|(_, amount)| amount).collect(),
+            Self::Brackets(_, tiers) => tiers.iter().map(|tier| &tier.value).collect(),
+            Self::Sum(amounts) | Self::Greatest(amounts) => amounts.iter().collect(),
+            Self::When(_, amount)
+            | Self::Limited { amount, .. }
+            | Self::LessReceived { amount, .. } => vec![amount],
+            Self::Fixed(_)
+            | Self::Rate { .. }
+            | Self::Each { .. }
+            | Self::ByTitle(..)
+            | Self::Slices(..)
+            | Self::Discretionary(..) => Vec::new(),
+        }
+    }
+
+    /// Every fact read by it, by amounts inside it and by their tests.
+    #[must_use]
+    pub fn facts(&self) -> Vec<&FactId> {
+        let mut facts: Vec<&FactId> = self.reads().into_iter().map(|(fact, _)| fact).collect();
+        if let Self::When(test, _) = self {
+            facts.extend(test.facts());
+        }
+        facts.extend(self.inner().into_iter().flat_map(Self::facts));
+        facts
+    }
+}

@@ -1,0 +1,423 @@
+//! Working out an amount for what is known, step by step.
+
+use facts::{Money, Rate, Text};
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Benefit, Tier};
+use crate::derive::Reader;
+use crate::fact::FactId;
+use crate::interval::Interval;
+use crate::profile::Known;
+use crate::say;
+use crate::truth::Truth;
+
+/// How much, as exactly as what is known allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amounted {
+    /// Money from `low` to `high`, both counted; no `high` is unbounded.
+    Money {
+        /// At least.
+        low: Money,
+        /// At most.
+        high: Option<Money>,
+        /// The working.
+        steps: Vec<Text>,
+    },
+    /// 减免
+    Exemption(Text),
+    /// 一事一议
+    Ask(Text),
+}
+
+impl Amounted {
+    /// The amount, if there is only one.
+    #[must_use]
+    pub fn exact(&self) -> Option<Money> {
+        match self {
+            Self::Money { low, high, .. } => high.filter(|high| high == low),
+            Self::Exemption(_) | Self::Ask(_) => None,
+        }
+    }
+
+    /// What is certain of it, in yuan; nothing where it is not money.
+    #[must_use]
+    pub fn certain(&self) -> Money {
+        match self {
+            Self::Money { low, .. } => *low,
+            Self::Exemption(_) | Self::Ask(_) => Money::ZERO,
+        }
+    }
+}
+
+impl Benefit {
+    /// How much it is for what is known.
+    #[must_use]
+    pub fn amounted(&self, reader: &Reader<'_>) -> Amounted {
+        match self {
+            Self::Exemption(words) => Amounted::Exemption(words.clone()),
+            Self::Ask(words) => Amounted::Ask(words.clone()),
+            Self::Money {
+                amount,
+                instalments,
+            } => {
+                let mut steps = Vec::new();
+                let worked = amount.worked(reader, &mut steps);
+                for share in instalments {
+                    let paid = worked.times(share.rate.decimal()).words();
+                    steps.push(Text::new(
+                        format!("{}：{}，{}", share.words.zh, share.rate, paid.zh),
+                        format!("{}: {}, {}", share.words.en, share.rate, paid.en),
+                    ));
+                }
+                Amounted::Money {
+                    low: worked.low,
+                    high: worked.high,
+                    steps,
+                }
+            }
+        }
+    }
+}
+
+/// Money from one amount to another, none of it negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Worked {
+    low: Money,
+    high: Option<Money>,
+}
+
+impl Worked {
+    const NOTHING: Self = Self {
+        low: Money::ZERO,
+        high: Some(Money::ZERO),
+    };
+
+    fn exactly(money: Money) -> Self {
+        let money = money.max(Money::ZERO);
+        Self {
+            low: money,
+            high: Some(money),
+        }
+    }
+
+    /// What an interval of yuan amounts to.
+    fn of(interval: Interval) -> Self {
+        let yuan = |value: Decimal| Money::truncated(value).max(Money::ZERO);
+        Self {
+            low: interval.least().map_or(Money::ZERO, yuan),
+            high: interval.most().map(yuan),
+        }
+    }
+
+    fn map(self, change: impl Fn(Money) -> Money) -> Self {
+        Self {
+            low: change(self.low),
+            high: self.high.map(change),
+        }
+    }
+
+    fn times(self, factor: Decimal) -> Self {
+        self.map(|money| money.times(factor))
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.plus(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.plus(two)),
+        }
+    }
+
+    /// Whichever is greater.
+    fn greatest(self, other: Self) -> Self {
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    /// Either of them, not known which.
+    fn either(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    fn words(self) -> Text {
+        say::range(Some(say::money(self.low)), self.high.map(say::money))
+    }
+}
+
+fn either(possible: impl Iterator<Item = Worked>) -> Worked {
+    possible.reduce(Worked::either).unwrap_or(Worked::NOTHING)
+}
+
+impl Amount {
+    /// Works it out; what was done is noted in `steps`.
+    fn worked(&self, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+        match self {
+            Self::Fixed(money) => fixed(*money, steps),
+            Self::Rate { share, of } => rate(*share, of, reader, steps),
+            Self::Each { each, of } => per_unit(*each, of, reader, steps),
+            Self::ByTitle(fact, table) => by_title(fact, table, reader, steps),
+            Self::ByChoice(fact, table) => by_choice(fact, table, reader, steps),
+            Self::Brackets(fact, tiers) => brackets(fact, tiers, reader, steps),
+            Self::Slices(fact, tiers) => slices(fact, tiers, reader, steps),
+            Self::When(test, amount) => match test.truth(reader) {
+                Truth::Yes => amount.worked(reader, steps),
+                Truth::No => Worked::NOTHING,
+                Truth::Unknown => amount.worked(reader, steps).either(Worked::NOTHING),
+            },
+            Self::Sum(amounts) => {
+                let parts = amounts.iter().map(|amount| amount.worked(reader, steps));
+                let sum = parts.fold(Worked::NOTHING, Worked::plus);
+                let words = sum.words();
+                if amounts.len() > 1 {
+                    steps.push(Text::new(
+                        format!("合计 {}", words.zh),
+                        format!("together {}", words.en),
+                    ));
+                }
+                sum
+            }
+            Self::Greatest(amounts) => amounts
+                .iter()
+                .map(|amount| amount.worked(reader, steps))
+                .fold(Worked::NOTHING, Worked::greatest),
+            Self::Limited {
+                amount,
+                least,
+                most,
+            } => limited(amount.worked(reader, steps), (*least, *most), steps),
+            Self::LessReceived { amount, received } => {
+                less_received(amount.worked(reader, steps), received, reader, steps)
+            }
+            Self::Discretionary(low, high) => discretionary(*low, *high, steps),
+        }
+    }
+}
+
+fn fixed(money: Money, steps: &mut Vec<Text>) -> Worked {
+    let words = say::money(money);
+    steps.push(Text::new(
+        format!("定额 {}", words.zh),
+        format!("fixed {}", words.en),
+    ));
+    Worked::exactly(money)
+}
+
+fn discretionary(low: Money, high: Money, steps: &mut Vec<Text>) -> Worked {
+    let range = Worked {
+        low,
+        high: Some(high),
+    };
+    let words = range.words();
+    steps.push(Text::new(
+        format!("{}，由审核部门核定", words.zh),
+        format!("{}, as the department decides", words.en),
+    ));
+    range
+}
+
+/// Notes `fact × factor = result`.
+fn multiplied(
+    fact: &FactId,
+    factor: (&str, &str),
+    result: Worked,
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) {
+    let Some(declared) = reader.facts().get(fact) else {
+        return;
+    };
+    let (value, words) = (
+        say::interval(declared, &reader.interval(fact)),
+        result.words(),
+    );
+    steps.push(Text::new(
+        format!(
+            "{}（{}）× {} = {}",
+            declared.label.zh, value.zh, factor.0, words.zh
+        ),
+        format!(
+            "{} ({}) × {} = {}",
+            declared.label.en, value.en, factor.1, words.en
+        ),
+    ));
+}
+
+fn rate(share: Rate, of: &FactId, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+    let result = Worked::of(reader.interval(of)).map(|base| share.of(base));
+    let factor = share.to_string();
+    multiplied(of, (&factor, &factor), result, reader, steps);
+    result
+}
+
+fn per_unit(each: Money, of: &FactId, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+    let units = reader.interval(of);
+    let times = |units: Decimal| each.times(units).max(Money::ZERO);
+    let result = Worked {
+        low: units.least().map_or(Money::ZERO, times),
+        high: units.most().map(times),
+    };
+    let words = say::money(each);
+    multiplied(of, (&words.zh, &words.en), result, reader, steps);
+    result
+}
+
+fn by_title(
+    fact: &FactId,
+    table: &[(String, Money)],
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let Some(Known::Titles(held)) = reader.known(fact) else {
+        let most = table.iter().map(|(_, money)| *money).max();
+        return Worked::exactly(most.unwrap_or_default()).either(Worked::NOTHING);
+    };
+    let best = table
+        .iter()
+        .filter(|(title, _)| held.contains(title))
+        .max_by_key(|(_, money)| *money);
+    let Some((title, money)) = best else {
+        return Worked::NOTHING;
+    };
+    if let Some(declared) = reader.facts().get(fact) {
+        let (label, words) = (declared.label_of(title), say::money(*money));
+        steps.push(Text::new(
+            format!("{}：{}", label.zh, words.zh),
+            format!("{}: {}", label.en, words.en),
+        ));
+    }
+    Worked::exactly(*money)
+}
+
+fn by_choice(
+    fact: &FactId,
+    table: &[(String, Amount)],
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let amount_of = |value: &String| table.iter().find(|(listed, _)| listed == value);
+    let Some(Known::OneOf(values)) = reader.known(fact) else {
+        let listed = table.iter().map(|(_, amount)| amount.worked(reader, steps));
+        return either(listed.chain([Worked::NOTHING]));
+    };
+    either(values.iter().map(|value| {
+        amount_of(value).map_or(Worked::NOTHING, |(_, amount)| amount.worked(reader, steps))
+    }))
+}
+
+/// The brackets a value may lie in, each as the interval it covers.
+fn covered<T>(tiers: &[Tier<T>]) -> impl Iterator<Item = (Interval, &T)> {
+    let ends = tiers.iter().skip(1).map(|tier| Some(tier.from));
+    tiers.iter().zip(ends.chain([None])).map(|(tier, end)| {
+        let mut interval = Interval::between(Some(tier.from), end);
+        if let Some(high) = &mut interval.high {
+            high.counted = false;
+        }
+        (interval, &tier.value)
+    })
+}
+
+fn brackets(
+    fact: &FactId,
+    tiers: &[Tier<Amount>],
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let value = reader.interval(fact);
+    let below = tiers
+        .first()
+        .is_none_or(|first| value.least().is_none_or(|least| least < first.from));
+    let possible: Vec<Worked> = covered(tiers)
+        .filter(|(interval, _)| !value.intersect(interval).is_empty())
+        .map(|(_, amount)| amount.worked(reader, steps))
+        .collect();
+    let nothing = below.then_some(Worked::NOTHING);
+    either(possible.into_iter().chain(nothing))
+}
+
+fn slices(
+    fact: &FactId,
+    tiers: &[Tier<Rate>],
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let paid = |value: Decimal| {
+        let parts = covered(tiers).map(|(interval, rate)| {
+            let from = interval.least().unwrap_or_default();
+            let to = interval.most().map_or(value, |end| end.min(value));
+            rate.of(Money::truncated((to - from).max(Decimal::ZERO)))
+        });
+        parts.fold(Money::ZERO, Money::plus)
+    };
+    let value = reader.interval(fact);
+    let result = Worked {
+        low: value.least().map_or(Money::ZERO, paid),
+        high: value.most().map(paid),
+    };
+    multiplied(
+        fact,
+        ("分段费率", "the rate of each slice"),
+        result,
+        reader,
+        steps,
+    );
+    result
+}
+
+fn limited(
+    worked: Worked,
+    (least, most): (Option<Money>, Option<Money>),
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let mut result = worked;
+    if let Some(least) = least {
+        result = result.map(|money| money.max(least));
+        if result != worked {
+            let words = say::money(least);
+            steps.push(Text::new(
+                format!("不足 {0} 的按 {0} 计", words.zh),
+                format!("at least {}", words.en),
+            ));
+        }
+    }
+    let Some(most) = most else {
+        return result;
+    };
+    let capped = Worked {
+        low: result.low.min(most),
+        high: Some(result.high.map_or(most, |high| high.min(most))),
+    };
+    if capped != result {
+        let words = say::money(most);
+        steps.push(Text::new(
+            format!("最高不超过 {}", words.zh),
+            format!("at most {}", words.en),
+        ));
+    }
+    capped
+}
+
+fn less_received(
+    worked: Worked,
+    received: &FactId,
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let earlier = Worked::of(reader.interval(received));
+    let less = |money: Money, earlier: Money| money.minus(earlier).max(Money::ZERO);
+    let result = Worked {
+        low: earlier
+            .high
+            .map_or(Money::ZERO, |most| less(worked.low, most)),
+        high: worked.high.map(|high| less(high, earlier.low)),
+    };
+    let words = earlier.words();
+    steps.push(Text::new(
+        format!("扣除已享受的 {}", words.zh),
+        format!("less {} received already", words.en),
+    ));
+    result
+}

@@ -1,0 +1,98 @@
+//! 企业画像: what is known of an enterprise, as sets rather than points.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use facts::{Day, Division, Industry};
+
+use crate::fact::{FactId, Kind};
+use crate::interval::Interval;
+
+/// What is known of one fact. Whatever is not in a profile is unknown, which is neither false nor zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// A number, or yuan, within an interval.
+    Number(Interval),
+    /// Yes or no.
+    YesNo(bool),
+    /// One of these values.
+    OneOf(BTreeSet<String>),
+    /// A day from one to another, both counted; an absent end is open.
+    Days(Option<Day>, Option<Day>),
+    /// One of these industries; a short code stands for everything below it.
+    Industry(BTreeSet<Industry>),
+    /// One of these places; a county stands for all its townships.
+    Place(BTreeSet<Division>),
+    /// Exactly these titles.
+    Titles(BTreeSet<String>),
+}
+
+impl Known {
+    /// Whether it can be known of a fact of this kind.
+    #[must_use]
+    pub const fn suits(&self, kind: Kind) -> bool {
+        matches!(
+            (self, kind),
+            (Self::Number(_), Kind::Number | Kind::Money)
+                | (Self::YesNo(_), Kind::YesNo)
+                | (Self::OneOf(_), Kind::Choice)
+                | (Self::Days(..), Kind::Day)
+                | (Self::Industry(_), Kind::Industry)
+                | (Self::Place(_), Kind::Place)
+                | (Self::Titles(_), Kind::Titles)
+        )
+    }
+
+    /// Whether only one value is left, so that asking again adds nothing.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        match self {
+            Self::Number(interval) => interval.exact().is_some(),
+            Self::YesNo(_) | Self::Titles(_) => true,
+            Self::OneOf(values) => values.len() == 1,
+            Self::Days(from, to) => from.is_some() && from == to,
+            Self::Industry(industries) => {
+                industries.len() == 1 && industries.iter().all(|one| one.digits().len() == 4)
+            }
+            Self::Place(places) => {
+                places.len() == 1 && places.iter().all(|place| place.township().is_some())
+            }
+        }
+    }
+}
+
+/// What is known of an enterprise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile(BTreeMap<FactId, Known>);
+
+impl Profile {
+    /// Nothing known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// This profile, and `known` of `fact`.
+    #[must_use]
+    pub fn with(mut self, fact: FactId, known: Known) -> Self {
+        self.0.insert(fact, known);
+        self
+    }
+
+    /// This profile with every fact of `given` in place of its own: a what-if, or answers of today over a saved profile.
+    #[must_use]
+    pub fn overlaid(mut self, given: Self) -> Self {
+        self.0.extend(given.0);
+        self
+    }
+
+    /// What is known of a fact.
+    #[must_use]
+    pub fn get(&self, fact: &FactId) -> Option<&Known> {
+        self.0.get(fact)
+    }
+
+    /// Everything known.
+    pub fn iter(&self) -> impl Iterator<Item = (&FactId, &Known)> {
+        self.0.iter()
+    }
+}

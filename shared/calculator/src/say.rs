@@ -1,0 +1,126 @@
+//! Values in words.
+
+use facts::{Day, Money, Text};
+use rust_decimal::Decimal;
+
+use crate::derive::Reader;
+use crate::fact::{Declaration, FactId, Kind};
+use crate::interval::Interval;
+use crate::profile::Known;
+
+/// An amount in both languages.
+pub(crate) fn money(money: Money) -> Text {
+    Text::new(money.words(), format!("CNY {}", money.grouped()))
+}
+
+/// A number of a fact with its unit; yuan as officials write them.
+pub(crate) fn number(declared: &Declaration, value: Decimal) -> Text {
+    if declared.kind == Kind::Money {
+        return money(Money::truncated(value));
+    }
+    let value = value.round_dp(2).normalize();
+    let with = |unit: &str, gap: &str| {
+        if unit.is_empty() {
+            value.to_string()
+        } else {
+            format!("{value}{gap}{unit}")
+        }
+    };
+    let gap = if declared.unit.zh == "%" { "" } else { " " };
+    Text::new(with(&declared.unit.zh, gap), with(&declared.unit.en, gap))
+}
+
+/// From one to another, in words.
+pub(crate) fn range(low: Option<Text>, high: Option<Text>) -> Text {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => low,
+        (Some(low), Some(high)) => Text::new(
+            format!("{} 至 {}", low.zh, high.zh),
+            format!("{} to {}", low.en, high.en),
+        ),
+        (Some(low), None) => {
+            Text::new(format!("不少于 {}", low.zh), format!("at least {}", low.en))
+        }
+        (None, Some(high)) => Text::new(
+            format!("不超过 {}", high.zh),
+            format!("at most {}", high.en),
+        ),
+        (None, None) => unknown(),
+    }
+}
+
+fn unknown() -> Text {
+    Text::new("未填写", "not given")
+}
+
+pub(crate) fn interval(declared: &Declaration, interval: &Interval) -> Text {
+    range(
+        interval.least().map(|value| number(declared, value)),
+        interval.most().map(|value| number(declared, value)),
+    )
+}
+
+fn day(day: Day) -> Text {
+    Text::new(day.to_string(), day.to_string())
+}
+
+/// What is known of a fact, in words.
+fn known(declared: &Declaration, known: Option<&Known>) -> Text {
+    let list = |values: Vec<Text>, (zh, en): (&str, &str)| {
+        let joined = |part: fn(&Text) -> &str, between: &str| {
+            values.iter().map(part).collect::<Vec<_>>().join(between)
+        };
+        Text::new(joined(|text| &text.zh, zh), joined(|text| &text.en, en))
+    };
+    let or = ("或", " or ");
+    match known {
+        None => unknown(),
+        Some(Known::Number(value)) => interval(declared, value),
+        Some(Known::YesNo(true)) => Text::new("是", "yes"),
+        Some(Known::YesNo(false)) => Text::new("否", "no"),
+        Some(Known::OneOf(values)) => list(
+            values.iter().map(|one| declared.label_of(one)).collect(),
+            or,
+        ),
+        Some(Known::Days(from, to)) => range(from.map(day), to.map(day)),
+        Some(Known::Industry(industries)) => list(
+            industries
+                .iter()
+                .map(|one| Text::new(one.to_string(), one.to_string()))
+                .collect(),
+            or,
+        ),
+        Some(Known::Place(places)) => list(
+            places
+                .iter()
+                .map(|one| Text::new(one.to_string(), one.to_string()))
+                .collect(),
+            or,
+        ),
+        Some(Known::Titles(held)) if held.is_empty() => Text::new("无", "none"),
+        Some(Known::Titles(held)) => list(
+            held.iter().map(|one| declared.label_of(one)).collect(),
+            ("、", ", "),
+        ),
+    }
+}
+
+/// What was read for a condition: “从业人员：80 人；营业收入：未填写”.
+pub(crate) fn read<'a>(facts: impl Iterator<Item = &'a FactId>, reader: &Reader<'_>) -> Text {
+    let mut said = Text::default();
+    for fact in facts {
+        let Some(declared) = reader.facts().get(fact) else {
+            continue;
+        };
+        let value = known(declared, reader.known(fact).as_ref());
+        if !said.zh.is_empty() {
+            said.zh.push('；');
+            said.en.push_str("; ");
+        }
+        said.zh
+            .push_str(&format!("{}：{}", declared.label.zh, value.zh));
+        said.en
+            .push_str(&format!("{}: {}", declared.label.en, value.en));
+    }
+    said
+}

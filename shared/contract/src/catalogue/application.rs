@@ -1,0 +1,199 @@
+//! What a submission takes from the catalogue: subject, promise, opening and the calculator's advice.
+
+use std::collections::BTreeSet;
+
+use calculator::{Amounted, Benefit, Known, Profile, Reason, Truth, Verdict};
+use casework::case::{Applicant, ApplicantKind, MaterialAsked, Prediction, Subject};
+use casework::clock::{DayOff, Promise, Starts};
+use casework::draft::{Advice, MaterialTerms, Opening};
+use facts::{CreditCode, Day, Division, ItemId, OwnerKind, Text};
+
+use super::Opened;
+
+impl Opened {
+    /// What is applied for, as it stands on `day`; none if there is no such item.
+    #[must_use]
+    pub fn subject(&self, id: &ItemId, day: Day) -> Option<Subject> {
+        let (policy, item) = self.item(id)?;
+        let document = &policy.document;
+        Some(Subject {
+            policy: document.id.clone(),
+            policy_version: policy.version,
+            catalogue: self.version.clone(),
+            item: id.clone(),
+            title: item.rules.title.clone(),
+            basis: item.basis(),
+            opening: item
+                .open_on(day)
+                .map(|opening| opening.id.clone())
+                .unwrap_or_default(),
+            lead: document.department.clone(),
+            money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
+            materials: item
+                .materials
+                .iter()
+                .map(|material| MaterialAsked {
+                    material: material.terms.material.clone(),
+                    name: material.terms.name.clone(),
+                    required: material.terms.required,
+                })
+                .collect(),
+            publicity_working_days: item.publicity_working_days,
+            correction_working_days: item.correction_working_days,
+            illustrative: document.illustrative,
+        })
+    }
+
+    /// What the city promises for an item (M89).
+    #[must_use]
+    pub fn promise(&self, id: &ItemId) -> Option<Promise> {
+        let (_, item) = self.item(id)?;
+        Some(Promise {
+            working_days: item.promised_days(),
+            basis: item.promise_basis(),
+            starts: Starts::Submission,
+            day_off: DayOff::NextCounts,
+        })
+    }
+
+    /// Whether applications for an item are taken on `day`.
+    #[must_use]
+    pub fn opening(&self, id: &ItemId, day: Day) -> Opening {
+        let found = self.item(id).filter(|(policy, _)| policy.holds_on(day));
+        let Some((_, item)) = found else {
+            return Opening::NotInForce;
+        };
+        if item.open_on(day).is_some() {
+            return Opening::Open;
+        }
+        Opening::Closed {
+            next: item
+                .next_opening(day)
+                .map(|opening| (opening.from, opening.to)),
+        }
+    }
+
+    /// The materials an item asks for.
+    #[must_use]
+    pub fn terms(&self, id: &ItemId) -> Vec<MaterialTerms> {
+        let materials = self.item(id).map(|(_, item)| item.materials.iter());
+        materials
+            .into_iter()
+            .flatten()
+            .map(|material| material.terms.clone())
+            .collect()
+    }
+
+    /// What the calculator says of a profile for one item.
+    #[must_use]
+    pub fn advice(&self, id: &ItemId, profile: &Profile, day: Day) -> Advice {
+        let only = BTreeSet::from([id.clone()]);
+        let assessment = self.calculator.assess(profile, day, Some(&only));
+        let Some(answer) = assessment.items.into_iter().next() else {
+            return Advice::Ineligible(Vec::new());
+        };
+        if answer.verdict == Verdict::Ineligible {
+            let unmet = answer.reasons.iter();
+            let unmet = unmet.filter(|reason| reason.truth == Truth::No);
+            return Advice::Ineligible(unmet.map(told).collect());
+        }
+        let (amount_low, amount_high) = match &answer.amount {
+            Amounted::Money { low, high, .. } => (Some(*low), *high),
+            Amounted::Exemption(_) | Amounted::Ask(_) => (None, None),
+        };
+        let open: Vec<&Reason> = answer
+            .reasons
+            .iter()
+            .filter(|reason| reason.truth == Truth::Unknown)
+            .collect();
+        Advice::Acceptable(Prediction {
+            eligible: answer.verdict == Verdict::Eligible,
+            amount_low,
+            amount_high,
+            note: (!open.is_empty()).then(|| {
+                let part = |of: fn(&Text) -> &str| {
+                    open.iter()
+                        .map(|reason| of(&reason.words))
+                        .collect::<Vec<_>>()
+                };
+                Text::new(
+                    format!("待核实：{}", part(|text| &text.zh).join("；")),
+                    format!("to be confirmed: {}", part(|text| &text.en).join("; ")),
+                )
+            }),
+        })
+    }
+
+    /// Who applies, as its profile tells.
+    #[must_use]
+    pub fn applicant(
+        &self,
+        enterprise: &CreditCode,
+        name: &str,
+        contact_email: &str,
+        profile: &Profile,
+    ) -> Applicant {
+        let place = place_of(profile);
+        Applicant {
+            enterprise: enterprise.clone(),
+            name: name.to_owned(),
+            contact_email: contact_email.to_owned(),
+            jurisdiction: place
+                .and_then(|place| self.jurisdiction_of(place))
+                .map(|found| found.id.clone()),
+            kind: kind_of(enterprise, profile),
+        }
+    }
+}
+
+/// An unmet condition in words.
+fn told(reason: &Reason) -> Text {
+    let clause = format!("{} {}", reason.clause.document, reason.clause.article);
+    let distance = reason.distance.clone().unwrap_or_default();
+    let with = |words: &str, distance: &str, between: &str| {
+        if distance.is_empty() {
+            words.to_owned()
+        } else {
+            format!("{words}{between}{distance}")
+        }
+    };
+    Text::new(
+        format!("{}（{clause}）", with(&reason.words.zh, &distance.zh, "，")),
+        format!("{} ({clause})", with(&reason.words.en, &distance.en, ", ")),
+    )
+}
+
+fn known<'a>(profile: &'a Profile, fact: &str) -> Option<&'a Known> {
+    profile
+        .iter()
+        .find(|(id, _)| id.as_str() == fact)
+        .map(|(_, known)| known)
+}
+
+fn place_of(profile: &Profile) -> Option<&Division> {
+    match known(profile, "place") {
+        Some(Known::Place(places)) if places.len() == 1 => places.first(),
+        _ => None,
+    }
+}
+
+/// From the profile, else from what the code says of the kind of holder.
+fn kind_of(enterprise: &CreditCode, profile: &Profile) -> ApplicantKind {
+    if let Some(Known::OneOf(kinds)) = known(profile, "entity_kind")
+        && kinds.len() == 1
+    {
+        match kinds.first().map(String::as_str) {
+            Some("company") => return ApplicantKind::Company,
+            Some("sole_trader") => return ApplicantKind::SoleTrader,
+            Some("cooperative") => return ApplicantKind::Cooperative,
+            Some(_) => return ApplicantKind::Organisation,
+            None => {}
+        }
+    }
+    match enterprise.owner_kind() {
+        OwnerKind::Company => ApplicantKind::Company,
+        OwnerKind::SoleTrader => ApplicantKind::SoleTrader,
+        OwnerKind::Cooperative => ApplicantKind::Cooperative,
+        OwnerKind::Other => ApplicantKind::Organisation,
+    }
+}

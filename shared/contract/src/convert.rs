@@ -1,0 +1,6 @@
+//! From the core's types to what others see, and back. Decisions stay in the core; here only shapes change.
+
+pub mod case;
+pub mod draft;
+pub mod notice;
+pub mod register;

@@ -1,0 +1,66 @@
+//! Drafts.
+
+use casework::draft::{Draft, MaterialTerms, Status, Upload, UploadState};
+use facts::Text;
+
+use crate::draft::{DraftMaterial, DraftView, UploadView};
+
+/// A draft as its owner sees it, with the title of its item and the materials asked for today.
+#[must_use]
+pub fn view(draft: &Draft, title: &Text, materials: &[MaterialTerms]) -> DraftView {
+    let materials: Vec<DraftMaterial> = materials
+        .iter()
+        .map(|terms| material(draft, terms))
+        .collect();
+    let held = |material: &DraftMaterial| material.uploads.iter().any(|one| one.status == "held");
+    DraftView {
+        draft: draft.id.to_string(),
+        version: draft.version,
+        status: draft.status.word().to_owned(),
+        item: draft.item.to_string(),
+        title: title.clone().into(),
+        enterprise: draft.enterprise.to_string(),
+        enterprise_name: draft.enterprise_name.clone(),
+        contact_email: draft.contact_email.clone(),
+        remark: draft.remark.clone(),
+        complete: materials.iter().all(|one| !one.required || held(one)),
+        materials,
+        number: match &draft.status {
+            Status::Submitted { number } => Some(number.to_string()),
+            Status::Open | Status::Discarded => None,
+        },
+        created_at: draft.created_at.to_string(),
+    }
+}
+
+fn material(draft: &Draft, terms: &MaterialTerms) -> DraftMaterial {
+    let uploads = draft.uploads.iter();
+    DraftMaterial {
+        material: terms.material.to_string(),
+        name: terms.name.clone().into(),
+        required: terms.required,
+        media_types: terms.media_types.clone(),
+        bytes_max: terms.bytes_max,
+        uploads: uploads
+            .filter(|upload| upload.material == terms.material)
+            .map(upload)
+            .collect(),
+    }
+}
+
+/// One upload.
+#[must_use]
+pub fn upload(upload: &Upload) -> UploadView {
+    UploadView {
+        upload: upload.id.to_string(),
+        status: upload.state.word().to_owned(),
+        file_name: upload.file_name.clone(),
+        media_type: upload.media_type.clone(),
+        bytes: upload.bytes,
+        sha256: upload.sha256.clone(),
+        reason: match &upload.state {
+            UploadState::Rejected { reason } => Some(reason.clone().into()),
+            UploadState::Requested | UploadState::Held => None,
+        },
+    }
+}

@@ -1,0 +1,256 @@
+//! Reading what is known of an enterprise from JSON.
+//!
+//! A value is what its fact's kind says: a number or its digits as text (money in yuan), `true`/`false`, a word, a day, a code, a list
+//! of titles. Instead of a value there may be a range `{"from","to"}`, one of several `{"one_of":[…]}`, or `null` for not known.
+
+use std::collections::BTreeSet;
+
+use calculator::{Declaration, FactId, Interval, Kind, Known, Profile};
+use facts::{Day, Division, Industry, Money, Number};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+use crate::body::wrong_type;
+use crate::facts::facts;
+use crate::fault::Fault;
+
+/// Most facts of one profile.
+const FACTS_MAX: usize = 500;
+/// Most values of one of several.
+const VALUES_MAX: usize = 100;
+
+/// Reads facts; every fault is noted with its pointer below `pointer`.
+pub fn profile_of(given: &Map<String, Value>, pointer: &str, faults: &mut Vec<Fault>) -> Profile {
+    if given.len() > FACTS_MAX {
+        faults.push(Fault::new(
+            pointer,
+            "too_many",
+            format!("一次最多填写 {FACTS_MAX} 个指标"),
+            format!("at most {FACTS_MAX} facts"),
+        ));
+        return Profile::new();
+    }
+    given.iter().fold(Profile::new(), |profile, (id, value)| {
+        let at = format!("{pointer}/{}", id.replace('~', "~0").replace('/', "~1"));
+        match known(id, value, &at, faults) {
+            Some((fact, known)) => profile.with(fact, known),
+            None => profile,
+        }
+    })
+}
+
+fn known(id: &str, value: &Value, at: &str, faults: &mut Vec<Fault>) -> Option<(FactId, Known)> {
+    let fact = FactId::parse(id).ok();
+    let Some(declared) = fact.as_ref().and_then(|fact| facts().get(fact)) else {
+        faults.push(Fault::new(
+            at,
+            "unknown_fact",
+            format!("没有名为 `{id}` 的指标，可用指标见 /v1/facts"),
+            format!("there is no fact `{id}`; see /v1/facts"),
+        ));
+        return None;
+    };
+    if value.is_null() {
+        return None;
+    }
+    let known = Asked { declared, at }.read(value, faults)?;
+    Some((declared.id.clone(), known))
+}
+
+struct Asked<'a> {
+    declared: &'a Declaration,
+    at: &'a str,
+}
+
+impl Asked<'_> {
+    fn read(&self, value: &Value, faults: &mut Vec<Fault>) -> Option<Known> {
+        let read = match self.declared.kind {
+            Kind::Number | Kind::Money => self.number(value),
+            Kind::YesNo => value
+                .as_bool()
+                .map(Known::YesNo)
+                .ok_or_else(|| self.expects("true 或 false", "true or false")),
+            Kind::Choice => self.choices(value, false).map(Known::OneOf),
+            Kind::Titles => self.choices(value, true).map(Known::Titles),
+            Kind::Day => self.days(value),
+            Kind::Industry => self
+                .several(value, |text| {
+                    Industry::parse(text).map_err(|error| (INDUSTRY_ZH, error.to_string()))
+                })
+                .map(Known::Industry),
+            Kind::Place => self
+                .several(value, |text| {
+                    Division::parse(text).map_err(|error| (PLACE_ZH, error.to_string()))
+                })
+                .map(Known::Place),
+        };
+        read.map_err(|fault| faults.push(*fault)).ok()
+    }
+
+    fn expects(&self, zh: &str, en: &str) -> Box<Fault> {
+        Box::new(wrong_type(self.at, zh, en))
+    }
+
+    fn wrong(&self, zh: &str, en: impl Into<String>) -> Box<Fault> {
+        Box::new(Fault::new(self.at, "invalid_value", zh, en))
+    }
+
+    fn number(&self, value: &Value) -> Result<Known, Box<Fault>> {
+        let interval = if let Some(range) = value.as_object() {
+            let (low, high) = self.ends(range)?;
+            let low = low.map(|end| self.decimal(end)).transpose()?;
+            let high = high.map(|end| self.decimal(end)).transpose()?;
+            Interval::between(low, high)
+        } else {
+            Interval::exactly(self.decimal(value)?)
+        };
+        if interval.is_empty() {
+            return Err(self.wrong(
+                "起止颠倒：下限不能大于上限",
+                "the range is empty: `from` is above `to`",
+            ));
+        }
+        Ok(Known::Number(interval))
+    }
+
+    /// A number is read from its digits: no binary fraction ever stands for money.
+    fn decimal(&self, value: &Value) -> Result<Decimal, Box<Fault>> {
+        let digits = match value {
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.trim().to_owned(),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                return Err(self.expects(
+                    "数字，或区间 {\"from\",\"to\"}",
+                    "a number, or a range {\"from\",\"to\"}",
+                ));
+            }
+        };
+        let read = if self.declared.kind == Kind::Money {
+            Money::parse(&digits).map(Money::decimal)
+        } else {
+            Number::parse(&digits).map(Number::decimal)
+        };
+        let number = read.map_err(|error| {
+            self.wrong(
+                "请填写数字，金额以元为单位、最多两位小数",
+                error.to_string(),
+            )
+        })?;
+        let signed = self.declared.unit.zh == "%";
+        if number.is_sign_negative() && !number.is_zero() && !signed {
+            return Err(self.wrong("应为不小于零的数", "must not be negative"));
+        }
+        Ok(number)
+    }
+
+    fn ends<'v>(
+        &self,
+        range: &'v Map<String, Value>,
+    ) -> Result<(Option<&'v Value>, Option<&'v Value>), Box<Fault>> {
+        let known = range.keys().all(|key| key == "from" || key == "to");
+        let end = |key: &str| range.get(key).filter(|value| !value.is_null());
+        let (from, to) = (end("from"), end("to"));
+        if !known || (from.is_none() && to.is_none()) {
+            return Err(self.expects(
+                "区间 {\"from\",\"to\"}，至少填一端",
+                "a range {\"from\",\"to\"} with at least one end",
+            ));
+        }
+        Ok((from, to))
+    }
+
+    fn days(&self, value: &Value) -> Result<Known, Box<Fault>> {
+        let day = |value: &Value| {
+            let read = value
+                .as_str()
+                .map(str::trim)
+                .and_then(|text| Day::parse(text).ok());
+            read.ok_or_else(|| {
+                self.wrong(
+                    "日期应写成 2026-01-31 这样的格式",
+                    "give the day as YYYY-MM-DD",
+                )
+            })
+        };
+        let Some(range) = value.as_object() else {
+            let day = day(value)?;
+            return Ok(Known::Days(Some(day), Some(day)));
+        };
+        let (from, to) = self.ends(range)?;
+        let (from, to) = (from.map(day).transpose()?, to.map(day).transpose()?);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(self.wrong(
+                "起止颠倒：开始日期不能晚于结束日期",
+                "the range is empty: `from` is after `to`",
+            ));
+        }
+        Ok(Known::Days(from, to))
+    }
+
+    /// One text, or `{"one_of": […]}`, each read by `read`.
+    fn several<T: Ord>(
+        &self,
+        value: &Value,
+        read: impl Fn(&str) -> Result<T, (&'static str, String)>,
+    ) -> Result<BTreeSet<T>, Box<Fault>> {
+        let texts: Option<Vec<&str>> = match value {
+            Value::String(text) => Some(vec![text]),
+            Value::Object(one_of) if one_of.len() == 1 => one_of
+                .get("one_of")
+                .and_then(Value::as_array)
+                .filter(|list| (1..=VALUES_MAX).contains(&list.len()))
+                .and_then(|list| list.iter().map(Value::as_str).collect()),
+            _ => None,
+        };
+        let texts = texts.ok_or_else(|| {
+            self.expects("文本，或 {\"one_of\":[…]}", "a text, or {\"one_of\": […]}")
+        })?;
+        texts
+            .into_iter()
+            .map(|text| read(text).map_err(|(zh, en)| self.wrong(zh, en)))
+            .collect()
+    }
+
+    fn choices(&self, value: &Value, list: bool) -> Result<BTreeSet<String>, Box<Fault>> {
+        let declared: Vec<&str> = self
+            .declared
+            .choices
+            .iter()
+            .map(|choice| choice.value.as_str())
+            .collect();
+        let chosen: BTreeSet<String> = if list {
+            let texts: Option<BTreeSet<String>> = value
+                .as_array()
+                .filter(|list| list.len() <= VALUES_MAX)
+                .and_then(|list| {
+                    list.iter()
+                        .map(|one| one.as_str().map(str::to_owned))
+                        .collect()
+                });
+            texts.ok_or_else(|| {
+                self.expects(
+                    "称号列表，没有则填空列表",
+                    "a list of titles, empty if there are none",
+                )
+            })?
+        } else {
+            self.several(value, |text| Ok(text.to_owned()))?
+        };
+        match chosen.iter().find(|one| !declared.contains(&one.as_str())) {
+            None => Ok(chosen),
+            Some(unknown) => Err(Box::new(Fault::new(
+                self.at,
+                "unknown_choice",
+                format!("没有取值 `{unknown}`，可用取值：{}", declared.join("、")),
+                format!(
+                    "`{unknown}` is no value of it; its values are {}",
+                    declared.join(", ")
+                ),
+            ))),
+        }
+    }
+}
+
+const INDUSTRY_ZH: &str =
+    "行业代码应为 GB/T 4754-2017 的二至四位代码，如 C3912，门类字母须与代码一致";
+const PLACE_ZH: &str = "所在地应为六位县级代码，如 420204，可加乡镇名，如 420281/汪仁镇";

@@ -1,0 +1,402 @@
+//! How request bodies are read: each with every fault, none deciding anything.
+
+use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, Money, PolicyId};
+use serde_json::Value;
+
+use crate::body::{FromBody, Reader};
+use crate::case::{PayCase, ReleaseCase, WithdrawCase};
+use crate::department::{DecideCase, DeclineCase, DryRunRouting, MissingMaterial, SendBackCase};
+use crate::draft::{CreateDraft, CreateUpload, EditDraft};
+use crate::fault::Fault;
+use crate::profile::WriteProfile;
+use crate::register::{
+    CalendarBody, CalendarDay, CreateApiKey, DepartmentBody, JurisdictionBody, Post,
+};
+use crate::text::Text;
+
+/// Longest reason or message, in characters.
+const SENTENCES: usize = 2_000;
+/// Longest name or title.
+const NAME: usize = 200;
+/// Most days a calendar names.
+const CALENDAR_DAYS_MAX: usize = 200;
+
+type Read<T> = Result<T, (String, String)>;
+
+fn told<T, E: std::fmt::Display>(read: Result<T, E>, zh: &str) -> Read<T> {
+    read.map_err(|error| (zh.to_owned(), error.to_string()))
+}
+
+pub(crate) fn day(text: &str) -> Read<Day> {
+    told(
+        Day::parse(text),
+        "日期应写成 2026-01-31 这样的格式，且确有这一天",
+    )
+}
+
+pub(crate) fn money(text: &str) -> Read<Money> {
+    told(
+        Money::parse(text),
+        "金额以元为单位，最多两位小数，如 200000.00",
+    )
+    .and_then(|money| {
+        if money < Money::ZERO {
+            Err((
+                "金额不能为负".to_owned(),
+                "an amount is not negative".to_owned(),
+            ))
+        } else {
+            Ok(money)
+        }
+    })
+}
+
+const ID: &str = "编码由小写字母、数字和短横线组成，最多 64 个字符，首尾不能是短横线";
+
+pub(crate) fn item(text: &str) -> Read<ItemId> {
+    told(ItemId::parse(text), ID)
+}
+
+pub(crate) fn policy(text: &str) -> Read<PolicyId> {
+    told(PolicyId::parse(text), ID)
+}
+
+pub(crate) fn material(text: &str) -> Read<MaterialId> {
+    told(MaterialId::parse(text), ID)
+}
+
+pub(crate) fn department(text: &str) -> Read<DepartmentId> {
+    told(DepartmentId::parse(text), ID)
+}
+
+pub(crate) fn jurisdiction(text: &str) -> Read<JurisdictionId> {
+    told(JurisdictionId::parse(text), ID)
+}
+
+pub(crate) fn credit_code(text: &str) -> Read<CreditCode> {
+    told(
+        CreditCode::parse(text),
+        "统一社会信用代码为 18 位数字或大写字母，不含 I、O、S、V、Z，请对照营业执照核对",
+    )
+}
+
+/// A text in both languages, needed.
+pub(crate) fn text_pair(
+    reader: &mut Reader<'_>,
+    field: &'static str,
+    characters_max: usize,
+) -> Option<Text> {
+    reader.needed(field)?;
+    reader.nested(field, |reader| {
+        let zh = reader.text("zh", characters_max);
+        let en = reader.text("en", characters_max.saturating_mul(3));
+        Some(Text::new(zh?, en?))
+    })
+}
+
+/// An element of a list that is an object.
+pub(crate) fn element<T>(
+    value: &Value,
+    pointer: String,
+    faults: &mut Vec<Fault>,
+    read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+) -> Option<T> {
+    let mut reader = Reader::object(value, pointer, faults)?;
+    let read = read(&mut reader);
+    reader.refuse_unknown();
+    read
+}
+
+/// An element of a list that is a text.
+pub(crate) fn word(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<String> {
+    let text = value.as_str().map(|text| text.trim().to_owned());
+    let text = text.filter(|text| (1..=NAME).contains(&text.chars().count()));
+    if text.is_none() {
+        faults.push(Fault::new(
+            pointer,
+            "text_length",
+            format!("此处应为 1 至 {NAME} 个字的文本"),
+            format!("expected a text of 1 to {NAME} characters here"),
+        ));
+    }
+    text
+}
+
+impl FromBody for CreateDraft {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let item = reader.parsed("item", item);
+        let enterprise = reader.parsed("enterprise", credit_code);
+        Some(Self {
+            item: item?.to_string(),
+            enterprise: enterprise?.to_string(),
+        })
+    }
+}
+
+impl FromBody for EditDraft {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let contact_email = reader.text("contact_email", NAME);
+        let remark = reader.text_if("remark", SENTENCES);
+        Some(Self {
+            contact_email: contact_email?,
+            remark,
+        })
+    }
+}
+
+impl FromBody for CreateUpload {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let material = reader.parsed("material", material);
+        let file_name = reader.text("file_name", NAME);
+        let media_type = reader.text("media_type", NAME);
+        let bytes = reader.whole("bytes", 1, u64::MAX);
+        let sha256 = reader.text("sha256", NAME);
+        Some(Self {
+            material: material?.to_string(),
+            file_name: file_name?,
+            media_type: media_type?,
+            bytes: bytes?,
+            sha256: sha256?,
+        })
+    }
+}
+
+impl FromBody for WriteProfile {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let name = reader.text("name", NAME);
+        let contact_email = reader.text("contact_email", NAME);
+        let facts = reader.map("facts");
+        let at = reader.at("facts");
+        let mut faults = Vec::new();
+        crate::eligibility::ask::profile_of(&facts, &at, &mut faults);
+        faults.into_iter().for_each(|fault| reader.fault(fault));
+        Some(Self {
+            name: name?,
+            contact_email: contact_email?,
+            facts,
+        })
+    }
+}
+
+impl FromBody for ReleaseCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let message = reader.text_if("message", SENTENCES);
+        Some(Self { message })
+    }
+}
+
+impl FromBody for PayCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = reader.parsed("amount", money);
+        let reference = reader.text("reference", NAME);
+        Some(Self {
+            amount: amount?.to_string(),
+            reference: reference?,
+        })
+    }
+}
+
+impl FromBody for WithdrawCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let reason = reader.text("reason", SENTENCES)?;
+        Some(Self { reason })
+    }
+}
+
+impl FromBody for DecideCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let approved = reader.flag("approved");
+        let amount = reader.parsed_if("amount", money);
+        let reason = reader.text("reason", SENTENCES);
+        let remedy = reader.text_if("remedy", SENTENCES);
+        Some(Self {
+            approved: approved?,
+            amount: amount.map(|amount| amount.to_string()),
+            reason: reason?,
+            remedy,
+        })
+    }
+}
+
+impl FromBody for DeclineCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let reason = reader.text("reason", SENTENCES)?;
+        Some(Self { reason })
+    }
+}
+
+impl FromBody for SendBackCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.needed("missing")?;
+        let missing = reader.list("missing", 50, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let material = reader.parsed("material", material);
+                let what = reader.text("what", SENTENCES);
+                Some(MissingMaterial {
+                    material: material?.to_string(),
+                    what: what?,
+                })
+            })
+        });
+        Some(Self { missing })
+    }
+}
+
+impl FromBody for DryRunRouting {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let item = reader.parsed("item", item);
+        let jurisdiction = reader.parsed_if("jurisdiction", jurisdiction);
+        Some(Self {
+            item: item?.to_string(),
+            jurisdiction: jurisdiction.map(|id| id.to_string()),
+        })
+    }
+}
+
+impl FromBody for DepartmentBody {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let name = text_pair(reader, "name", NAME);
+        let leader = needed_post(reader, "leader");
+        let section = needed_post(reader, "section");
+        reader.needed("liaisons");
+        let liaisons = reader.list("liaisons", 10, |value, pointer, faults| {
+            element(value, pointer, faults, post)
+        });
+        let channel = reader.parsed("channel", channel);
+        let webhook = reader.text_if("webhook", 2_000);
+        let phone = reader.text("phone", 40);
+        let jurisdiction = reader.parsed_if("jurisdiction", jurisdiction);
+        let illustrative = reader.flag("illustrative");
+        Some(Self {
+            name: name?,
+            leader: leader?,
+            section: section?,
+            liaisons,
+            channel: channel?,
+            webhook,
+            phone: phone?,
+            jurisdiction: jurisdiction.map(|id| id.to_string()),
+            illustrative: illustrative?,
+        })
+    }
+}
+
+fn channel(text: &str) -> Read<String> {
+    if ["email", "webhook", "both"].contains(&text) {
+        Ok(text.to_owned())
+    } else {
+        Err((
+            "渠道应为 email、webhook 或 both".to_owned(),
+            "a channel is `email`, `webhook` or `both`".to_owned(),
+        ))
+    }
+}
+
+fn needed_post(reader: &mut Reader<'_>, field: &'static str) -> Option<Post> {
+    reader.needed(field)?;
+    reader.nested(field, post)
+}
+
+fn post(reader: &mut Reader<'_>) -> Option<Post> {
+    let title = reader.text("title", NAME);
+    let email = reader.text("email", NAME);
+    let absent = reader.list("absent", 400, |value, pointer, faults| {
+        let text = word(value, pointer.clone(), faults)?;
+        match day(&text) {
+            Ok(day) => Some(day.to_string()),
+            Err((zh, en)) => {
+                faults.push(Fault::new(pointer, "invalid_value", zh, en));
+                None
+            }
+        }
+    });
+    Some(Post {
+        title: title?,
+        email: email?,
+        absent,
+    })
+}
+
+impl FromBody for JurisdictionBody {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let name = text_pair(reader, "name", NAME);
+        let divisions = reader.list("divisions", 200, place);
+        let townships = reader.list("townships", 1_000, place);
+        let except = reader.list("except", 1_000, place);
+        let source = reader.text("source", 500);
+        let illustrative = reader.flag("illustrative");
+        Some(Self {
+            name: name?,
+            divisions,
+            townships,
+            except,
+            source: source?,
+            illustrative: illustrative?,
+        })
+    }
+}
+
+fn place(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<String> {
+    let text = word(value, pointer.clone(), faults)?;
+    match facts::Division::parse(&text) {
+        Ok(place) => Some(place.to_string()),
+        Err(error) => {
+            faults.push(Fault::new(
+                pointer,
+                "invalid_value",
+                "应为六位县级代码，如 420204，或带乡镇名，如 420281/汪仁镇",
+                error.to_string(),
+            ));
+            None
+        }
+    }
+}
+
+impl FromBody for CalendarBody {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let status = reader.parsed("status", |text| {
+            if ["official", "provisional"].contains(&text) {
+                Ok(text.to_owned())
+            } else {
+                Err((
+                    "状态应为 official（正式）或 provisional（暂定）".to_owned(),
+                    "a status is `official` or `provisional`".to_owned(),
+                ))
+            }
+        });
+        let source = reader.text("source", 500);
+        let days = reader.list("days", CALENDAR_DAYS_MAX, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let named = reader.parsed("day", day);
+                let name = reader.text("name", NAME);
+                let off = reader.flag("off");
+                Some(CalendarDay {
+                    day: named?.to_string(),
+                    name: name?,
+                    off: off?,
+                })
+            })
+        });
+        Some(Self {
+            status: status?,
+            source: source?,
+            days,
+        })
+    }
+}
+
+impl FromBody for CreateApiKey {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let label = reader.text("label", NAME);
+        reader.needed("roles");
+        let roles = reader.list("roles", 20, word);
+        let department = reader.parsed_if("department", department);
+        let enterprise = reader.parsed_if("enterprise", credit_code);
+        Some(Self {
+            label: label?,
+            roles,
+            department: department.map(|id| id.to_string()),
+            enterprise: enterprise.map(|code| code.to_string()),
+        })
+    }
+}

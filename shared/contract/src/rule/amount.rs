@@ -1,0 +1,211 @@
+//! Reading what an item gives: `amount` (money), `exemption` or `ask`, one of them.
+
+use calculator::{Amount, Benefit, Share, Tier};
+use facts::Money;
+use serde_json::Value;
+
+use super::DEPTH_MAX;
+use super::test::{self, fact, number, rate};
+use crate::body::Reader;
+use crate::fault::Fault;
+use crate::read::{element, money, text_pair};
+
+pub(super) fn benefit(reader: &mut Reader<'_>) -> Option<Benefit> {
+    let given = [
+        reader.value("amount").is_some(),
+        reader.value("exemption").is_some(),
+        reader.value("ask").is_some(),
+    ];
+    let instalments = reader.list("instalments", 20, |value, pointer, faults| {
+        element(value, pointer, faults, |reader| {
+            let rate = reader.parsed("share", rate);
+            let words = text_pair(reader, "words", 120);
+            Some(Share {
+                rate: rate?,
+                words: words?.into(),
+            })
+        })
+    });
+    match given {
+        [true, false, false] => {
+            let (value, pointer) = (reader.needed("amount")?, reader.at("amount"));
+            let mut faults = Vec::new();
+            let amount = amount(value, pointer, &mut faults, 0);
+            faults.into_iter().for_each(|fault| reader.fault(fault));
+            Some(Benefit::Money {
+                amount: amount?,
+                instalments,
+            })
+        }
+        [false, true, false] => {
+            text_pair(reader, "exemption", 300).map(|words| Benefit::Exemption(words.into()))
+        }
+        [false, false, true] => {
+            text_pair(reader, "ask", 300).map(|words| Benefit::Ask(words.into()))
+        }
+        _ => {
+            let pointer = reader.at("amount");
+            reader.fault(Fault::new(
+                pointer,
+                "one_benefit",
+                "amount（金额）、exemption（减免）、ask（一事一议）三者填且只填一个",
+                "give exactly one of `amount`, `exemption` and `ask`",
+            ));
+            None
+        }
+    }
+}
+
+fn amount(value: &Value, pointer: String, faults: &mut Vec<Fault>, depth: usize) -> Option<Amount> {
+    if depth > DEPTH_MAX {
+        faults.push(Fault::new(
+            pointer,
+            "too_deep",
+            format!("金额嵌套超过 {DEPTH_MAX} 层，请拆分"),
+            format!("nested deeper than {DEPTH_MAX}; split it"),
+        ));
+        return None;
+    }
+    let has = |field: &str| value.get(field).is_some();
+    element(value, pointer, faults, |reader| {
+        if has("fixed") {
+            reader.parsed("fixed", money).map(Amount::Fixed)
+        } else if has("share") {
+            let (share, of) = (reader.parsed("share", rate), reader.parsed("of", fact));
+            Some(Amount::Rate {
+                share: share?,
+                of: of?,
+            })
+        } else if has("each") {
+            let (each, of) = (reader.parsed("each", money), reader.parsed("of", fact));
+            Some(Amount::Each {
+                each: each?,
+                of: of?,
+            })
+        } else if has("sum") {
+            several(reader, "sum", depth).map(Amount::Sum)
+        } else if has("greatest") {
+            several(reader, "greatest", depth).map(Amount::Greatest)
+        } else if has("discretionary") {
+            discretionary(reader)
+        } else {
+            table(reader, value, depth)
+        }
+    })
+}
+
+fn discretionary(reader: &mut Reader<'_>) -> Option<Amount> {
+    reader.nested("discretionary", |reader| {
+        let (low, high) = (reader.parsed("low", money), reader.parsed("high", money));
+        Some(Amount::Discretionary(low?, high?))
+    })
+}
+
+fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount> {
+    let has = |field: &str| value.get(field).is_some();
+    if has("by_title") {
+        let of = reader.parsed("by_title", fact);
+        let rows = reader.list("table", 100, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let title = reader.text("title", 80);
+                let amount = reader.parsed("amount", money);
+                Some((title?, amount?))
+            })
+        });
+        return Some(Amount::ByTitle(of?, rows));
+    }
+    if has("by_choice") {
+        let of = reader.parsed("by_choice", fact);
+        let rows = reader.list("table", 100, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let choice = reader.text("value", 80);
+                let amount = inner(reader, "amount", depth);
+                Some((choice?, amount?))
+            })
+        });
+        return Some(Amount::ByChoice(of?, rows));
+    }
+    if has("brackets") {
+        let of = reader.parsed("brackets", fact);
+        let tiers = reader.list("tiers", 100, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let from = reader.parsed("from", number);
+                let value = inner(reader, "amount", depth);
+                Some(Tier {
+                    from: from?.decimal(),
+                    value: value?,
+                })
+            })
+        });
+        return Some(Amount::Brackets(of?, tiers));
+    }
+    if has("slices") {
+        let of = reader.parsed("slices", fact);
+        let tiers = reader.list("tiers", 100, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                let from = reader.parsed("from", number);
+                let rate = reader.parsed("share", rate);
+                Some(Tier {
+                    from: from?.decimal(),
+                    value: rate?,
+                })
+            })
+        });
+        return Some(Amount::Slices(of?, tiers));
+    }
+    changed(reader, value, depth)
+}
+
+fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount> {
+    let has = |field: &str| value.get(field).is_some();
+    if has("when") {
+        let test = test::needed(reader, "when");
+        let amount = inner(reader, "amount", depth);
+        return Some(Amount::When(test?, Box::new(amount?)));
+    }
+    if has("less_received") {
+        let received = reader.parsed("less_received", fact);
+        let amount = inner(reader, "amount", depth);
+        return Some(Amount::LessReceived {
+            amount: Box::new(amount?),
+            received: received?,
+        });
+    }
+    if has("limit") {
+        let amount = inner(reader, "limit", depth);
+        let least: Option<Money> = reader.parsed_if("least", money);
+        let most = reader.parsed_if("most", money);
+        return Some(Amount::Limited {
+            amount: Box::new(amount?),
+            least,
+            most,
+        });
+    }
+    let pointer = reader.at("");
+    reader.fault(Fault::new(
+        pointer.trim_end_matches('/'),
+        "unknown_amount",
+        "不认识的金额写法，可用：fixed、share、each、by_title、by_choice、brackets、slices、when、sum、greatest、limit、less_received、discretionary",
+        "unknown form of amount; there are fixed, share, each, by_title, by_choice, brackets, slices, when, sum, greatest, limit, less_received and discretionary",
+    ));
+    None
+}
+
+fn inner(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option<Amount> {
+    let (value, pointer) = (reader.needed(field)?, reader.at(field));
+    let mut faults = Vec::new();
+    let read = amount(value, pointer, &mut faults, depth + 1);
+    faults.into_iter().for_each(|fault| reader.fault(fault));
+    read
+}
+
+fn several(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option<Vec<Amount>> {
+    let amounts = reader.list(field, 50, |value, pointer, faults| {
+        amount(value, pointer, faults, depth + 1)
+    });
+    if amounts.is_empty() {
+        None
+    } else {
+        Some(amounts)
+    }
+}

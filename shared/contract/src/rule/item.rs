@@ -1,0 +1,248 @@
+//! Reading one item.
+
+use calculator::gate::TestCase;
+use calculator::{Clause, Condition, Item, JointCap, Verdict};
+use casework::draft::MaterialTerms;
+use facts::ItemId;
+use serde_json::Value;
+
+use super::{ItemDocument, MaterialDocument, OpeningDocument, StepDocument, amount, crossed, test};
+use crate::body::Reader;
+use crate::eligibility::ask::profile_of;
+use crate::fault::Fault;
+use crate::read::{self, day, element, material, money, text_pair, word};
+
+const MEDIA_TYPES: [&str; 5] = [
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
+/// Largest file a material may ask for: 50 MB.
+const BYTES_MAX: u64 = 50_000_000;
+/// Longest a single step may promise, in working days.
+const WORKING_DAYS_MAX: u64 = 250;
+
+pub(super) fn item(reader: &mut Reader<'_>) -> Option<ItemDocument> {
+    let rules = rules(reader);
+    let benefit = text_pair(reader, "benefit", 300);
+    let mode = reader.parsed("mode", mode);
+    let materials = reader.list("materials", 50, |value, pointer, faults| {
+        element(value, pointer, faults, read_material)
+    });
+    reader.needed("steps");
+    let steps = reader.list("steps", 20, |value, pointer, faults| {
+        element(value, pointer, faults, step)
+    });
+    let mut openings = reader.list("openings", 50, |value, pointer, faults| {
+        element(value, pointer, faults, opening)
+    });
+    openings.sort_by_key(|opening: &OpeningDocument| opening.from);
+    let publicity = reader.whole("publicity_working_days", 0, 60);
+    if publicity
+        .is_some_and(|days| (1..u64::from(casework::notice::WORKING_DAYS_MIN)).contains(&days))
+    {
+        let pointer = reader.at("publicity_working_days");
+        reader.fault(Fault::new(
+            pointer,
+            "publicity_too_short",
+            "公示期不得少于 5 个工作日；无需公示的填 0",
+            "publicity lasts at least 5 working days; give 0 where there is none",
+        ));
+    }
+    let correction = reader.whole("correction_working_days", 1, 60);
+    let contact = reader.text("contact", 200);
+    let tests = reader.list("tests", 200, |value, pointer, faults| {
+        element(value, pointer, faults, test_case)
+    });
+    Some(ItemDocument {
+        rules: rules?,
+        benefit: benefit?.into(),
+        mode: mode?,
+        materials,
+        steps,
+        openings,
+        publicity_working_days: small(publicity?),
+        correction_working_days: small(correction?),
+        contact: contact?,
+        tests,
+    })
+}
+
+fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn rules(reader: &mut Reader<'_>) -> Option<Item> {
+    let id = reader.parsed("id", read::item);
+    let title = text_pair(reader, "title", 120);
+    reader.needed("conditions");
+    let conditions = reader.list("conditions", 100, |value, pointer, faults| {
+        element(value, pointer, faults, condition)
+    });
+    let benefit = amount::benefit(reader);
+    let combination = reader.value("combination").is_some();
+    let (highest_of, excludes, joint_cap) = if combination {
+        reader
+            .nested("combination", |reader| {
+                let highest_of = reader.text_if("highest_of", 80);
+                let excludes = reader.list("excludes", 100, |value, pointer, faults| {
+                    excluded(value, pointer, faults)
+                });
+                let joint_cap = reader.nested("joint_cap", |reader| {
+                    let group = reader.text("group", 80);
+                    let most = reader.parsed("most", money);
+                    Some(JointCap {
+                        group: group?,
+                        most: most?,
+                    })
+                });
+                Some((highest_of, excludes.into_iter().collect(), joint_cap))
+            })
+            .unwrap_or_default()
+    } else {
+        Default::default()
+    };
+    Some(Item {
+        id: id?,
+        title: title?.into(),
+        conditions,
+        benefit: benefit?,
+        highest_of,
+        excludes,
+        joint_cap,
+    })
+}
+
+fn excluded(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<ItemId> {
+    let text = word(value, pointer.clone(), faults)?;
+    match read::item(&text) {
+        Ok(id) => Some(id),
+        Err((zh, en)) => {
+            faults.push(Fault::new(pointer, "invalid_value", zh, en));
+            None
+        }
+    }
+}
+
+fn condition(reader: &mut Reader<'_>) -> Option<Condition> {
+    let words = text_pair(reader, "words", 500);
+    reader.needed("clause");
+    let clause = reader.nested("clause", |reader| {
+        let document = reader.text("document", 120);
+        let article = reader.text("article", 80);
+        Some(Clause {
+            document: document?,
+            article: article?,
+        })
+    });
+    let test = test::needed(reader, "test");
+    Some(Condition {
+        test: test?,
+        words: words?.into(),
+        clause: clause?,
+    })
+}
+
+fn mode(text: &str) -> Result<String, (String, String)> {
+    if ["apply", "fast", "without_application", "promise"].contains(&text) {
+        Ok(text.to_owned())
+    } else {
+        Err((
+            "兑现方式应为 apply（申请）、fast（快申快享）、without_application（免申即享）或 promise（承诺即享）"
+                .to_owned(),
+            "a mode is `apply`, `fast`, `without_application` or `promise`".to_owned(),
+        ))
+    }
+}
+
+fn read_material(reader: &mut Reader<'_>) -> Option<MaterialDocument> {
+    let id = reader.parsed("id", material);
+    let name = text_pair(reader, "name", 120);
+    let proves = text_pair(reader, "proves", 200);
+    let issuer = reader.text("issuer", 120);
+    reader.needed("media_types");
+    let media_types = reader.list("media_types", 10, |value, pointer, faults| {
+        let text = word(value, pointer.clone(), faults)?;
+        if MEDIA_TYPES.contains(&text.as_str()) {
+            return Some(text);
+        }
+        faults.push(Fault::new(
+            pointer,
+            "invalid_value",
+            format!("可接收的文件类型：{}", MEDIA_TYPES.join("、")),
+            format!("media types that can be taken: {}", MEDIA_TYPES.join(", ")),
+        ));
+        None
+    });
+    let bytes_max = reader.whole("bytes_max", 1_000, BYTES_MAX);
+    let required = reader.flag("required");
+    Some(MaterialDocument {
+        terms: MaterialTerms {
+            material: id?,
+            name: name?.into(),
+            required: required?,
+            media_types,
+            bytes_max: bytes_max?,
+        },
+        proves: proves?.into(),
+        issuer: issuer?,
+    })
+}
+
+fn step(reader: &mut Reader<'_>) -> Option<StepDocument> {
+    let name = text_pair(reader, "name", 80);
+    let owner = reader.text("owner", 120);
+    let working_days = reader.whole("working_days", 0, WORKING_DAYS_MAX);
+    let basis = reader.text("basis", 200);
+    Some(StepDocument {
+        name: name?.into(),
+        owner: owner?,
+        working_days: small(working_days?),
+        basis: basis?,
+    })
+}
+
+fn opening(reader: &mut Reader<'_>) -> Option<OpeningDocument> {
+    let id = reader.text("id", 40);
+    let from = reader.parsed("from", day);
+    let to = reader.parsed("to", day);
+    let (from, to) = (from?, to?);
+    if from > to {
+        let pointer = reader.at("to");
+        reader.fault(crossed(pointer));
+    }
+    Some(OpeningDocument { id: id?, from, to })
+}
+
+fn test_case(reader: &mut Reader<'_>) -> Option<TestCase> {
+    let name = reader.text("name", 120);
+    let facts = reader.map("facts");
+    let pointer = reader.at("facts");
+    let mut faults = Vec::new();
+    let profile = profile_of(&facts, &pointer, &mut faults);
+    faults.into_iter().for_each(|fault| reader.fault(fault));
+    let day = reader.parsed("day", day);
+    let verdict = reader.parsed("verdict", verdict);
+    let amount = reader.parsed_if("amount", money);
+    Some(TestCase {
+        name: name?,
+        profile,
+        day: day?,
+        verdict: verdict?,
+        amount,
+    })
+}
+
+fn verdict(text: &str) -> Result<Verdict, (String, String)> {
+    match text {
+        "eligible" => Ok(Verdict::Eligible),
+        "undetermined" => Ok(Verdict::Undetermined),
+        "ineligible" => Ok(Verdict::Ineligible),
+        _ => Err((
+            "结论应为 eligible（符合）、undetermined（待定）或 ineligible（不符合）".to_owned(),
+            "a verdict is `eligible`, `undetermined` or `ineligible`".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,232 @@
+//! Reading a test. Its form is told by the field that names it: `all`, `any`, `not`, or `fact` with what is demanded of it.
+
+use std::collections::BTreeSet;
+
+use calculator::{Bound, FactId, Interval, Test};
+use facts::{IndustryPattern, JurisdictionId, Number, Rate};
+use serde_json::Value;
+
+use super::DEPTH_MAX;
+use crate::body::Reader;
+use crate::fault::Fault;
+use crate::read::{day, element, jurisdiction, word};
+
+/// The test in `field`, needed.
+pub(super) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Test> {
+    let value = reader.needed(field)?;
+    let pointer = reader.at(field);
+    let mut faults = Vec::new();
+    let test = test(value, pointer, &mut faults, 0);
+    faults.into_iter().for_each(|fault| reader.fault(fault));
+    test
+}
+
+pub(super) fn test(
+    value: &Value,
+    pointer: String,
+    faults: &mut Vec<Fault>,
+    depth: usize,
+) -> Option<Test> {
+    if depth > DEPTH_MAX {
+        faults.push(Fault::new(
+            pointer,
+            "too_deep",
+            format!("条件嵌套超过 {DEPTH_MAX} 层，请拆分"),
+            format!("nested deeper than {DEPTH_MAX}; split it"),
+        ));
+        return None;
+    }
+    let has = |field: &str| value.get(field).is_some();
+    element(value, pointer, faults, |reader| {
+        if has("all") {
+            list(reader, "all", depth).map(Test::All)
+        } else if has("any") {
+            list(reader, "any", depth).map(Test::Any)
+        } else if has("not") {
+            let (inner, at) = (reader.needed("not")?, reader.at("not"));
+            let mut faults = Vec::new();
+            let inner = test(inner, at, &mut faults, depth + 1);
+            faults.into_iter().for_each(|fault| reader.fault(fault));
+            inner.map(|inner| Test::Not(Box::new(inner)))
+        } else {
+            of_fact(reader, value)
+        }
+    })
+}
+
+fn list(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option<Vec<Test>> {
+    let tests = reader.list(field, 50, |value, pointer, faults| {
+        test(value, pointer, faults, depth + 1)
+    });
+    if tests.is_empty() {
+        let pointer = reader.at(field);
+        reader.fault(Fault::new(
+            pointer,
+            "empty_list",
+            "至少写一个条件",
+            "give at least one test",
+        ));
+        return None;
+    }
+    Some(tests)
+}
+
+/// The id of a fact.
+pub(super) fn fact(text: &str) -> Result<FactId, (String, String)> {
+    FactId::parse(text).map_err(|error| {
+        (
+            "指标编码由小写字母、数字和下划线组成，以字母开头".to_owned(),
+            error.to_string(),
+        )
+    })
+}
+
+fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
+    let has = |field: &str| value.get(field).is_some();
+    let fact = reader.parsed("fact", fact);
+    if has("is") {
+        let yes = reader.flag("is")?;
+        let test = Test::Yes(fact?);
+        return Some(if yes { test } else { Test::Not(Box::new(test)) });
+    }
+    if has("one_of") {
+        let values = words(reader, "one_of");
+        return Some(Test::OneOf(fact?, values));
+    }
+    if has("has") {
+        let titles = words(reader, "has");
+        return Some(Test::Title(fact?, titles));
+    }
+    if has("industry_in") {
+        let patterns = reader.list("industry_in", 100, pattern);
+        return Some(Test::Industry(fact?, patterns));
+    }
+    if has("place_in") {
+        let wanted = reader.list("place_in", 50, place);
+        return Some(Test::Place(fact?, wanted));
+    }
+    if has("from") || has("to") {
+        let (from, to) = (reader.parsed_if("from", day), reader.parsed_if("to", day));
+        return Some(Test::Between(fact?, from, to));
+    }
+    if has("months_at_least") || has("months_below") {
+        return months(reader, fact);
+    }
+    if has("reaches") {
+        return reaches(reader, fact);
+    }
+    within(reader, fact, value)
+}
+
+fn words(reader: &mut Reader<'_>, field: &'static str) -> BTreeSet<String> {
+    reader.list(field, 100, word).into_iter().collect()
+}
+
+fn pattern(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<IndustryPattern> {
+    let text = word(value, pointer.clone(), faults)?;
+    match IndustryPattern::parse(&text) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            faults.push(Fault::new(
+                pointer,
+                "invalid_value",
+                "行业范围应写成门类 C、代码 C39 或区间 C13-C43",
+                error.to_string(),
+            ));
+            None
+        }
+    }
+}
+
+fn place(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<JurisdictionId> {
+    let text = word(value, pointer.clone(), faults)?;
+    match jurisdiction(&text) {
+        Ok(id) => Some(id),
+        Err((zh, en)) => {
+            faults.push(Fault::new(pointer, "invalid_value", zh, en));
+            None
+        }
+    }
+}
+
+fn months(reader: &mut Reader<'_>, fact: Option<FactId>) -> Option<Test> {
+    let number = |text: &str| {
+        let read = text
+            .parse::<i32>()
+            .ok()
+            .filter(|months| (0..=1_200).contains(months));
+        read.ok_or_else(|| {
+            (
+                "月数应为 0 至 1200 的整数，写成文本，如 \"12\"".to_owned(),
+                "months are a whole number from 0 to 1200 as a text, such as \"12\"".to_owned(),
+            )
+        })
+    };
+    let at_least = reader.parsed_if("months_at_least", number);
+    let below = reader.parsed_if("months_below", number);
+    Some(Test::Months {
+        since: fact?,
+        at_least,
+        below,
+    })
+}
+
+/// A rate such as `60%`.
+pub(super) fn rate(text: &str) -> Result<Rate, (String, String)> {
+    Rate::parse(text).map_err(|error| ("比例应写成 8%、0.5‰ 或 0.08".to_owned(), error.to_string()))
+}
+
+/// A number, written as digits in a text so that nothing is rounded on the way.
+pub(super) fn number(text: &str) -> Result<Number, (String, String)> {
+    Number::parse(text).map_err(|error| {
+        (
+            "数字应写成文本，如 \"300\" 或 \"5.5\"".to_owned(),
+            error.to_string(),
+        )
+    })
+}
+
+fn reaches(reader: &mut Reader<'_>, one: Option<FactId>) -> Option<Test> {
+    let (other, share) = reader.nested("reaches", |reader| {
+        let other = reader.parsed("fact", fact);
+        let share = reader.parsed("share", rate);
+        Some((other?, share?))
+    })?;
+    Some(Test::Reaches {
+        fact: one?,
+        other,
+        share,
+    })
+}
+
+fn within(reader: &mut Reader<'_>, fact: Option<FactId>, value: &Value) -> Option<Test> {
+    const FIELDS: [&str; 4] = ["at_least", "above", "at_most", "below"];
+    let given = FIELDS.iter().filter(|field| value.get(**field).is_some());
+    let given: Vec<_> = given.copied().collect();
+    let two_lows = given.contains(&"at_least") && given.contains(&"above");
+    let two_highs = given.contains(&"at_most") && given.contains(&"below");
+    if given.is_empty() || two_lows || two_highs {
+        let pointer = reader.at("fact");
+        reader.fault(Fault::new(
+            pointer,
+            "no_demand",
+            "请写明对指标的要求：is、one_of、has、industry_in、place_in、from/to、months_at_least/months_below、reaches，或 at_least、above、at_most、below（同侧只写一个）",
+            "say what is demanded of the fact: is, one_of, has, industry_in, place_in, from/to, months_at_least/months_below, reaches, or at_least, above, at_most, below (one for each side)",
+        ));
+    }
+    let mut bound = |field: &'static str, counted: bool| {
+        reader.parsed_if(field, number).map(|number| Bound {
+            value: number.decimal(),
+            counted,
+        })
+    };
+    let low = bound("at_least", true);
+    let above = bound("above", false);
+    let high = bound("at_most", true);
+    let below = bound("below", false);
+    let interval = Interval {
+        low: low.or(above),
+        high: high.or(below),
+    };
+    Some(Test::Within(fact?, interval))
+}
