@@ -8,6 +8,7 @@
 //! replaced in tests: they speak to the same services over the same wire, served by the local host.
 
 pub mod batch;
+pub mod catalogue;
 pub mod clock;
 mod cloud;
 pub mod config;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use pages::Site;
 
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::documents::{Buckets, Documents};
@@ -26,6 +27,7 @@ struct Parts {
     clock: Clock,
     site: Site,
     table: OnceLock<Table>,
+    catalogue: OnceLock<Catalogue>,
     documents: OnceLock<Documents>,
     issuer: OnceLock<Issuer>,
     signer: OnceLock<Signer>,
@@ -56,6 +58,7 @@ impl Outside {
             site,
             config,
             table: OnceLock::new(),
+            catalogue: OnceLock::new(),
             documents: OnceLock::new(),
             issuer: OnceLock::new(),
             signer: OnceLock::new(),
@@ -88,6 +91,15 @@ impl Outside {
         self.0.table.get_or_init(|| {
             let config = self.config();
             Table::new(sdk::dynamodb(config), &config.table)
+        })
+    }
+
+    /// The catalogue in force.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        self.0.catalogue.get_or_init(|| {
+            let config = self.config();
+            Catalogue::new(sdk::s3(config), config.catalogue_bucket.clone())
         })
     }
 

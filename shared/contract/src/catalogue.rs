@@ -289,7 +289,8 @@ impl Opened {
         self.calculator.assess(profile, day, Some(&asked))
     }
 
-    /// The first jurisdiction a place surely lies in, the smallest ground first.
+    /// The jurisdiction a place surely lies in; of several the widest, since an authority may be made of whole counties and more
+    /// (domain §2: 铁山区 is governed by the development zone).
     #[must_use]
     pub fn jurisdiction_of(&self, place: &Division) -> Option<&Jurisdiction> {
         let mut holding: Vec<&Jurisdiction> = self
@@ -297,8 +298,8 @@ impl Opened {
             .iter()
             .filter(|one| one.holds(place) == Some(true))
             .collect();
-        holding.sort_by_key(|one| one.counties.len());
-        holding.first().copied()
+        holding.sort_by_key(|one| one.counties.len().saturating_add(one.townships.len()));
+        holding.last().copied()
     }
 
     /// Warnings about a credit code: accepted, and to be confirmed (domain §1).

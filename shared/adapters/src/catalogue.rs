@@ -1,0 +1,171 @@
+//! The catalogue as functions see it: in memory, looked after at most every two seconds.
+//!
+//! A query makes no call in a warm function while the last look is fresh. A look costs one conditional read of the pointer; a new
+//! version one more read. Old snapshots are never changed, so what was opened stays right.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use contract::catalogue::{Opened, Snapshot};
+
+use crate::fault::Fault;
+
+mod shelf;
+
+use shelf::{Look, Pointer, Shelf};
+
+/// How long a look is trusted.
+const FRESH: Duration = Duration::from_secs(2);
+
+const OPENING: &str = "the catalogue cannot be opened";
+
+/// The catalogue bucket, and what this process opened last.
+#[derive(Debug)]
+pub struct Catalogue {
+    shelf: Shelf,
+    opened: Mutex<Option<Held>>,
+}
+
+/// What was opened, from which pointer, and when that was looked at.
+#[derive(Debug, Clone)]
+struct Held {
+    opened: Arc<Opened>,
+    pointer: Option<Pointer>,
+    looked_at: Instant,
+}
+
+/// Where the pointer stood when somebody began to build; publishing moves it from there or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen(Option<Pointer>);
+
+impl Catalogue {
+    pub(crate) fn new(client: aws_sdk_s3::Client, bucket: crate::config::Setting<String>) -> Self {
+        Self {
+            shelf: Shelf { client, bucket },
+            opened: Mutex::new(None),
+        }
+    }
+
+    /// The catalogue in force; an empty one before the first publication.
+    ///
+    /// # Errors
+    /// [`Fault`] if the bucket does not answer and nothing was opened before.
+    pub async fn current(&self) -> Result<Arc<Opened>, Fault> {
+        let held = self.held();
+        if let Some(held) = &held
+            && held.looked_at.elapsed() < FRESH
+        {
+            return Ok(Arc::clone(&held.opened));
+        }
+        match self.renewed(held.as_ref()).await {
+            Ok(renewed) => {
+                let opened = Arc::clone(&renewed.opened);
+                *self.lock() = Some(renewed);
+                Ok(opened)
+            }
+            // what was opened stays right; a bucket that does not answer must not stop people from asking
+            Err(fault) => match held {
+                Some(held) => {
+                    tracing::warn!(fault = %fault, "the catalogue could not be looked at; the last one is used");
+                    Ok(held.opened)
+                }
+                None => Err(fault),
+            },
+        }
+    }
+
+    async fn renewed(&self, held: Option<&Held>) -> Result<Held, Fault> {
+        let known = held.and_then(|held| held.pointer.as_ref());
+        let look = self
+            .shelf
+            .look(known.map(|pointer| pointer.etag.as_str()))
+            .await?;
+        let looked_at = Instant::now();
+        let kept = || held.map(|held| Arc::clone(&held.opened));
+        Ok(match look {
+            Look::Absent => Held {
+                opened: Arc::new(Opened::empty()),
+                pointer: None,
+                looked_at,
+            },
+            Look::Unmoved => Held {
+                opened: kept().unwrap_or_else(|| Arc::new(Opened::empty())),
+                pointer: known.cloned(),
+                looked_at,
+            },
+            Look::At(pointer) => {
+                let same = held.filter(|held| held.opened.version() == pointer.version);
+                let opened = match same {
+                    Some(held) => Arc::clone(&held.opened),
+                    None => Arc::new(self.open(&pointer.version).await?),
+                };
+                Held {
+                    opened,
+                    pointer: Some(pointer),
+                    looked_at,
+                }
+            }
+        })
+    }
+
+    async fn open(&self, version: &str) -> Result<Opened, Fault> {
+        let bytes = self.shelf.snapshot(version).await?;
+        let snapshot: Snapshot =
+            serde_json::from_slice(&bytes).map_err(|error| Fault::permanent(OPENING, error))?;
+        if snapshot.version() != version {
+            return Err(Fault::plain(
+                "a snapshot of the catalogue is not what its name says",
+            ));
+        }
+        snapshot
+            .open()
+            .map_err(|error| Fault::permanent(OPENING, error))
+    }
+
+    /// Where the pointer stands. Look **before** reading what the snapshot is built from: whoever published since then wins.
+    ///
+    /// # Errors
+    /// [`Fault`] if the bucket does not answer.
+    pub async fn look(&self) -> Result<Seen, Fault> {
+        Ok(Seen(match self.shelf.look(None).await? {
+            Look::At(pointer) => Some(pointer),
+            Look::Absent | Look::Unmoved => None,
+        }))
+    }
+
+    /// Puts a snapshot in force, all at once.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] when somebody else published since `seen`; [`Fault`] if it cannot be opened, or the bucket does not answer.
+    pub async fn publish(&self, snapshot: &Snapshot, seen: &Seen) -> Result<Arc<Opened>, Fault> {
+        let opened = Arc::new(
+            snapshot
+                .open()
+                .map_err(|error| Fault::permanent(OPENING, error))?,
+        );
+        let version = opened.version();
+        if seen
+            .0
+            .as_ref()
+            .is_some_and(|pointer| pointer.version == version)
+        {
+            return Ok(opened);
+        }
+        let bytes =
+            serde_json::to_vec(snapshot).map_err(|error| Fault::permanent(OPENING, error))?;
+        self.shelf.put_snapshot(version, bytes).await?;
+        if self.shelf.point(version, seen.0.as_ref()).await? {
+            Ok(opened)
+        } else {
+            Err(Fault::Busy)
+        }
+    }
+
+    fn held(&self) -> Option<Held> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Held>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
