@@ -6,7 +6,8 @@ use world::{Asked, World};
 
 use crate::PROGRAM;
 use crate::steps::{
-    ENTERPRISE, ITEM, STRANGER, draft, example, put, submit, submitted, text, ticket, upload, version,
+    ENTERPRISE, ITEM, STRANGER, draft, example, put, submit, submitted, text, ticket, upload,
+    version,
 };
 
 /// The code of a problem and the pointers of its faults.
@@ -18,8 +19,18 @@ fn told(reply: &Reply) -> (u16, String, Vec<String>) {
         reply.text()
     );
     let body = reply.json();
-    for field in ["title", "title_en", "detail", "detail_en", "request_id", "type"] {
-        assert!(!text(&body, &format!("/{field}")).is_empty(), "{field}: {body}");
+    for field in [
+        "title",
+        "title_en",
+        "detail",
+        "detail_en",
+        "request_id",
+        "type",
+    ] {
+        assert!(
+            !text(&body, &format!("/{field}")).is_empty(),
+            "{field}: {body}"
+        );
     }
     let pointers = body
         .get("errors")
@@ -27,7 +38,10 @@ fn told(reply: &Reply) -> (u16, String, Vec<String>) {
         .into_iter()
         .flatten()
         .map(|fault| {
-            assert!(!text(fault, "/zh").is_empty() && !text(fault, "/en").is_empty(), "{fault}");
+            assert!(
+                !text(fault, "/zh").is_empty() && !text(fault, "/en").is_empty(),
+                "{fault}"
+            );
             text(fault, "/pointer")
         })
         .collect();
@@ -38,10 +52,7 @@ fn told(reply: &Reply) -> (u16, String, Vec<String>) {
 fn every_fault_of_a_body_is_told_at_once() {
     let world = World::start(PROGRAM);
     let owner = world.speak_as(ENTERPRISE);
-    let reply = owner.post(
-        "/v1/drafts",
-        json!({ "enterprise": 7, "colour": "red" }),
-    );
+    let reply = owner.post("/v1/drafts", json!({ "enterprise": 7, "colour": "red" }));
     let (status, _, mut pointers) = told(&reply);
     pointers.sort();
     assert_eq!(status, 422);
@@ -63,14 +74,20 @@ fn every_fault_of_a_body_is_told_at_once() {
     );
     let (status, _, pointers) = told(&reply);
     assert_eq!(status, 422);
-    assert!(pointers.contains(&"/facts/no-such-fact".to_owned()), "{pointers:?}");
+    assert!(
+        pointers.contains(&"/facts/no-such-fact".to_owned()),
+        "{pointers:?}"
+    );
 }
 
 #[test]
 fn credit_codes_are_refused_by_length_and_warned_about_by_check_digit() {
     let world = World::start(PROGRAM);
     let owner = world.speak_as(ENTERPRISE);
-    let short = owner.post("/v1/drafts", json!({ "item": ITEM, "enterprise": "91420204MAFAKE" }));
+    let short = owner.post(
+        "/v1/drafts",
+        json!({ "item": ITEM, "enterprise": "91420204MAFAKE" }),
+    );
     let (status, _, pointers) = told(&short);
     assert_eq!((status, pointers), (422, vec!["/enterprise".to_owned()]));
 
@@ -79,11 +96,17 @@ fn credit_codes_are_refused_by_length_and_warned_about_by_check_digit() {
     let saved = operator.ask(
         "PUT",
         &format!("/v1/enterprises/{wrong}/profile"),
-        Asked::with(json!({ "name": "示例企业", "contact_email": "a@b.example.com", "facts": {} })).at(0),
+        Asked::with(json!({ "name": "示例企业", "contact_email": "a@b.example.com", "facts": {} }))
+            .at(0),
     );
     assert!(saved.fine(), "{}", saved.text());
     assert!(
-        !saved.json().pointer("/warnings").and_then(Value::as_array).expect("warnings").is_empty(),
+        !saved
+            .json()
+            .pointer("/warnings")
+            .and_then(Value::as_array)
+            .expect("warnings")
+            .is_empty(),
         "{}",
         saved.text()
     );
@@ -94,12 +117,21 @@ fn keys_versions_and_tokens_are_demanded() {
     let world = World::start(PROGRAM);
     let owner = world.speak_as(ENTERPRISE);
     let body = json!({ "item": ITEM, "enterprise": ENTERPRISE });
-    let keyless = owner.ask("POST", "/v1/drafts", Asked { keyless: true, ..Asked::with(body.clone()) });
+    let keyless = owner.ask(
+        "POST",
+        "/v1/drafts",
+        Asked {
+            keyless: true,
+            ..Asked::with(body.clone())
+        },
+    );
     assert_eq!(told(&keyless).0, 400);
     let nobody = world.anonymous().post("/v1/drafts", body.clone());
     assert_eq!(told(&nobody).0, 401);
     assert!(nobody.header("www-authenticate").is_some());
-    let forged = owner.with_token("eyJhbGciOiJub25lIn0.e30.").post("/v1/drafts", body);
+    let forged = owner
+        .with_token("eyJhbGciOiJub25lIn0.e30.")
+        .post("/v1/drafts", body);
     assert_eq!(told(&forged).0, 401);
 
     crate::steps::publish(&world);
@@ -109,9 +141,18 @@ fn keys_versions_and_tokens_are_demanded() {
     assert_eq!(told(&unversioned).0, 428);
     let stale = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(99));
     assert_eq!(told(&stale).0, 412);
-    let missing = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(version(&draft)));
+    let missing = owner.ask(
+        "POST",
+        &format!("{path}/submit"),
+        Asked::default().at(version(&draft)),
+    );
     let (status, code, _) = told(&missing);
-    assert_eq!((status, code.as_str()), (409, "missing_materials"), "{}", missing.text());
+    assert_eq!(
+        (status, code.as_str()),
+        (409, "missing_materials"),
+        "{}",
+        missing.text()
+    );
 }
 
 #[test]
@@ -124,7 +165,9 @@ fn a_foreign_case_answers_like_an_absent_one() {
     assert_eq!(told(&foreign).0, 404);
     let bare = |reply: &Reply| {
         let mut body = reply.json();
-        body.as_object_mut().expect("an object").remove("request_id");
+        body.as_object_mut()
+            .expect("an object")
+            .remove("request_id");
         body
     };
     assert_eq!(absent.status, 404, "{}", absent.text());
@@ -209,7 +252,12 @@ fn a_closed_opening_says_when_it_was_open() {
     let at = version(&owner.get(&path).json());
     let closed = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(at));
     let (status, code, _) = told(&closed);
-    assert_eq!((status, code.as_str()), (409, "closed"), "{}", closed.text());
+    assert_eq!(
+        (status, code.as_str()),
+        (409, "closed"),
+        "{}",
+        closed.text()
+    );
 }
 
 #[test]
@@ -219,7 +267,10 @@ fn a_malformed_policy_file_is_told_everything_at_once() {
     let department = text(&document, "/policy/department");
     document["policy"]["colour"] = json!("red");
     document["policy"]["valid_from"] = json!("2026-02-30");
-    document["items"][0].as_object_mut().expect("an item").remove("title");
+    document["items"][0]
+        .as_object_mut()
+        .expect("an item")
+        .remove("title");
     let editor = world.speak_as(&format!("{department}-editor"));
     let (status, _, pointers) = told(&editor.post("/v1/policies", document));
     assert_eq!(status, 422);
@@ -234,7 +285,9 @@ fn a_malformed_policy_file_is_told_everything_at_once() {
 #[test]
 fn addresses_and_methods_that_do_not_exist_are_problems_too() {
     let world = World::start(PROGRAM);
-    let nowhere = world.anonymous().ask("POST", "/v1/nowhere", Asked::with(json!({})));
+    let nowhere = world
+        .anonymous()
+        .ask("POST", "/v1/nowhere", Asked::with(json!({})));
     assert_eq!(told(&nowhere).0, 404);
     let unknown = world.anonymous().get("/v1/items/no-such-item");
     assert_eq!(told(&unknown).0, 404);

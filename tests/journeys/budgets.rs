@@ -10,7 +10,10 @@ use crate::steps::{ENTERPRISE, ITEM, draft, publish, text, upload, version};
 fn calls(world: &World, act: impl FnOnce()) -> Vec<String> {
     world.settle();
     let (_, before) = world.console("GET", "/_host/calls", None);
-    let since = before.get("next").and_then(Value::as_u64).unwrap_or_default();
+    let since = before
+        .get("next")
+        .and_then(Value::as_u64)
+        .unwrap_or_default();
     act();
     let (_, after) = world.console("GET", &format!("/_host/calls?since={since}"), None);
     after
@@ -42,7 +45,11 @@ fn a_submission_is_one_read_and_one_transaction() {
     let path = format!("/v1/drafts/{}", text(&draft, "/draft"));
     let at = version(&owner.get(&path).json());
     let submit = || {
-        let reply = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(at).keyed("k"));
+        let reply = owner.ask(
+            "POST",
+            &format!("{path}/submit"),
+            Asked::default().at(at).keyed("k"),
+        );
         assert_eq!(reply.status, 201, "{}", reply.text());
     };
     let first = calls(&world, submit);
@@ -52,7 +59,11 @@ fn a_submission_is_one_read_and_one_transaction() {
         "{first:?}"
     );
     let replay = calls(&world, submit);
-    assert_eq!(of(&replay, "SubmissionsFunction"), ["dynamodb:Query"], "{replay:?}");
+    assert_eq!(
+        of(&replay, "SubmissionsFunction"),
+        ["dynamodb:Query"],
+        "{replay:?}"
+    );
 }
 
 #[test]
@@ -65,5 +76,9 @@ fn a_question_to_the_calculator_calls_nothing() {
             .post("/v1/assessments", json!({ "facts": {}, "items": [ITEM] }));
         assert_eq!(reply.status, 200, "{}", reply.text());
     });
-    assert_eq!(of(&asked, "EligibilityFunction"), Vec::<&str>::new(), "{asked:?}");
+    assert_eq!(
+        of(&asked, "EligibilityFunction"),
+        Vec::<&str>::new(),
+        "{asked:?}"
+    );
 }

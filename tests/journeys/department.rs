@@ -12,7 +12,12 @@ fn a_mail_scanner_changes_nothing() {
     let case = submitted(&world);
     let number = text(&case, "/number");
     let (link, code) = mail(&world, &number);
-    let officer_view = || world.speak_as("coordinator").get(&format!("/v1/cases/{number}")).json();
+    let officer_view = || {
+        world
+            .speak_as("coordinator")
+            .get(&format!("/v1/cases/{number}"))
+            .json()
+    };
     let before = officer_view();
     for _ in 0..3 {
         assert_eq!(open(&link).status, 200);
@@ -20,7 +25,10 @@ fn a_mail_scanner_changes_nothing() {
         let sent = form(&world, &link, &[("decision", "approve"), ("code", "")]);
         assert!(sent.status >= 400, "{}", sent.status);
     }
-    assert!(!open(&link).text().contains(&code), "the code is only in the mail");
+    assert!(
+        !open(&link).text().contains(&code),
+        "the code is only in the mail"
+    );
     world.settle();
     assert_eq!(version(&before), version(&officer_view()));
 }
@@ -37,10 +45,18 @@ fn a_link_works_once_and_then_says_so_kindly() {
     let again = form(
         &world,
         &link,
-        &[("code", &code), ("decision", "refuse"), ("reason", "改变主意"), ("remedy", "无")],
+        &[
+            ("code", &code),
+            ("decision", "refuse"),
+            ("reason", "改变主意"),
+            ("remedy", "无"),
+        ],
     );
     assert_eq!(again.status, 410, "{}", again.status);
-    let case = world.speak_as("lead").get(&format!("/v1/cases/{number}")).json();
+    let case = world
+        .speak_as("lead")
+        .get(&format!("/v1/cases/{number}"))
+        .json();
     assert_eq!(case.pointer("/decision/approved"), Some(&json!(true)));
 }
 
@@ -51,17 +67,30 @@ fn five_wrong_codes_lock_the_link() {
     let number = text(&case, "/number");
     let (link, code) = mail(&world, &number);
     let wrong = if code == "000000" { "000001" } else { "000000" };
-    let fields = [("code", wrong), ("decision", "approve"), ("amount", "1.00"), ("reason", "试")];
+    let fields = [
+        ("code", wrong),
+        ("decision", "approve"),
+        ("amount", "1.00"),
+        ("reason", "试"),
+    ];
     for _ in 0..5 {
         assert!(form(&world, &link, &fields).status >= 400);
     }
     let right = form(
         &world,
         &link,
-        &[("code", &code), ("decision", "approve"), ("amount", "1.00"), ("reason", "试")],
+        &[
+            ("code", &code),
+            ("decision", "approve"),
+            ("amount", "1.00"),
+            ("reason", "试"),
+        ],
     );
     assert!(right.status >= 400, "the link is locked");
-    let case = world.speak_as("coordinator").get(&format!("/v1/cases/{number}")).json();
+    let case = world
+        .speak_as("coordinator")
+        .get(&format!("/v1/cases/{number}"))
+        .json();
     assert!(case.get("decision").is_none());
 }
 
@@ -75,7 +104,12 @@ fn an_expired_link_says_so() {
     let sent = form(
         &world,
         &link,
-        &[("code", &code), ("decision", "approve"), ("amount", "1.00"), ("reason", "晚了")],
+        &[
+            ("code", &code),
+            ("decision", "approve"),
+            ("amount", "1.00"),
+            ("reason", "晚了"),
+        ],
     );
     assert_eq!(sent.status, 410, "{}", sent.text());
 }
@@ -96,7 +130,8 @@ fn a_department_may_answer_by_its_own_system() {
     assert_eq!(text(&tasks, "/entries/0/number"), number);
     let at = version(&machine.get(&format!("/v1/cases/{number}")).json());
     let path = format!("/v1/cases/{number}/decide");
-    let refusal = json!({ "approved": false, "reason": "未在统计名录内", "remedy": "入统后可重新申报" });
+    let refusal =
+        json!({ "approved": false, "reason": "未在统计名录内", "remedy": "入统后可重新申报" });
     let decided = machine.ask("POST", &path, Asked::with(refusal.clone()).at(at));
     assert_eq!(decided.status, 200, "{}", decided.text());
     let late = machine.ask("POST", &path, Asked::with(refusal).at(at));
@@ -105,7 +140,9 @@ fn a_department_may_answer_by_its_own_system() {
         "/v1/api-keys",
         json!({ "label": "another department", "roles": ["officer"], "department": "keji" }),
     );
-    let stranger = world.anonymous().with_token(&text(&other.json(), "/api_key"));
+    let stranger = world
+        .anonymous()
+        .with_token(&text(&other.json(), "/api_key"));
     assert_eq!(stranger.get(&format!("/v1/cases/{number}")).status, 404);
 }
 
@@ -124,12 +161,19 @@ fn declined_twice_it_falls_back_to_the_counter() {
         let declined = form(
             &world,
             &link,
-            &[("code", &code), ("decision", "decline"), ("reason", "不属于本部门职责")],
+            &[
+                ("code", &code),
+                ("decision", "decline"),
+                ("reason", "不属于本部门职责"),
+            ],
         );
         assert!(declined.fine(), "{}", declined.text());
         world.settle();
     }
     let seen = coordinator.get(&format!("/v1/cases/{number}")).json();
     assert_eq!(text(&seen, "/state"), "fallback", "{seen}");
-    assert!(!text(&seen, "/holder/zh").is_empty(), "nothing is ever without an owner");
+    assert!(
+        !text(&seen, "/holder/zh").is_empty(),
+        "nothing is ever without an owner"
+    );
 }

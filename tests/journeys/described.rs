@@ -16,7 +16,10 @@ fn generated() -> String {
 
 #[test]
 fn committed_equals_generated() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/contract/openapi.json");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/contract/openapi.json"
+    );
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, generated()).expect("written");
     }
@@ -43,8 +46,11 @@ fn every_operation_has_a_row_in_the_table_of_roles_and_the_reverse() {
 
 #[test]
 fn every_route_of_the_template_is_described_and_the_reverse() {
-    let template = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/template.yaml"))
-        .expect("the template");
+    let template = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../infra/template.yaml"
+    ))
+    .expect("the template");
     let mut method = String::new();
     let mut routes = BTreeSet::new();
     for line in template.lines().map(str::trim) {

@@ -29,10 +29,16 @@ fn from_policy_to_payment() {
     let number = text(&case, "/number");
     insta::assert_json_snapshot!("submitted", world.photograph(&case, mails).redacted());
     // the sheet explains the promised day: its last row is the day itself, fully counted
-    let sheet = case.pointer("/promise/sheet").and_then(Value::as_array).expect("a sheet");
+    let sheet = case
+        .pointer("/promise/sheet")
+        .and_then(Value::as_array)
+        .expect("a sheet");
     let last = sheet.last().expect("days");
     assert_eq!(text(last, "/day"), text(&case, "/promise/due"));
-    assert_eq!(last.pointer("/counted"), case.pointer("/promise/working_days"));
+    assert_eq!(
+        last.pointer("/counted"),
+        case.pointer("/promise/working_days")
+    );
 
     let amount = text(&answer.json(), "/items/0/amount/high");
     let approved = approve(&world, &number, &amount);
@@ -45,7 +51,10 @@ fn from_policy_to_payment() {
     let mails = world.mails().len();
     let released = release(&world, &number);
     assert_eq!(released.status, 200, "{}", released.text());
-    insta::assert_json_snapshot!("released", world.photograph(&released.json(), mails).redacted());
+    insta::assert_json_snapshot!(
+        "released",
+        world.photograph(&released.json(), mails).redacted()
+    );
 
     let notice = open(&format!("{}/notices/{number}", world.addresses.portal));
     assert_eq!(notice.status, 200);
@@ -65,7 +74,10 @@ fn from_policy_to_payment() {
     );
     assert_eq!(paid.status, 200, "{}", paid.text());
     let told = owner.get(&path).json();
-    insta::assert_json_snapshot!("timeline", redact(told.get("timeline").expect("a timeline")));
+    insta::assert_json_snapshot!(
+        "timeline",
+        redact(told.get("timeline").expect("a timeline"))
+    );
     assert_eq!(text(&told, "/state"), "paid");
 }
 
@@ -78,9 +90,17 @@ fn a_repeat_gives_the_same_reply_and_another_body_is_refused() {
     let owner = world.speak_as(ENTERPRISE);
     let path = format!("/v1/drafts/{}", text(&draft, "/draft"));
     let at = version(&owner.get(&path).json());
-    let first = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(at).keyed("once"));
+    let first = owner.ask(
+        "POST",
+        &format!("{path}/submit"),
+        Asked::default().at(at).keyed("once"),
+    );
     assert_eq!(first.status, 201, "{}", first.text());
-    let again = owner.ask("POST", &format!("{path}/submit"), Asked::default().at(at).keyed("once"));
+    let again = owner.ask(
+        "POST",
+        &format!("{path}/submit"),
+        Asked::default().at(at).keyed("once"),
+    );
     assert_eq!(again.status, 201);
     assert_eq!(again.header("idempotency-replayed"), Some("true"));
     assert_eq!(again.json(), first.json());
@@ -90,7 +110,8 @@ fn a_repeat_gives_the_same_reply_and_another_body_is_refused() {
     let other = owner.ask(
         "POST",
         "/v1/drafts",
-        Asked::with(json!({ "item": "job-expansion-subsidy", "enterprise": ENTERPRISE })).keyed("two"),
+        Asked::with(json!({ "item": "job-expansion-subsidy", "enterprise": ENTERPRISE }))
+            .keyed("two"),
     );
     assert_eq!((one.status, other.status), (201, 422), "{}", other.text());
     assert_eq!(text(&other.json(), "/code"), "key_reused");

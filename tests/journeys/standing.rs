@@ -17,7 +17,9 @@ fn a_second_start_finds_yesterdays_cases() {
         text(&submitted(&world), "/number")
     };
     let world = World::start_with(PROGRAM, &["--data", data]);
-    let case = world.speak_as(ENTERPRISE).get(&format!("/v1/cases/{number}"));
+    let case = world
+        .speak_as(ENTERPRISE)
+        .get(&format!("/v1/cases/{number}"));
     assert_eq!(case.status, 200, "{}", case.text());
 }
 
@@ -37,7 +39,11 @@ fn a_damaged_data_folder_is_one_clear_line() {
     let mut damaged = 0;
     for entry in std::fs::read_dir(&data).expect("the folder") {
         let path = entry.expect("an entry").path();
-        if path.is_file() && path.extension().is_some_and(|ending| ending == "db" || ending == "sqlite") {
+        if path.is_file()
+            && path
+                .extension()
+                .is_some_and(|ending| ending == "db" || ending == "sqlite")
+        {
             std::fs::write(&path, b"this is no database").expect("written");
             damaged += 1;
         }

@@ -1,7 +1,7 @@
 //! The steps that several journeys share, each as one of its users does it.
 
-use city::client::{Reply, Request};
 use self::digest::hex;
+use city::client::{Reply, Request};
 use serde_json::{Value, json};
 use world::{Asked, World};
 
@@ -14,17 +14,27 @@ pub(crate) const ITEM: &str = "first-industrial-award";
 
 /// A text at `pointer`.
 pub(crate) fn text(value: &Value, pointer: &str) -> String {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+    value
+        .pointer(pointer)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The version in a body.
 pub(crate) fn version(value: &Value) -> u64 {
-    value.pointer("/version").and_then(Value::as_u64).expect("a version")
+    value
+        .pointer("/version")
+        .and_then(Value::as_u64)
+        .expect("a version")
 }
 
 /// The file of the seed folder.
 pub(crate) fn example(name: &str) -> Vec<u8> {
-    let path = format!("{}/../infra/seed/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/../infra/seed/examples/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    );
     std::fs::read(path).expect("the example is in the checkout")
 }
 
@@ -33,7 +43,9 @@ pub(crate) fn publish(world: &World) -> Value {
     let document: Value = serde_json::from_slice(&example("first-policy.json")).expect("JSON");
     let department = text(&document, "/policy/department");
     let policy = text(&document, "/policy/id");
-    let written = world.speak_as(&format!("{department}-editor")).post("/v1/policies", document);
+    let written = world
+        .speak_as(&format!("{department}-editor"))
+        .post("/v1/policies", document);
     assert_eq!(written.status, 201, "{}", written.text());
     let published = world.speak_as(&format!("{department}-publisher")).ask(
         "POST",
@@ -61,7 +73,10 @@ pub(crate) fn await_item(world: &World, item: &str) {
 pub(crate) fn draft(world: &World) -> Value {
     let owner = world.speak_as(ENTERPRISE);
     for _ in 0..100 {
-        let reply = owner.post("/v1/drafts", json!({ "item": ITEM, "enterprise": ENTERPRISE }));
+        let reply = owner.post(
+            "/v1/drafts",
+            json!({ "item": ITEM, "enterprise": ENTERPRISE }),
+        );
         if reply.status == 201 {
             return reply.json();
         }
@@ -183,7 +198,10 @@ pub(crate) fn form(world: &World, url: &str, fields: &[(&str, &str)]) -> Reply {
             method: "POST",
             url: url.to_owned(),
             headers: vec![
-                ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
+                (
+                    "content-type".to_owned(),
+                    "application/x-www-form-urlencoded".to_owned(),
+                ),
                 ("origin".to_owned(), world.addresses.portal.clone()),
             ],
             body: body.into_bytes(),
@@ -250,6 +268,9 @@ mod digest {
     use sha2::{Digest, Sha256};
 
     pub(crate) fn hex(bytes: &[u8]) -> String {
-        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }

@@ -97,7 +97,9 @@ impl<'w> Actor<'w> {
             body = bytes;
         }
         if method != "GET" && !asked.keyless {
-            let key = asked.key.unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
+            let key = asked
+                .key
+                .unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
             headers.push(("idempotency-key".to_owned(), key));
         }
         if let Some(version) = asked.version {
@@ -126,7 +128,15 @@ impl<'w> Actor<'w> {
             .world
             .spec
             .judge(method, path, reply.status, &reply.body, media);
-        assert!(fault.is_none(), "{}\n{}", fault.unwrap_or_default(), reply.text());
-        assert!(reply.header("x-request-id").is_some(), "{method} {path} has no request id");
+        assert!(
+            fault.is_none(),
+            "{}\n{}",
+            fault.unwrap_or_default(),
+            reply.text()
+        );
+        assert!(
+            reply.header("x-request-id").is_some(),
+            "{method} {path} has no request id"
+        );
     }
 }

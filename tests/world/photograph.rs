@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::redact;
 use crate::World;
+use crate::redact;
 
 /// What everybody outside can see.
 #[derive(Debug, Clone)]

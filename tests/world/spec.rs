@@ -15,7 +15,10 @@ impl Spec {
     /// If it is missing or no JSON: nothing can be tested then.
     #[must_use]
     pub fn committed() -> Self {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/contract/openapi.json");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../shared/contract/openapi.json"
+        );
         let bytes = std::fs::read(path).expect("the OpenAPI document is committed");
         Self {
             root: serde_json::from_slice(&bytes).expect("the OpenAPI document is JSON"),
@@ -39,25 +42,40 @@ impl Spec {
 
     /// Says what is wrong with a reply, or nothing.
     #[must_use]
-    pub fn judge(&self, method: &str, path: &str, status: u16, body: &[u8], media: &str) -> Option<String> {
+    pub fn judge(
+        &self,
+        method: &str,
+        path: &str,
+        status: u16,
+        body: &[u8],
+        media: &str,
+    ) -> Option<String> {
         let asked = path.split('?').next().unwrap_or(path);
         let Some((template, operation)) = self.find(method, asked) else {
             // an address that is not in the document must be refused, in the standard form
-            return (status < 400).then(|| format!("{method} {asked} answers {status} but is not documented"));
+            return (status < 400)
+                .then(|| format!("{method} {asked} answers {status} but is not documented"));
         };
         let Some(response) = operation.pointer(&format!("/responses/{status}")) else {
-            return Some(format!("{method} {template}: status {status} is not documented"));
+            return Some(format!(
+                "{method} {template}: status {status} is not documented"
+            ));
         };
         let content = response.get("content").and_then(Value::as_object);
         let Some(content) = content.filter(|content| !content.is_empty()) else {
-            return (!body.is_empty()).then(|| format!("{method} {template} {status}: a body was not promised"));
+            return (!body.is_empty())
+                .then(|| format!("{method} {template} {status}: a body was not promised"));
         };
         let kind = media.split(';').next().unwrap_or(media).trim();
         let Some(schema) = content.get(kind).and_then(|entry| entry.get("schema")) else {
-            return Some(format!("{method} {template} {status}: `{kind}` was not promised"));
+            return Some(format!(
+                "{method} {template} {status}: `{kind}` was not promised"
+            ));
         };
         let Ok(value) = serde_json::from_slice::<Value>(body) else {
-            return Some(format!("{method} {template} {status}: the body is not JSON"));
+            return Some(format!(
+                "{method} {template} {status}: the body is not JSON"
+            ));
         };
         self.check(schema, &value)
             .map(|fault| format!("{method} {template} {status}: {fault}"))

@@ -122,7 +122,9 @@ impl World {
                 method,
                 url: format!("{}{path}", self.addresses.console),
                 headers: vec![("content-type".to_owned(), "application/json".to_owned())],
-                body: body.map(|body| body.to_string().into_bytes()).unwrap_or_default(),
+                body: body
+                    .map(|body| body.to_string().into_bytes())
+                    .unwrap_or_default(),
                 ..Request::default()
             })
             .expect("the console answers");

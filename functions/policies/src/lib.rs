@@ -1,1 +1,43 @@
-//! policies
+//! Policies: written by their department, published by a second person, read by everybody (M63, M65, M74, M81–M83).
+//!
+//! Knows the order of writing and publishing. Deliberately absent: what a rule means (`calculator`), the public pages (`publicity`).
+
+use adapters::Outside;
+use adapters::http::serve;
+use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+mod items;
+mod publish;
+mod read;
+mod write;
+
+/// Runs the function until the platform ends it.
+///
+/// # Errors
+/// If the environment is not whole, or the platform cannot be reached.
+pub async fn run() -> Result<(), adapters::Error> {
+    let outside = adapters::start("policies").await?;
+    adapters::run_http(router(outside)).await
+}
+
+/// Its routes.
+pub fn router(outside: Outside) -> Router {
+    serve(api().split_for_parts().0, outside)
+}
+
+/// Its part of the API description.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api().split_for_parts().1
+}
+
+fn api() -> OpenApiRouter<Outside> {
+    OpenApiRouter::new()
+        .routes(routes!(read::list, write::create))
+        .routes(routes!(read::read, write::revise))
+        .routes(routes!(publish::publish))
+        .routes(routes!(items::list))
+        .routes(routes!(items::read))
+}

@@ -39,7 +39,12 @@ async fn begin(door: Door, mut query: Query) -> Answer {
 async fn complete(door: Door, headers: HeaderMap, mut query: Query) -> Answer {
     let (code, state) = (query.text("code"), query.text("state"));
     match (code, state) {
-        (Some(code), Some(state)) => door.outside.sign_in().complete(&headers, &code, &state).await,
+        (Some(code), Some(state)) => {
+            door.outside
+                .sign_in()
+                .complete(&headers, &code, &state)
+                .await
+        }
         _ => Err(Problem::of(kind::SIGN_IN_FAILED)),
     }
 }

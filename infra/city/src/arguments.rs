@@ -151,7 +151,11 @@ fn stand<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
                 };
                 stand.port = port;
             }
-            _ => return trouble(format!("`{word}` is not understood; see `cargo run -- --help`")),
+            _ => {
+                return trouble(format!(
+                    "`{word}` is not understood; see `cargo run -- --help`"
+                ));
+            }
         }
     }
     Ok(Command::Stand(stand))
@@ -179,5 +183,8 @@ fn apply<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
 }
 
 fn needed(word: Option<&str>, usage: &str) -> Outcome<String> {
-    word.map_or_else(|| trouble(format!("usage: {usage}")), |word| Ok(word.to_owned()))
+    word.map_or_else(
+        || trouble(format!("usage: {usage}")),
+        |word| Ok(word.to_owned()),
+    )
 }

@@ -27,5 +27,8 @@ pub(crate) fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
 
 /// The version in a body.
 pub(crate) fn version(value: &Value) -> u64 {
-    value.pointer("/version").and_then(Value::as_u64).unwrap_or_default()
+    value
+        .pointer("/version")
+        .and_then(Value::as_u64)
+        .unwrap_or_default()
 }

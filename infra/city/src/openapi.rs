@@ -33,7 +33,9 @@ pub fn openapi() -> Value {
 }
 
 fn head(described: &mut Value) {
-    let Some(fields) = described.as_object_mut() else { return };
+    let Some(fields) = described.as_object_mut() else {
+        return;
+    };
     fields.insert(
         "info".to_owned(),
         json!({
@@ -56,19 +58,48 @@ fn head(described: &mut Value) {
 /// Every operation with its method.
 fn operations(described: &mut Value) -> impl Iterator<Item = (String, &mut Value)> {
     let paths = described.get_mut("paths").and_then(Value::as_object_mut);
-    let paths = paths.into_iter().flat_map(serde_json::Map::values_mut).filter_map(Value::as_object_mut);
-    paths.flat_map(|methods| methods.iter_mut()).filter(|(method, _)| METHODS.contains(&method.as_str())).map(|(method, operation)| (method.clone(), operation))
+    let paths = paths
+        .into_iter()
+        .flat_map(serde_json::Map::values_mut)
+        .filter_map(Value::as_object_mut);
+    paths
+        .flat_map(|methods| methods.iter_mut())
+        .filter(|(method, _)| METHODS.contains(&method.as_str()))
+        .map(|(method, operation)| (method.clone(), operation))
 }
 
 /// What holds for every operation is said once, here: who may, which headers, and how it refuses.
 fn complete(method: &str, operation: &mut Value) {
-    let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let Some(known) = Operation::ALL.iter().copied().find(|known| known.name() == id) else { return };
-    let Some(fields) = operation.as_object_mut() else { return };
-    let roles: Vec<&str> = Role::ALL.iter().filter(|role| may(**role, known).is_some()).map(|role| role.word()).collect();
+    let id = operation
+        .get("operationId")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let Some(known) = Operation::ALL
+        .iter()
+        .copied()
+        .find(|known| known.name() == id)
+    else {
+        return;
+    };
+    let Some(fields) = operation.as_object_mut() else {
+        return;
+    };
+    let roles: Vec<&str> = Role::ALL
+        .iter()
+        .filter(|role| may(**role, known).is_some())
+        .map(|role| role.word())
+        .collect();
     let public = roles.contains(&Role::Public.word());
     fields.insert("x-roles".to_owned(), json!(roles));
-    fields.insert("security".to_owned(), if public { json!([{}, { "token": [] }]) } else { json!([{ "token": [] }]) });
+    fields.insert(
+        "security".to_owned(),
+        if public {
+            json!([{}, { "token": [] }])
+        } else {
+            json!([{ "token": [] }])
+        },
+    );
     let problem = json!({
         "description": "问题详情（RFC 9457）· a problem document",
         "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
@@ -79,12 +110,24 @@ fn complete(method: &str, operation: &mut Value) {
     }
     let parameters = fields.entry("parameters").or_insert_with(|| json!([]));
     if let Some(parameters) = parameters.as_array_mut() {
-        parameters.push(header("X-Request-Id", false, "请求编号，原样返回 · comes back in the answer"));
+        parameters.push(header(
+            "X-Request-Id",
+            false,
+            "请求编号，原样返回 · comes back in the answer",
+        ));
         if method == "post" && known != Operation::Assess && known != Operation::DryRunRouting {
-            parameters.push(header("Idempotency-Key", true, "幂等键，同键重发不会重复办理 · the same key twice does it once"));
+            parameters.push(header(
+                "Idempotency-Key",
+                true,
+                "幂等键，同键重发不会重复办理 · the same key twice does it once",
+            ));
         }
         if needs_version(method, known) {
-            parameters.push(header("If-Match", true, "读到的版本，如 \"3\" · the version you have read, such as \"3\""));
+            parameters.push(header(
+                "If-Match",
+                true,
+                "读到的版本，如 \"3\" · the version you have read, such as \"3\"",
+            ));
         }
     }
 }

@@ -23,7 +23,10 @@ pub(crate) struct Person {
 pub(crate) fn everybody() -> Outcome<Vec<Person>> {
     let mut people = of_the_city();
     for sample in seed::samples("departments")? {
-        people.extend(of_a_department(&sample.name, text(&sample.body, "/name/zh")));
+        people.extend(of_a_department(
+            &sample.name,
+            text(&sample.body, "/name/zh"),
+        ));
     }
     for sample in seed::samples("enterprises")? {
         let code = text(&sample.body, "/enterprise").to_owned();

@@ -11,5 +11,9 @@ pub(crate) fn line(text: impl AsRef<str>) {
 
 /// Prints one line about something that went wrong.
 pub(crate) fn trouble(text: impl AsRef<str>) {
-    drop(writeln!(std::io::stderr().lock(), "huiqi: {}", text.as_ref()));
+    drop(writeln!(
+        std::io::stderr().lock(),
+        "huiqi: {}",
+        text.as_ref()
+    ));
 }

@@ -47,16 +47,31 @@ pub(crate) fn samples(kind: &str) -> Outcome<Vec<Sample>> {
 pub(crate) fn plant(session: &Session) -> Outcome<()> {
     let operator = session.token("operator")?;
     for sample in samples("calendars")? {
-        put(session, &operator, &format!("/v1/calendars/{}", sample.name), without(&sample.body, "year"))?;
+        put(
+            session,
+            &operator,
+            &format!("/v1/calendars/{}", sample.name),
+            without(&sample.body, "year"),
+        )?;
     }
     for sample in samples("jurisdictions")? {
-        put(session, &operator, &format!("/v1/jurisdictions/{}", sample.name), jurisdiction(&sample.body))?;
+        put(
+            session,
+            &operator,
+            &format!("/v1/jurisdictions/{}", sample.name),
+            jurisdiction(&sample.body),
+        )?;
     }
     for sample in samples("departments")? {
         let inspector = format!("{}/inspector", session.addresses.console);
         let body = sample.body.to_string().replace("{inspector}", &inspector);
         let body = serde_json::from_str(&body).unwrap_or(Value::Null);
-        put(session, &operator, &format!("/v1/departments/{}", sample.name), body)?;
+        put(
+            session,
+            &operator,
+            &format!("/v1/departments/{}", sample.name),
+            body,
+        )?;
     }
     for sample in samples("policies")? {
         plant_policy(session, &sample.body)?;

@@ -102,9 +102,7 @@ impl Session {
             body = value.to_string().into_bytes();
         }
         if method != "GET" {
-            let key = call
-                .key
-                .unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
+            let key = call.key.unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
             headers.push(("idempotency-key".to_owned(), key));
         }
         if let Some(version) = call.version {
@@ -206,9 +204,19 @@ pub fn problem(reply: &Reply) -> String {
         word("title_en"),
         word("detail_en")
     );
-    for fault in body.get("errors").and_then(Value::as_array).into_iter().flatten() {
+    for fault in body
+        .get("errors")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         let of = |field: &str| fault.get(field).and_then(Value::as_str).unwrap_or_default();
-        text.push_str(&format!("\n  {}  {}  {}", of("pointer"), of("zh"), of("en")));
+        text.push_str(&format!(
+            "\n  {}  {}  {}",
+            of("pointer"),
+            of("zh"),
+            of("en")
+        ));
     }
     text
 }

@@ -27,7 +27,9 @@ pub(crate) fn stand(stand: &Stand) -> Outcome<()> {
     let template = template(stand)?;
     prepare(stand)?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Trouble(error.to_string()))?;
-    let running = runtime.block_on(host(stand, template)?.start()).map_err(|fault| Trouble(fault.to_string()))?;
+    let running = runtime
+        .block_on(host(stand, template)?.start())
+        .map_err(|fault| Trouble(fault.to_string()))?;
     let stood = furnish(stand, &running.addresses, begun);
     if stood.is_ok() {
         runtime.block_on(until_told(stand.until_stdin_closes));
@@ -41,7 +43,10 @@ pub(crate) fn stand(stand: &Stand) -> Outcome<()> {
 
 /// The description of the cloud: the file named, or the one of this checkout.
 fn template(stand: &Stand) -> Outcome<String> {
-    let file = stand.template.clone().unwrap_or_else(|| seed::folder().join("../template.yaml"));
+    let file = stand
+        .template
+        .clone()
+        .unwrap_or_else(|| seed::folder().join("../template.yaml"));
     std::fs::read_to_string(&file).map_err(|error| Trouble(format!("{}: {error}", file.display())))
 }
 
@@ -51,7 +56,11 @@ fn prepare(stand: &Stand) -> Outcome<()> {
         forget(&stand.data)?;
     }
     std::fs::create_dir_all(&stand.data).map_err(wrong)?;
-    std::fs::write(stand.data.join(MARK), "data of a city of cargo run; delete it with cargo run -- --fresh\n").map_err(wrong)
+    std::fs::write(
+        stand.data.join(MARK),
+        "data of a city of cargo run; delete it with cargo run -- --fresh\n",
+    )
+    .map_err(wrong)
 }
 
 /// Says whose folder it is, so that `--fresh` deletes nothing else.
@@ -60,26 +69,41 @@ const MARK: &str = "HUIQI";
 fn forget(data: &Path) -> Outcome<()> {
     let empty = std::fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_none());
     if !empty && !data.join(MARK).exists() {
-        return trouble(format!("{} is not a data folder of ours; it is left alone", data.display()));
+        return trouble(format!(
+            "{} is not a data folder of ours; it is left alone",
+            data.display()
+        ));
     }
     std::fs::remove_dir_all(data).map_err(|error| Trouble(format!("{}: {error}", data.display())))
 }
 
 fn host(stand: &Stand, template: String) -> Outcome<Host> {
-    let command = std::env::current_exe().map_err(|error| Trouble(format!("cannot find myself: {error}")))?;
-    let people = people::everybody()?.into_iter().map(|person| issuer::Person {
-        id: person.id,
-        label_zh: person.label_zh,
-        label_en: person.label_en,
-        claims: person.claims.as_object().cloned().unwrap_or_default(),
-    });
+    let command =
+        std::env::current_exe().map_err(|error| Trouble(format!("cannot find myself: {error}")))?;
+    let people = people::everybody()?
+        .into_iter()
+        .map(|person| issuer::Person {
+            id: person.id,
+            label_zh: person.label_zh,
+            label_en: person.label_en,
+            claims: person.claims.as_object().cloned().unwrap_or_default(),
+        });
     Ok(Host {
         template,
-        template_name: stand.template.clone().unwrap_or_else(|| PathBuf::from("infra/template.yaml")).display().to_string(),
+        template_name: stand
+            .template
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("infra/template.yaml"))
+            .display()
+            .to_string(),
         parameters: Box::new(parameters),
         people: people.collect(),
         audience: AUDIENCE.to_owned(),
-        data: if stand.memory { Data::Memory } else { Data::Folder(stand.data.clone()) },
+        data: if stand.memory {
+            Data::Memory
+        } else {
+            Data::Folder(stand.data.clone())
+        },
         port: stand.port,
         command,
     })
@@ -93,7 +117,10 @@ fn parameters(addresses: &Addresses) -> BTreeMap<String, String> {
         ("OidcAudience", AUDIENCE.to_owned()),
         ("OidcClientId", AUDIENCE.to_owned()),
         ("SmtpUrl", addresses.smtp.clone()),
-        ("MailFrom", "惠企政策专窗 <counter@huiqi.example.com>".to_owned()),
+        (
+            "MailFrom",
+            "惠企政策专窗 <counter@huiqi.example.com>".to_owned(),
+        ),
         // the sample departments' own systems listen on this machine
         ("WebhookAllowedNetworks", "127.0.0.0/8".to_owned()),
     ]
@@ -114,9 +141,13 @@ fn furnish(stand: &Stand, addresses: &Addresses, begun: Instant) -> Outcome<()> 
     await_catalogue(&session)?;
     let noted = serde_json::to_vec_pretty(&found).map_err(|error| Trouble(error.to_string()))?;
     let file = stand.data.join(session::FILE);
-    std::fs::write(&file, noted).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
+    std::fs::write(&file, noted)
+        .map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
     tell(&session)?;
-    say::line(format!("READY 用时 {:.1} 秒 · Ctrl-C 停止 · ready; Ctrl-C stops", begun.elapsed().as_secs_f32()));
+    say::line(format!(
+        "READY 用时 {:.1} 秒 · Ctrl-C 停止 · ready; Ctrl-C stops",
+        begun.elapsed().as_secs_f32()
+    ));
     Ok(())
 }
 
@@ -125,7 +156,10 @@ fn await_catalogue(session: &Session) -> Outcome<()> {
     let planted = seed::samples("policies")?.len();
     session.wait("the catalogue", |_| {
         let catalogue = session.try_call("", "GET", "/v1/catalogue", Call::default())?;
-        let held = catalogue.json().get("policies").and_then(serde_json::Value::as_u64);
+        let held = catalogue
+            .json()
+            .get("policies")
+            .and_then(serde_json::Value::as_u64);
         let front = session.try_call("", "GET", "/", Call::default())?;
         let stands = held.is_some_and(|held| usize::try_from(held).unwrap_or_default() >= planted);
         Ok((stands && front.status == 200).then_some(()))
@@ -137,7 +171,10 @@ fn tell(session: &Session) -> Outcome<()> {
     say::line("");
     for (what, address) in [
         ("门户 portal", portal.clone()),
-        ("接口说明 API", format!("{portal}/docs  ({portal}/openapi.json)")),
+        (
+            "接口说明 API",
+            format!("{portal}/docs  ({portal}/openapi.json)"),
+        ),
         ("控制台 console", console.clone()),
         ("邮箱 mailbox", format!("{console}/mailbox")),
         ("回调查看 webhook inspector", format!("{console}/inspector")),
@@ -146,7 +183,9 @@ fn tell(session: &Session) -> Outcome<()> {
         say::line(format!("  {what:<26} {address}"));
     }
     say::line("");
-    say::line("各角色的开发用令牌,八小时内有效 · a token per role, for development, good for eight hours:");
+    say::line(
+        "各角色的开发用令牌,八小时内有效 · a token per role, for development, good for eight hours:",
+    );
     for person in shown()? {
         let token = session.token(&person)?;
         say::line(format!("  {person:<20} Bearer {token}"));
@@ -160,7 +199,12 @@ fn shown() -> Outcome<Vec<String>> {
     let mut roles = std::collections::BTreeSet::new();
     let mut shown = Vec::new();
     for person in people::everybody()? {
-        let role = person.claims.pointer("/roles/0").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let role = person
+            .claims
+            .pointer("/roles/0")
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
         if roles.insert(role) {
             shown.push(person.id);
         }

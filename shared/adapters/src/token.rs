@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use casework::case::Case;
 use casework::link::Link;
 use facts::{Calendar, Day};
@@ -19,6 +19,7 @@ use crate::config::Secret;
 use crate::documents::sha256;
 use crate::fault::Fault;
 use crate::hex;
+use crate::http::identity::API_KEY_PREFIX;
 
 /// Length of a link's token in characters: 32 bytes in base64url.
 const TOKEN_CHARS: usize = 43;
@@ -38,6 +39,10 @@ pub enum Purpose {
     Cursor,
     /// The mark on the cookie of a sign-in under way.
     SignIn,
+    /// A key for a machine.
+    ApiKey,
+    /// What signs the webhooks of a department.
+    WebhookSecret,
 }
 
 impl Purpose {
@@ -48,6 +53,8 @@ impl Purpose {
             Self::CodeHash => b"code-hash",
             Self::Cursor => b"cursor",
             Self::SignIn => b"sign-in",
+            Self::ApiKey => b"api-key",
+            Self::WebhookSecret => b"webhook-secret",
         }
     }
 }
@@ -106,6 +113,21 @@ impl Signer {
             token: LinkToken(token),
             code: format!("{:06}", number % CODES),
         }
+    }
+
+    /// The key for a machine that `parts` make: the same request sent again makes the same key, so it need not be kept.
+    #[must_use]
+    pub fn api_key(&self, parts: &[&str]) -> String {
+        let mark = URL_SAFE_NO_PAD.encode(self.mark(Purpose::ApiKey, parts));
+        format!("{API_KEY_PREFIX}{mark}")
+    }
+
+    /// What signs the webhooks of a department from the version `version` of its entry on.
+    #[must_use]
+    pub fn webhook_secret(&self, department: &str, version: u64) -> Secret {
+        let parts = [department, &version.to_string()];
+        let mark = STANDARD.encode(self.mark(Purpose::WebhookSecret, &parts));
+        Secret::new(format!("whsec_{mark}"))
     }
 
     /// The link, with its code, for the post whose turn it is in `case`; none while no department has to act. For the

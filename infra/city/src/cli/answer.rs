@@ -14,7 +14,10 @@ pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
     say::line(format!("邮件中的办理码 · code in the mail: {code}"));
     let page = session.send("(the link)", get(&link))?;
     let Some(amount) = field(&page.text(), "amount") else {
-        return trouble(format!("the page did not offer a decision: {}", page.status));
+        return trouble(format!(
+            "the page did not offer a decision: {}",
+            page.status
+        ));
     };
     let key = field(&page.text(), "idempotency_key").unwrap_or_default();
     let version = field(&page.text(), "version").unwrap_or_default();
@@ -45,7 +48,9 @@ pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
     if !reply.fine() {
         return trouble(format!("the department's page answered {}", reply.status));
     }
-    say::line(format!("部门已批准 {amount} 元 · approved by the department"));
+    say::line(format!(
+        "部门已批准 {amount} 元 · approved by the department"
+    ));
     Ok(())
 }
 

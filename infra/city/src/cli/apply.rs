@@ -37,7 +37,12 @@ pub(crate) fn apply(session: &Session, application: &Application<'_>) -> Outcome
     let id = text(&draft, "/draft").to_owned();
     for material in list(&draft, "/materials") {
         if material.pointer("/required") == Some(&Value::Bool(true)) {
-            upload(session, &token, &id, (text(material, "/material"), application.file, &bytes))?;
+            upload(
+                session,
+                &token,
+                &id,
+                (text(material, "/material"), application.file, &bytes),
+            )?;
         }
     }
     let ready = session
@@ -58,7 +63,8 @@ pub(crate) fn apply(session: &Session, application: &Application<'_>) -> Outcome
     say::line(format!("办件编号 · case number: {number}"));
     say::line(format!(
         "承诺 {} 个工作日,应于 {} 前办结 · promised day",
-        case.pointer("/promise/working_days").unwrap_or(&Value::Null),
+        case.pointer("/promise/working_days")
+            .unwrap_or(&Value::Null),
         text(&case, "/promise/due")
     ));
     say::line(format!("{}/cases/{number}", session.addresses.portal));
@@ -71,7 +77,9 @@ fn upload(
     draft: &str,
     (material, file, bytes): (&str, &Path, &[u8]),
 ) -> Outcome<()> {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     let ticket = session
         .call(
             token,
@@ -88,7 +96,12 @@ fn upload(
         .json();
     let headers = list(&ticket, "/headers")
         .iter()
-        .map(|header| (text(header, "/name").to_owned(), text(header, "/value").to_owned()))
+        .map(|header| {
+            (
+                text(header, "/name").to_owned(),
+                text(header, "/value").to_owned(),
+            )
+        })
         .filter(|(name, _)| name != "host" && name != "content-length")
         .collect();
     let put = session.send(
@@ -107,7 +120,10 @@ fn upload(
     session.call(
         token,
         "POST",
-        &format!("/v1/drafts/{draft}/uploads/{}/complete", text(&ticket, "/upload")),
+        &format!(
+            "/v1/drafts/{draft}/uploads/{}/complete",
+            text(&ticket, "/upload")
+        ),
         Call::default(),
     )?;
     Ok(())

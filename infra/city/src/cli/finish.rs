@@ -11,14 +11,18 @@ use crate::session::{Call, Session};
 pub(crate) fn finish(session: &Session, number: &str) -> Outcome<()> {
     let path = format!("/v1/cases/{number}");
     let finance = session.token("finance")?;
-    let case = session.call(&finance, "GET", &path, Call::default())?.json();
+    let case = session
+        .call(&finance, "GET", &path, Call::default())?
+        .json();
     let last = text(&case, "/publicity/last_day");
     if last.is_empty() {
         return trouble("this case is not in publicity");
     }
     move_clock(session, last)?;
     let payable = session.wait("the case to become payable", |_| {
-        let case = session.call(&finance, "GET", &path, Call::default())?.json();
+        let case = session
+            .call(&finance, "GET", &path, Call::default())?
+            .json();
         Ok((text(&case, "/state") == "payable").then_some(case))
     })?;
     let amount = text(&payable, "/decision/amount");
@@ -60,7 +64,9 @@ fn move_clock(session: &Session, past: &str) -> Outcome<()> {
     let now = moved.json();
     say::line(format!(
         "时钟已拨到 {} · the clock now says",
-        now.pointer("/now").and_then(Value::as_str).unwrap_or_default()
+        now.pointer("/now")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     ));
     Ok(())
 }

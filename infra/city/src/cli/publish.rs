@@ -16,7 +16,8 @@ pub(crate) fn publish(session: &Session, file: &Path) -> Outcome<()> {
     for item in list(&document, "/items") {
         let item = text(item, "/id");
         session.wait(&format!("item `{item}` in the catalogue"), |_| {
-            let reply = session.try_call("", "GET", &format!("/v1/items/{item}"), Call::default())?;
+            let reply =
+                session.try_call("", "GET", &format!("/v1/items/{item}"), Call::default())?;
             Ok((reply.status == 200).then_some(()))
         })?;
         say::line(format!(
@@ -29,8 +30,8 @@ pub(crate) fn publish(session: &Session, file: &Path) -> Outcome<()> {
 
 /// Reads a policy document.
 pub(crate) fn read(file: &Path) -> Outcome<Value> {
-    let bytes = std::fs::read(file)
-        .map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
+    let bytes =
+        std::fs::read(file).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
     serde_json::from_slice(&bytes)
         .map_err(|error| Trouble(format!("{}: not JSON: {error}", file.display())))
 }

@@ -5,16 +5,22 @@ use std::sync::Arc;
 use ::http::header;
 use ::http::request::Parts;
 use axum::extract::FromRequestParts;
+use casework::Actor;
 use casework::access::{Operation, Reach, Role};
 use contract::fault::Fault as Flaw;
+use contract::page::Page;
 use contract::problem::kind;
+use facts::{CreditCode, DepartmentId};
 use pages::{Chrome, Nav, Reader};
+use serde::Serialize;
 
 use super::cursor;
 use super::idempotency::IdempotencyKey;
 use super::identity::{self, Principal};
 use super::language::Language;
 use super::problem::Problem;
+use super::query::Query;
+use super::reply::{Answer, Reply};
 use super::site;
 use super::trace::Trace;
 use crate::Outside;
@@ -60,6 +66,54 @@ impl Door {
             None if self.principal.is_public() => Err(Problem::not_signed_in()),
             None => Err(Problem::forbidden()),
         }
+    }
+
+    /// Who acts: the caller in the role that reaches furthest for `operation`.
+    ///
+    /// # Errors
+    /// As for [`Door::allow`].
+    pub fn actor(&self, operation: Operation) -> Result<Actor, Problem> {
+        self.allow(operation)?;
+        let principal = &self.principal;
+        let reach = |role: &&Role| casework::access::may(**role, operation);
+        let role = principal
+            .roles
+            .iter()
+            .chain([&Role::Public])
+            .max_by_key(reach);
+        let enterprise = principal.enterprise.as_deref();
+        let department = principal.department.as_deref();
+        Ok(Actor {
+            principal: principal.id.clone(),
+            role: role.copied().unwrap_or(Role::Public),
+            department: department.and_then(|id| DepartmentId::parse(id).ok()),
+            on_behalf_of: enterprise.and_then(|code| CreditCode::parse(code).ok()),
+        })
+    }
+
+    /// The position a list is to begin at: behind the query's `cursor`, or at its start.
+    ///
+    /// # Errors
+    /// As for [`Door::open_cursor`].
+    pub fn start(&self, list: &str, query: &mut Query) -> Result<Option<String>, Problem> {
+        let cursor = query.text("cursor");
+        cursor
+            .map(|cursor| self.open_cursor(list, &cursor))
+            .transpose()
+    }
+
+    /// One page of a list; `next` is the position after it.
+    ///
+    /// # Errors
+    /// As for [`Door::seal_cursor`].
+    pub fn listed<T: Serialize>(&self, list: &str, entries: Vec<T>, next: Option<&str>) -> Answer {
+        let next_cursor = next.map(|next| self.seal_cursor(list, next)).transpose()?;
+        let next = next_cursor.as_deref().map(|cursor| self.next_page(cursor));
+        let page = Page {
+            entries,
+            next_cursor,
+        };
+        Ok(Reply::listed(&page, next.as_deref()))
     }
 
     /// The command as its sender may repeat it; `body` is what was sent.

@@ -111,6 +111,12 @@ impl Problem {
         self
     }
 
+    /// Where the request is at fault, if it is.
+    #[must_use]
+    pub fn errors(&self) -> &[Flaw] {
+        &self.0.errors
+    }
+
     /// With the methods a route takes.
     #[must_use]
     pub(crate) fn with_allow(mut self, allow: Option<HeaderValue>) -> Self {

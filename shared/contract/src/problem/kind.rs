@@ -170,6 +170,15 @@ pub const NOT_FOUND: Kind = Kind {
     detail_zh: "没有该内容,或当前身份不可查看;请核对编号",
     detail_en: "It does not exist, or is not yours to see; check the number",
 };
+/// An id that is taken.
+pub const EXISTS: Kind = Kind {
+    code: "exists",
+    status: 409,
+    title_zh: "编码已被使用",
+    title_en: "The id is taken",
+    detail_zh: "请换一个编码；如要修改已有内容，请先读取，再带版本号提交修改",
+    detail_en: "Choose another id; to change what is there, read it and send the change with its version",
+};
 /// No route.
 pub const NO_SUCH_ADDRESS: Kind = Kind {
     code: "no_such_address",
@@ -262,6 +271,7 @@ pub const CATALOGUE: &[Kind] = &[
     FORBIDDEN,
     CROSS_SITE,
     NOT_FOUND,
+    EXISTS,
     NO_SUCH_ADDRESS,
     METHOD_NOT_ALLOWED,
     TOO_LARGE,

@@ -1,0 +1,122 @@
+//! The calculator's pages: the questions, and the answer.
+
+use adapters::http::{Answer, Door, Form, Query, Reply};
+use axum::http::StatusCode;
+use contract::eligibility::AssessmentRequest;
+use contract::fault::Fault;
+use facts::{Day, Instant, ItemId};
+use pages::calculator::{CalculatorPage, ProfileInUse, ResultPage, facts_of, fill};
+use pages::{Nav, Values};
+
+use crate::assess::{Saved, answered, saved};
+
+/// `GET /calculator`
+pub(crate) async fn form(door: Door, mut query: Query) -> Answer {
+    let item = query.text("item");
+    query.finish()?;
+    let mut values = Values::default();
+    if let Some(item) = item {
+        values.add("item", item);
+    }
+    let saved = own(&door).await;
+    fill(&mut values, &saved.facts);
+    shown(&door, &values, &saved, &[]).await
+}
+
+/// `POST /calculator`
+pub(crate) async fn answer(door: Door, form: Form) -> Answer {
+    let pairs = form
+        .fields()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let mut values = Values::from_pairs(pairs);
+    let saved = if values.one("use_profile") == "yes" {
+        own(&door).await
+    } else {
+        Saved::default()
+    };
+    let facts = contract::facts::views();
+    if !values.one("edit").is_empty() {
+        fill(&mut values, &saved.facts);
+        return shown(&door, &values, &saved, &[]).await;
+    }
+    let (request, faults) = request(&values);
+    if !faults.is_empty() {
+        return shown(&door, &values, &saved, &faults).await;
+    }
+    let name = saved.name.clone();
+    let code = saved.enterprise.clone();
+    let code = code.map(|code| code.to_string());
+    let reply = match answered(&door, &request, saved).await {
+        Ok(reply) => reply,
+        Err(problem) => return shown(&door, &values, &Saved::default(), problem.errors()).await,
+    };
+    let page = ResultPage {
+        chrome: door.chrome(Nav::Calculator),
+        reply: &reply,
+        facts: &facts,
+        values: &values,
+        profile: code.as_deref().map(|enterprise| ProfileInUse {
+            name: &name,
+            enterprise,
+        }),
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// The profile of the enterprise that is signed in; an empty one for everybody else.
+async fn own(door: &Door) -> Saved {
+    let Some(code) = door.principal.enterprise.clone() else {
+        return Saved::default();
+    };
+    saved(door, &code).await.unwrap_or_default()
+}
+
+fn request(values: &Values) -> (AssessmentRequest, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let as_of = Some(values.one("as_of")).filter(|text| !text.is_empty());
+    if as_of.is_some_and(|text| Day::parse(text).is_err()) {
+        faults.push(Fault::new(
+            "/as_of",
+            "invalid_value",
+            "日期应写成 2026-01-31 这样的格式",
+            "give the day as YYYY-MM-DD",
+        ));
+    }
+    let item = Some(values.one("item")).filter(|text| !text.is_empty());
+    let request = AssessmentRequest {
+        enterprise: None,
+        facts: facts_of(values, &contract::facts::views()),
+        as_of: as_of.map(str::to_owned),
+        items: item.map(str::to_owned).into_iter().collect(),
+    };
+    (request, faults)
+}
+
+/// The questions, with what was filled in and what is wrong with it.
+async fn shown(door: &Door, values: &Values, saved: &Saved, faults: &[Fault]) -> Answer {
+    let facts = contract::facts::views();
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = Instant::from(door.now).day();
+    let item = ItemId::parse(values.one("item")).ok();
+    let item = item.and_then(|item| catalogue.item_view(&item, today));
+    let code = saved.enterprise.as_ref().map(ToString::to_string);
+    let page = CalculatorPage {
+        chrome: door.chrome(Nav::Calculator),
+        facts: &facts,
+        values,
+        item: item
+            .as_ref()
+            .map(|view| (view.entry.item.as_str(), view.entry.title.zh.as_str())),
+        profile: code.as_deref().map(|enterprise| ProfileInUse {
+            name: &saved.name,
+            enterprise,
+        }),
+        faults,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}
