@@ -4,7 +4,7 @@ use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, M
 use serde_json::Value;
 
 use crate::body::{FromBody, Reader};
-use crate::case::{PayCase, ReleaseCase, WithdrawCase};
+use crate::case::{CorrectCase, PayCase, ReleaseCase, WithdrawCase};
 use crate::department::{DecideCase, DeclineCase, DryRunRouting, MissingMaterial, SendBackCase};
 use crate::draft::{CreateDraft, CreateUpload, EditDraft};
 use crate::fault::Fault;
@@ -200,6 +200,13 @@ impl FromBody for WithdrawCase {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let reason = reader.text("reason", SENTENCES)?;
         Some(Self { reason })
+    }
+}
+
+impl FromBody for CorrectCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let draft = reader.text("draft", 80)?;
+        Some(Self { draft })
     }
 }
 

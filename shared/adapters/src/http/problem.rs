@@ -111,6 +111,22 @@ impl Problem {
         self
     }
 
+    /// What happened.
+    #[must_use]
+    pub fn title(&self) -> Text {
+        let kind = self.0.kind;
+        let own = self.0.title.clone();
+        own.unwrap_or_else(|| Text::new(kind.title_zh, kind.title_en))
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn detail(&self) -> Text {
+        let kind = self.0.kind;
+        let own = self.0.detail.clone();
+        own.unwrap_or_else(|| Text::new(kind.detail_zh, kind.detail_en))
+    }
+
     /// Where the request is at fault, if it is.
     #[must_use]
     pub fn errors(&self) -> &[Flaw] {

@@ -179,6 +179,24 @@ pub const EXISTS: Kind = Kind {
     detail_zh: "请换一个编码；如要修改已有内容，请先读取，再带版本号提交修改",
     detail_en: "Choose another id; to change what is there, read it and send the change with its version",
 };
+/// An upload that was completed before anything was put.
+pub const UPLOAD_AWAITED: Kind = Kind {
+    code: "upload_awaited",
+    status: 409,
+    title_zh: "文件尚未上传",
+    title_en: "The file has not been uploaded",
+    detail_zh: "请先把文件上传到所给地址，再确认上传完成",
+    detail_en: "Put the file to the address you were given, then complete the upload",
+};
+/// An upload that is not what it says it is.
+pub const UPLOAD_REFUSED: Kind = Kind {
+    code: "upload_refused",
+    status: 422,
+    title_zh: "文件未通过检查",
+    title_en: "The file did not pass the check",
+    detail_zh: "请重新选择文件上传",
+    detail_en: "Choose the file again and upload it anew",
+};
 /// No route.
 pub const NO_SUCH_ADDRESS: Kind = Kind {
     code: "no_such_address",
@@ -272,6 +290,8 @@ pub const CATALOGUE: &[Kind] = &[
     CROSS_SITE,
     NOT_FOUND,
     EXISTS,
+    UPLOAD_AWAITED,
+    UPLOAD_REFUSED,
     NO_SUCH_ADDRESS,
     METHOD_NOT_ALLOWED,
     TOO_LARGE,

@@ -3,6 +3,7 @@
 use casework::Text;
 use casework::case::{Case, Kind, State, Viewer};
 use casework::due;
+use contract::case::CaseEntry;
 use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,26 @@ impl CaseHead {
     #[must_use]
     pub fn overdue(&self, today: Day) -> bool {
         self.runs && self.due.is_some_and(|due| due < today)
+    }
+
+    /// The case as it stands in a list for `viewer` on `today`.
+    #[must_use]
+    pub fn entry(&self, viewer: Viewer, today: Day) -> CaseEntry {
+        let shown = self.shown(viewer);
+        CaseEntry {
+            number: self.number.to_string(),
+            kind: self.kind.word().to_owned(),
+            item: self.item.to_string(),
+            title: self.title.clone().into(),
+            enterprise: self.enterprise.to_string(),
+            enterprise_name: self.enterprise_name.clone(),
+            state: shown.state.clone(),
+            state_text: shown.words.clone().into(),
+            holder: shown.holder.clone().into(),
+            submitted_at: self.submitted_at.to_string(),
+            due: self.due.map(|due| due.to_string()),
+            overdue: self.overdue(today),
+        }
     }
 
     fn of(case: &Case, calendar: &Calendar) -> Self {

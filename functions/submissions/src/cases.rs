@@ -1,0 +1,75 @@
+//! Cases as those concerned follow them (M15, M86).
+
+use adapters::http::{Answer, Door, Query, Reply};
+use adapters::table::{CaseHead, Page as TablePage};
+use axum::extract::Path;
+use casework::Actor;
+use casework::access::{Operation, Role};
+use casework::case::Viewer;
+use contract::case::{CaseEntry, CaseView};
+use contract::page::Page;
+
+use crate::find::{self, now};
+
+pub(crate) const LIST: &str = "cases";
+
+/// 办件列表 · Cases of an enterprise, newest first; for the city's people those open with them, due first.
+#[utoipa::path(get, path = "/v1/cases", operation_id = "list_cases", tag = "submissions",
+    params(("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent"),
+        ("enterprise" = Option<String>, Query, description = "For the city's people: all cases of this enterprise")),
+    responses((status = 200, description = "A page of cases", body = Page<CaseEntry>)))]
+pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
+    let actor = door.actor(Operation::ListCases)?;
+    let (limit, named) = (query.limit(), query.text("enterprise"));
+    let start = door.start(LIST, &mut query)?;
+    query.finish()?;
+    let page = heads(&door, &actor, named.as_deref(), (start.as_deref(), limit)).await?;
+    let (viewer, today) = (Viewer::from(actor.role), now(&door).day());
+    let entries = page
+        .entries
+        .iter()
+        .map(|head| head.entry(viewer, today))
+        .collect();
+    door.listed(LIST, entries, page.next.as_deref())
+}
+
+/// The cases a reader follows: an enterprise its own, a department and finance their tasks, the window everything open.
+pub(crate) async fn heads(
+    door: &Door,
+    actor: &Actor,
+    named: Option<&str>,
+    (start, limit): (Option<&str>, usize),
+) -> Answer<TablePage<CaseHead>> {
+    let table = door.outside.table();
+    if let Some(enterprise) = find::enterprise(actor, named)? {
+        let department = actor.department.as_ref();
+        actor.reaches(Operation::ListCases, Some(&enterprise), department)?;
+        return Ok(table.cases_of_enterprise(&enterprise, start, limit).await?);
+    }
+    Ok(match (actor.role, &actor.department) {
+        (Role::Officer, Some(department)) => {
+            table.tasks_of_department(department, start, limit).await?
+        }
+        (Role::Finance, _) => table.tasks_of_finance(start, limit).await?,
+        (Role::Clerk | Role::Lead | Role::Coordinator | Role::Auditor, _) => {
+            table.open_cases(start, limit).await?
+        }
+        _ => TablePage {
+            entries: Vec::new(),
+            next: None,
+        },
+    })
+}
+
+/// 办件详情 · One case: state, promise with its day-by-day sheet, timeline.
+#[utoipa::path(get, path = "/v1/cases/{number}", operation_id = "read_case", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")),
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn read(door: Door, Path(number): Path<String>) -> Answer {
+    let (actor, read, case) = find::case(&door, &number, Operation::ReadCase, None).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(&door).day();
+    let view =
+        contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
+    Ok(Reply::versioned(case.version, &view))
+}

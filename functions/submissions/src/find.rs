@@ -1,0 +1,78 @@
+//! Finding what a request is about: in one read, together with what the same command answered before.
+
+use adapters::http::{Answer, Door, Problem};
+use adapters::table::idempotency::Idempotency;
+use adapters::table::{CaseRead, DraftRead};
+use casework::Actor;
+use casework::access::Operation;
+use casework::case::Case;
+use casework::draft::Draft;
+use contract::catalogue::Opened;
+use contract::draft::DraftView;
+use facts::{CaseNumber, CreditCode, DraftId, Instant};
+
+/// A draft its asker may reach. What is somebody else's answers like what does not exist.
+pub(crate) async fn draft(
+    door: &Door,
+    id: &str,
+    operation: Operation,
+    command: Option<&Idempotency>,
+) -> Answer<(Actor, DraftRead, Draft)> {
+    let actor = door.actor(operation)?;
+    let id = DraftId::parse(id).map_err(|_| Problem::not_found())?;
+    let repeat = command.map(|command| command.at(door.now));
+    let read = door.outside.table().read_draft(&id, repeat).await?;
+    let draft = read.draft.clone().ok_or_else(Problem::not_found)?;
+    actor.reaches(operation, Some(&draft.enterprise), None)?;
+    Ok((actor, read, draft))
+}
+
+/// A case its asker may reach.
+pub(crate) async fn case(
+    door: &Door,
+    number: &str,
+    operation: Operation,
+    command: Option<&Idempotency>,
+) -> Answer<(Actor, CaseRead, Case)> {
+    let actor = door.actor(operation)?;
+    let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
+    let repeat = command.map(|command| command.at(door.now));
+    let read = door.outside.table().read_case(&number, repeat).await?;
+    let case = read.case.clone().ok_or_else(Problem::not_found)?;
+    let department = case.department().map(|desk| &desk.department);
+    actor.reaches(operation, Some(&case.applicant.enterprise), department)?;
+    Ok((actor, read, case))
+}
+
+/// The enterprise a list is asked for: one's own, or the one the counter names.
+pub(crate) fn enterprise(actor: &Actor, named: Option<&str>) -> Answer<Option<CreditCode>> {
+    match named {
+        Some(text) => CreditCode::parse(text)
+            .map(Some)
+            .map_err(|_| Problem::not_found()),
+        None => Ok(actor.on_behalf_of.clone()),
+    }
+}
+
+/// A draft in view, with what its item asks for today.
+pub(crate) fn view(draft: &Draft, catalogue: &Opened) -> DraftView {
+    let title = catalogue
+        .item(&draft.item)
+        .map(|(_, item)| item.rules.title.clone())
+        .unwrap_or_default();
+    contract::convert::draft::view(draft, &title, &catalogue.terms(&draft.item))
+}
+
+/// The moment of the request.
+pub(crate) fn now(door: &Door) -> Instant {
+    Instant::from(door.now)
+}
+
+/// Refuses a change to anything but the version that was read.
+pub(crate) fn at(version: u64, present: u64) -> Result<(), Problem> {
+    if version == present {
+        Ok(())
+    } else {
+        Err(Problem::stale_version())
+    }
+}

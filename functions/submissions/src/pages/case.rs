@@ -1,0 +1,189 @@
+//! One case, with the forms of what its reader may do now.
+
+use adapters::http::{Answer, Door, Form, Query, Reply};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use casework::access::Operation;
+use casework::case::{Case, Command, Viewer};
+use contract::fault::Fault;
+use facts::Money;
+use pages::values::Named;
+use pages::{CasePage, Nav, SubmittedPage, Values};
+
+use super::draft::{missing, unconfirmed};
+use crate::correct as correction;
+use crate::document::links;
+use crate::find::{self, now};
+use crate::moves::{Asked, moved};
+
+/// `GET /cases/{number}`
+pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Query) -> Answer {
+    let (view, done) = (query.text("view"), query.text("done"));
+    query.finish()?;
+    if view.as_deref() == Some("acknowledgement") {
+        return acknowledgement(&door, &number).await;
+    }
+    let done = match done.as_deref() {
+        Some("released") => "已统一反馈，企业将收到通知",
+        Some("paid") => "拨付已登记，企业将收到通知",
+        Some("withdrawn") => "办件已撤回",
+        Some("corrected") => "补正材料已提交，部门将继续审核",
+        _ => "",
+    };
+    shown(&door, &number, &Values::default(), &[], done).await
+}
+
+async fn acknowledgement(door: &Door, number: &str) -> Answer {
+    let (actor, read, case) = find::case(door, number, Operation::ReadCase, None).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(door).day();
+    let view =
+        contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
+    let page = SubmittedPage {
+        chrome: door.chrome(Nav::Cases),
+        case: &view,
+        materials: &materials(&case),
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// Names of the materials of a case.
+fn materials(case: &Case) -> Vec<Named> {
+    let asked = case.subject.materials.iter();
+    asked
+        .map(|asked| Named::new(asked.material.as_str(), asked.name.clone().into()))
+        .collect()
+}
+
+async fn shown(door: &Door, number: &str, values: &Values, faults: &[Fault], done: &str) -> Answer {
+    let (actor, read, case) = find::case(door, number, Operation::ReadCase, None).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(door).day();
+    let view =
+        contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
+    let documents = links(door, &case).await?;
+    let key = door.outside.new_id();
+    let nav = match Viewer::from(actor.role) {
+        Viewer::Enterprise => Nav::Cases,
+        Viewer::Staff => Nav::Desk,
+    };
+    let page = CasePage {
+        chrome: door.chrome(nav),
+        case: &view,
+        materials: &materials(&case),
+        documents: &documents,
+        missing: &missing(&case),
+        idempotency_key: &key,
+        values,
+        faults,
+        done,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}
+
+/// `POST /cases/{number}/withdraw`
+pub(crate) async fn withdraw(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let reason = form.text("reason").unwrap_or_default().to_owned();
+    let command = Command::Withdraw { reason };
+    done(
+        &door,
+        &number,
+        &form,
+        (Operation::WithdrawCase, "withdrawn"),
+        command,
+    )
+    .await
+}
+
+/// `POST /cases/{number}/release`
+pub(crate) async fn release(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let message = form.text("message").map(str::to_owned);
+    let command = Command::Release { message };
+    done(
+        &door,
+        &number,
+        &form,
+        (Operation::ReleaseCase, "released"),
+        command,
+    )
+    .await
+}
+
+/// `POST /cases/{number}/pay`
+pub(crate) async fn pay(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let amount = form.text("amount").unwrap_or_default().replace(',', "");
+    let Ok(amount) = Money::parse(&amount) else {
+        let fault = Fault::new(
+            "/amount",
+            "invalid_value",
+            "金额以元为单位，最多两位小数，如 200000.00",
+            "give yuan with at most two decimals, such as 200000.00",
+        );
+        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+    };
+    let reference = form.text("reference").unwrap_or_default().to_owned();
+    let command = Command::Pay { amount, reference };
+    done(&door, &number, &form, (Operation::PayCase, "paid"), command).await
+}
+
+/// Does it and comes back, or shows the form again with what is wrong.
+async fn done(
+    door: &Door,
+    number: &str,
+    form: &Form,
+    (operation, word): (Operation, &str),
+    command: Command,
+) -> Answer {
+    door.allow(operation)?;
+    let asked = Asked {
+        operation,
+        number,
+        version: super::version(form),
+        command: super::command(door, operation, form)?,
+    };
+    match moved(door, asked, command).await {
+        Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done={word}"))),
+        Err(problem) => {
+            let pointer = match problem.code() {
+                "reason_needed" => "/reason",
+                "amount_differs" => "/amount",
+                "reference_needed" => "/reference",
+                _ => "",
+            };
+            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+                pointer: pointer.to_owned(),
+                ..fault
+            });
+            let faults: Vec<Fault> = faults.collect();
+            shown(door, number, &super::values(form), &faults, "").await
+        }
+    }
+}
+
+/// `POST /cases/{number}/correct`: begins the draft that carries the corrections, or hands it in.
+pub(crate) async fn correct(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    door.allow(Operation::CorrectCase)?;
+    let Some(draft) = form.text("draft") else {
+        let (_, _, case) = find::case(&door, &number, Operation::CorrectCase, None).await?;
+        let draft = correction::draft_of(&door, &case).await?;
+        return Ok(Reply::see_other(&format!("/drafts/{draft}")));
+    };
+    if form.text("confirm") != Some("yes") {
+        let values = super::values(&form);
+        return super::draft::shown(&door, draft, &values, &[unconfirmed()], false).await;
+    }
+    let command = super::command(&door, Operation::CorrectCase, &form)?;
+    let version = super::version(&form);
+    match correction::corrected(&door, &number, version, draft, &command).await {
+        Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done=corrected"))),
+        Err(problem) => {
+            let faults = super::faults(problem)?;
+            super::draft::shown(&door, draft, &super::values(&form), &faults, false).await
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The desk: what is open, overdue first (M53, M86).
+
+use adapters::http::{Answer, Door, Problem, Query, Reply};
+use casework::access::Operation;
+use casework::case::Viewer;
+use pages::desk::DeskFilter;
+use pages::values::Named;
+use pages::{DeskPage, Nav};
+
+use crate::cases::heads;
+use crate::find::now;
+
+const LIST: &str = "desk";
+/// How many cases a page of the desk looks at.
+const LIMIT: usize = 100;
+
+/// `GET /desk`
+pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
+    let actor = door.actor(Operation::ListCases)?;
+    if Viewer::from(actor.role) == Viewer::Enterprise {
+        return Err(Problem::forbidden());
+    }
+    let (state, department) = (query.text("state"), query.text("department"));
+    let start = door.start(LIST, &mut query)?;
+    query.finish()?;
+    let page = heads(&door, &actor, None, (start.as_deref(), LIMIT)).await?;
+    let today = now(&door).day();
+    let mut states: Vec<Named> = Vec::new();
+    let mut departments: Vec<Named> = Vec::new();
+    for head in &page.entries {
+        let shown = head.shown(Viewer::Staff);
+        offer(&mut states, &shown.state, shown.words.clone().into());
+        if let Some(id) = &head.department {
+            offer(&mut departments, id.as_str(), shown.holder.clone().into());
+        }
+    }
+    let wanted = page.entries.iter().filter(|head| {
+        let held = head.department.as_ref().map(|id| id.as_str());
+        state
+            .as_ref()
+            .is_none_or(|state| head.staff.state == *state)
+            && department
+                .as_deref()
+                .is_none_or(|wanted| held == Some(wanted))
+    });
+    let cases: Vec<_> = wanted
+        .map(|head| head.entry(Viewer::Staff, today))
+        .collect();
+    let next = page
+        .next
+        .as_deref()
+        .map(|next| door.seal_cursor(LIST, next))
+        .transpose()?;
+    let next = next.map(|cursor| door.next_page(&cursor));
+    let page = DeskPage {
+        chrome: door.chrome(Nav::Desk),
+        cases: &cases,
+        filter: DeskFilter {
+            state: state.as_deref().unwrap_or_default(),
+            department: department.as_deref().unwrap_or_default(),
+        },
+        states: &states,
+        departments: &departments,
+        next: next.as_deref(),
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// Adds a filter that is not offered yet.
+fn offer(named: &mut Vec<Named>, id: &str, name: contract::text::Text) {
+    if !named.iter().any(|one| one.id == id) {
+        named.push(Named::new(id, name));
+    }
+}

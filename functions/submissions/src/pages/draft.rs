@@ -1,0 +1,147 @@
+//! The page of a draft: contact, materials, submit.
+
+use adapters::http::site::uploads_origin;
+use adapters::http::{Answer, Door, Form, Query, Reply};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use casework::access::Operation;
+use casework::case::{Case, State};
+use casework::draft::{Draft, Purpose};
+use contract::department::MissingMaterial;
+use contract::draft::EditDraft;
+use contract::fault::Fault;
+use pages::apply::Correction;
+use pages::{DraftPage, Nav, Values};
+
+use crate::{drafts, find, submit as submission};
+
+/// `GET /drafts/{draft}`
+pub(crate) async fn show(door: Door, Path(id): Path<String>, mut query: Query) -> Answer {
+    let saved = query.text("saved").is_some();
+    query.finish()?;
+    shown(&door, &id, &Values::default(), &[], saved).await
+}
+
+/// `POST /drafts/{draft}`
+pub(crate) async fn save(door: Door, Path(id): Path<String>, form: Form) -> Answer {
+    door.allow(Operation::EditDraft)?;
+    let edit = EditDraft {
+        contact_email: form.text("contact_email").unwrap_or_default().to_owned(),
+        remark: form.text("remark").map(str::to_owned),
+    };
+    match drafts::change(&door, &id, super::version(&form), &edit).await {
+        Ok(_) => Ok(Reply::see_other(&format!("/drafts/{id}?saved=yes"))),
+        Err(problem) => {
+            let pointer = match problem.code() {
+                "contact_needed" => "/contact_email",
+                "too_long" => "/remark",
+                _ => "",
+            };
+            let faults = at(super::faults(problem)?, pointer);
+            shown(&door, &id, &super::values(&form), &faults, false).await
+        }
+    }
+}
+
+/// `POST /drafts/{draft}/submit`
+pub(crate) async fn submit(door: Door, Path(id): Path<String>, form: Form) -> Answer {
+    door.allow(Operation::SubmitDraft)?;
+    let command = super::command(&door, Operation::SubmitDraft, &form)?;
+    if form.text("confirm") != Some("yes") {
+        return shown(&door, &id, &super::values(&form), &[unconfirmed()], false).await;
+    }
+    match submission::submitted(&door, &id, super::version(&form), &command).await {
+        Ok(reply) => {
+            let location = reply.kept()?.location.unwrap_or_default();
+            let location = location.trim_start_matches("/v1");
+            Ok(Reply::see_other(&format!(
+                "{location}?view=acknowledgement"
+            )))
+        }
+        Err(problem) => {
+            let faults = super::faults(problem)?;
+            shown(&door, &id, &super::values(&form), &faults, false).await
+        }
+    }
+}
+
+/// The promise that everything is true was not given.
+pub(super) fn unconfirmed() -> Fault {
+    Fault::new(
+        "/confirm",
+        "confirmation_needed",
+        "请阅读并勾选真实性承诺后再提交",
+        "read and tick the declaration of truth, then submit",
+    )
+}
+
+/// Faults moved to the field they are about.
+fn at(faults: Vec<Fault>, pointer: &str) -> Vec<Fault> {
+    let moved = faults.into_iter().map(|fault| Fault {
+        pointer: pointer.to_owned(),
+        ..fault
+    });
+    moved.collect()
+}
+
+/// The case a draft corrects, while it waits for that.
+async fn corrected(door: &Door, draft: &Draft) -> Answer<Option<(Case, Vec<MissingMaterial>)>> {
+    let Purpose::Correction { number } = &draft.purpose else {
+        return Ok(None);
+    };
+    let read = door.outside.table().read_case(number, None).await?;
+    Ok(read.case.map(|case| {
+        let missing = missing(&case);
+        (case, missing)
+    }))
+}
+
+/// What a case was sent back for.
+pub(super) fn missing(case: &Case) -> Vec<MissingMaterial> {
+    let State::SentBack { correction, .. } = &case.state else {
+        return Vec::new();
+    };
+    let missing = correction.missing.iter();
+    missing
+        .map(|missing| MissingMaterial {
+            material: missing.material.to_string(),
+            what: missing.what.clone(),
+        })
+        .collect()
+}
+
+pub(super) async fn shown(
+    door: &Door,
+    id: &str,
+    values: &Values,
+    faults: &[Fault],
+    saved: bool,
+) -> Answer {
+    let (_, _, draft) = find::draft(door, id, Operation::ReadDraft, None).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let corrected = corrected(door, &draft).await?;
+    let view = find::view(&draft, &catalogue);
+    let number = corrected.as_ref().map(|(case, _)| case.number.to_string());
+    let key = door.outside.new_id();
+    let origin = uploads_origin(door.outside.config()).unwrap_or_default();
+    let page = DraftPage {
+        chrome: door.chrome(Nav::Cases),
+        draft: &view,
+        correction: corrected.as_ref().map(|(case, missing)| Correction {
+            number: number.as_deref().unwrap_or_default(),
+            version: case.version,
+            missing,
+        }),
+        idempotency_key: &key,
+        upload_origin: &origin,
+        values,
+        faults,
+        saved,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}

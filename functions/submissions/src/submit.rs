@@ -1,0 +1,123 @@
+//! Submission: a draft becomes a case, in one transaction (M23, design §4).
+
+use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
+use adapters::table::Outcome;
+use adapters::table::idempotency::{Home, Idempotency};
+use axum::extract::Path;
+use casework::Actor;
+use casework::access::{Operation, Role};
+use casework::case::Channel;
+use casework::draft::{Draft, Situation, SubmitRequest, Submitted, submit as decide};
+use contract::case::CaseView;
+use contract::catalogue::Opened;
+use contract::eligibility::ask::profile_of;
+use facts::CaseNumber;
+
+use crate::find::{self, now};
+
+/// How often a number is drawn before giving up; two alike are one in a billion.
+const DRAWS: u8 = 3;
+
+/// 提交申请 · Submits a draft: everything is checked again, and a case with its promised day is the answer.
+#[utoipa::path(post, path = "/v1/drafts/{draft}/submit", operation_id = "submit_draft", tag = "submissions",
+    params(("draft" = String, Path, description = "Draft id")),
+    responses((status = 201, description = "The case", body = CaseView)))]
+pub(crate) async fn submit(door: Door, Path(id): Path<String>, body: Body<Nothing>) -> Answer {
+    door.allow(Operation::SubmitDraft)?;
+    let command = door.command(Operation::SubmitDraft, &body.bytes)?;
+    submitted(&door, &id, door.version()?, &command).await
+}
+
+/// Submits the draft at `version`.
+pub(crate) async fn submitted(
+    door: &Door,
+    id: &str,
+    version: u64,
+    command: &Idempotency,
+) -> Answer {
+    let found = find::draft(door, id, Operation::SubmitDraft, Some(command)).await?;
+    let (actor, read, draft) = found;
+    if let Some(earlier) = &read.earlier {
+        return Reply::earlier(earlier);
+    }
+    find::at(version, draft.version)?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let situation = situation(door, draft, &catalogue).await?;
+    let home = Home::Draft(situation.draft.id.to_string());
+    for _ in 0..DRAWS {
+        let made = decide(situation.clone(), request(door, &actor)?)?;
+        let reply = reply(door, &made, &catalogue, &actor);
+        let Submitted {
+            case,
+            recorded,
+            draft,
+        } = &made;
+        let commit = door
+            .outside
+            .table()
+            .commit(door.now)
+            .draft(draft)
+            .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
+            .policy_in_force(&case.subject.policy, case.subject.policy_version)
+            .remember(command, &home, &reply.kept()?);
+        let outcome = commit.run().await?;
+        if outcome != Outcome::Exists {
+            return outcome.answer(reply);
+        }
+    }
+    Err(adapters::Fault::Busy.into())
+}
+
+/// Everything the submission is decided by.
+async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situation> {
+    let today = now(door).day();
+    let profile = door.outside.table().read_profile(&draft.enterprise).await?;
+    let (name, facts) = profile
+        .map(|profile| (profile.name, profile.facts))
+        .unwrap_or_default();
+    let name = if name.is_empty() {
+        draft.enterprise_name.clone()
+    } else {
+        name
+    };
+    // saved facts were sound when saved; a fact withdrawn since then is simply not known
+    let known = profile_of(&facts, "/facts", &mut Vec::new());
+    let subject = catalogue
+        .subject(&draft.item, today)
+        .ok_or_else(Problem::not_found)?;
+    let promise = catalogue
+        .promise(&draft.item)
+        .ok_or_else(Problem::not_found)?;
+    Ok(Situation {
+        subject,
+        promise,
+        opening: catalogue.opening(&draft.item, today),
+        materials: catalogue.terms(&draft.item),
+        advice: catalogue.advice(&draft.item, &known, today),
+        applicant: catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known),
+        draft,
+    })
+}
+
+fn request(door: &Door, actor: &Actor) -> Answer<SubmitRequest> {
+    let now = now(door);
+    let chance = u64::from_be_bytes(door.outside.chance()?);
+    Ok(SubmitRequest {
+        number: CaseNumber::drawn(now.day().year(), chance),
+        channel: if actor.role == Role::Clerk {
+            Channel::Counter
+        } else {
+            Channel::Online
+        },
+        actor: actor.clone(),
+        now,
+    })
+}
+
+fn reply(door: &Door, made: &Submitted, catalogue: &Opened, actor: &Actor) -> Reply {
+    let case = &made.case;
+    let history = std::slice::from_ref(&made.recorded);
+    let view: CaseView =
+        contract::convert::case::view(case, history, &catalogue.calendar, actor, now(door).day());
+    Reply::created(&format!("/v1/cases/{}", case.number), case.version, &view)
+}
