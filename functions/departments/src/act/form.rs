@@ -1,0 +1,122 @@
+//! The form of the page: what was decided, and what is wrong with it.
+
+use adapters::http::{Answer, Problem};
+use casework::case::{Case, Command};
+use casework::refusal::Refusal;
+use contract::department::{DecideCase, MissingMaterial};
+use contract::fault::Fault;
+use facts::Money;
+use pages::Values;
+
+use crate::said;
+
+/// What was decided.
+pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault>> {
+    let text = |name: &str| values.one(name).to_owned();
+    match values.one("decision") {
+        "approve" => Ok(said::decision(&DecideCase {
+            approved: true,
+            amount: amount(values)?,
+            reason: text("reason"),
+            remedy: None,
+        })),
+        "refuse" => Ok(said::decision(&DecideCase {
+            approved: false,
+            amount: None,
+            reason: text("reason"),
+            remedy: Some(text("remedy")),
+        })),
+        "send_back" => Ok(said::send_back(&missing(values, case))),
+        "decline" => Ok(Command::Decline {
+            reason: text("reason"),
+        }),
+        _ => Err(vec![Fault::new(
+            "/decision",
+            "decision_needed",
+            "请选择一项审核意见",
+            "choose what you decide",
+        )]),
+    }
+}
+
+fn amount(values: &Values) -> Result<Option<String>, Vec<Fault>> {
+    let given = values.one("amount").replace([',', '，'], "");
+    if given.is_empty() {
+        return Ok(None);
+    }
+    match Money::parse(&given) {
+        Ok(money) => Ok(Some(money.to_string())),
+        Err(error) => Err(vec![Fault::new(
+            "/amount",
+            "invalid_value",
+            "金额以元为单位，最多两位小数，如 200000.00",
+            error.to_string(),
+        )]),
+    }
+}
+
+/// Each material something was written about.
+fn missing(values: &Values, case: &Case) -> Vec<MissingMaterial> {
+    let asked = case.subject.materials.iter();
+    asked
+        .map(|asked| MissingMaterial {
+            material: asked.material.to_string(),
+            what: values
+                .one(&format!("missing.{}", asked.material))
+                .to_owned(),
+        })
+        .filter(|missing| !missing.what.is_empty())
+        .collect()
+}
+
+/// What was done, in words.
+pub(super) fn done(values: &Values) -> &'static str {
+    match values.one("decision") {
+        "approve" => "审核意见“同意”已提交，由专窗统一反馈企业",
+        "refuse" => "审核意见“不予支持”已提交，由专窗统一反馈企业",
+        "send_back" => "补正要求已一次性告知企业，期间暂停计时",
+        _ => "退办说明已提交，办件转回分办",
+    }
+}
+
+/// No code was typed.
+pub(super) fn code_needed() -> Fault {
+    Fault::new(
+        "/code",
+        "code_needed",
+        "请填写邮件中的六位办理码",
+        "type the six digits of the mail",
+    )
+}
+
+/// A refusal as a fault of the field it is about.
+pub(super) fn fault(pointer: &str, refusal: &Refusal) -> Fault {
+    let (sentence, remedy) = (refusal.sentence(), refusal.remedy());
+    Fault::new(
+        pointer,
+        refusal.code(),
+        format!("{}。{}", sentence.zh, remedy.zh),
+        format!("{}. {}", sentence.en, remedy.en),
+    )
+}
+
+/// A problem as faults of the form; what no form can mend stays a problem.
+pub(super) fn faults(problem: Problem) -> Answer<Vec<Fault>> {
+    if ![409, 412, 422].contains(&problem.status()) {
+        return Err(problem);
+    }
+    let pointer = match problem.code() {
+        "reason_needed" => "/reason",
+        "remedy_needed" => "/remedy",
+        "amount_needed" | "amount_not_positive" | "amount_not_asked" => "/amount",
+        "nothing_named" | "told_once" | "sent_back_too_often" | "unknown_material" => "/missing",
+        _ => "",
+    };
+    let (title, detail) = (problem.title(), problem.detail());
+    Ok(vec![Fault::new(
+        pointer,
+        problem.code(),
+        format!("{}。{}", title.zh, detail.zh),
+        format!("{}. {}", title.en, detail.en),
+    )])
+}
