@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use adapters::http::{Answer, Door, Form, Problem, Reply};
+use adapters::http::{Answer, Door, Form, Problem};
 use adapters::table::{CaseRead, Outcome, after, recorded};
 use adapters::token::LinkToken;
 use axum::extract::Path;

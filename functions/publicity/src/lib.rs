@@ -1,1 +1,39 @@
-//! publicity
+//! Makes what was decided public: builds the catalogue when policies change, and writes the public pages (M45, M57, M74, M75).
+//!
+//! Pages are whole or absent: a page is one object, and a list is written after what it lists. Deliberately absent: what a page says
+//! (`pages`), and whether a notice may be published (`casework::notice`).
+
+use adapters::table::Job;
+use adapters::{Fault, Outside, Wake};
+
+mod catalogue;
+mod library;
+mod notices;
+
+/// Runs the function until the platform ends it.
+///
+/// # Errors
+/// If the environment is not whole, or the platform cannot be reached.
+pub async fn run() -> Result<(), adapters::Error> {
+    let outside = adapters::start("publicity").await?;
+    adapters::run_batch(outside, publish).await
+}
+
+/// Makes one change public.
+///
+/// # Errors
+/// [`Fault`] if it must be tried again.
+pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
+    let table = outside.table();
+    let row = table.read_outbox(&wake.id).await?.filter(|row| !row.done);
+    let Some(row) = row else {
+        return Ok(());
+    };
+    match &row.job {
+        Job::CatalogueChanged { policy } => {
+            catalogue::rebuild(&outside, policy.as_ref(), wake.now).await?;
+        }
+        Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
+    }
+    table.finish(&wake.id, wake.now).await
+}

@@ -24,3 +24,6 @@ mod read;
 pub mod register;
 pub mod rule;
 pub mod text;
+
+/// The API description (OpenAPI 3.1), generated from the code and committed; a test holds it to the code.
+pub const OPENAPI: &str = include_str!("../openapi.json");

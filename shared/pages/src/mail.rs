@@ -39,8 +39,21 @@ pub struct TaskMail<'a> {
     pub code: &'a str,
     /// Last day the link works (`YYYY-MM-DD`).
     pub expires: &'a str,
-    /// True when the post before did not act in time and this one follows.
-    pub failover: bool,
+    /// Why it is sent.
+    pub reason: TaskReason,
+}
+
+/// Why a task is sent to a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskReason {
+    /// It has just been assigned.
+    New,
+    /// The post before did not act in time.
+    PassedOn,
+    /// The enterprise has corrected its materials.
+    Corrected,
+    /// The promised day is near.
+    DueSoon,
 }
 
 /// A message about a case to its enterprise or to the counter.
@@ -103,6 +116,54 @@ impl CaseMail<'_> {
     #[must_use]
     pub fn withdrawn(&self) -> Mail {
         enterprise::withdrawn(self)
+    }
+
+    /// To the enterprise: the time to correct is nearly over.
+    #[must_use]
+    pub fn correction_soon(&self) -> Mail {
+        enterprise::correction_soon(self)
+    }
+
+    /// To the enterprise: not corrected in time; it may apply again.
+    #[must_use]
+    pub fn lapsed(&self) -> Mail {
+        enterprise::lapsed(self)
+    }
+
+    /// To the enterprise: granted, where nothing is paid.
+    #[must_use]
+    pub fn granted(&self) -> Mail {
+        enterprise::granted(self)
+    }
+
+    /// To the enterprise: the payment did not go through.
+    #[must_use]
+    pub fn payment_failed(&self) -> Mail {
+        enterprise::payment_failed(self)
+    }
+
+    /// To the enterprise: the promise was extended. Reads `case.promise`.
+    #[must_use]
+    pub fn extended(&self) -> Mail {
+        enterprise::extended(self)
+    }
+
+    /// To the counter: a decision still waits to be released (M51).
+    #[must_use]
+    pub fn release_soon(&self) -> Mail {
+        counter::release_soon(self)
+    }
+
+    /// To the counter: a case it holds is due soon (M51).
+    #[must_use]
+    pub fn due_soon(&self) -> Mail {
+        counter::due_soon(self)
+    }
+
+    /// To the leader of a department: its case has passed the promised day (M51).
+    #[must_use]
+    pub fn overdue_leader(&self, department: &str, post: &str) -> Mail {
+        counter::overdue_leader(self, department, post)
     }
 
     /// To the counter: no rule found a department, or two declined; the counter holds it now (M32). `why` in Chinese.

@@ -22,6 +22,8 @@ pub struct Site {
     pub police: String,
     /// 联系方式: telephone of the site's keeper.
     pub phone: String,
+    /// Telephone of the discipline office, on every notice (M45).
+    pub discipline_phone: String,
     /// Public address without a trailing slash, or a path prefix; put before every link. Empty on a domain of its own.
     pub base: String,
     /// Whether the banner says that everything is sample data. True unless the operator says otherwise.
@@ -42,6 +44,8 @@ pub struct Counter {
     pub hours: String,
     /// Telephone.
     pub phone: String,
+    /// Where its mail goes; never shown on a page.
+    pub email: String,
 }
 
 impl Site {
@@ -65,6 +69,7 @@ impl Default for Site {
             icp: "待备案".to_owned(),
             police: "待备案".to_owned(),
             phone: "0714-0000000".to_owned(),
+            discipline_phone: "0714-0000099".to_owned(),
             base: String::new(),
             illustrative: true,
             counter: Counter::default(),
@@ -79,6 +84,7 @@ impl Default for Counter {
             address: "市民之家一楼惠企政策集中办理窗口".to_owned(),
             hours: "工作日 9:00—12:00、13:30—17:00".to_owned(),
             phone: "0714-0000012".to_owned(),
+            email: "counter@window.example.com".to_owned(),
         }
     }
 }

@@ -13,6 +13,7 @@ const HASH: &str = "sha256";
 const CACHE_CONTROL: &str = "public, max-age=60";
 
 const WRITING: &str = "writing a page failed";
+const READING: &str = "reading a page failed";
 
 /// A page as the public will read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,28 @@ impl Documents {
             .await
             .map_err(|error| failed(WRITING, error))?;
         Ok(true)
+    }
+
+    /// The bytes of a page, if it is there.
+    ///
+    /// # Errors
+    /// A fault if the object service does not answer.
+    pub async fn read_page(&self, key: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let got = self
+            .client
+            .get_object()
+            .bucket(self.pages()?)
+            .key(key)
+            .send()
+            .await;
+        let object = match got {
+            Ok(object) => object,
+            Err(error) if is_status(&error, 404) => return Ok(None),
+            Err(error) => return Err(failed(READING, error)),
+        };
+        let bytes = object.body.collect().await;
+        let bytes = bytes.map_err(|error| Fault::temporary(READING, error))?;
+        Ok(Some(bytes.to_vec()))
     }
 
     /// Takes a page away. A page that is not there is as good as taken away.

@@ -34,9 +34,54 @@ pub(super) fn overdue(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
+pub(super) fn release_soon(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "【催办】审核决定待反馈",
+        "部门作出审核决定后尚未反馈企业，请尽快核对反馈。",
+        Vec::new(),
+        "A decision still waits to be released.",
+    )
+}
+
+pub(super) fn due_soon(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "【临期】专窗办件即将到期",
+        "下列办件由专窗持有，即将到承诺办结日，请抓紧办理。",
+        Vec::new(),
+        "A case the counter holds is due soon.",
+    )
+}
+
+pub(super) fn overdue_leader(mail: &CaseMail<'_>, department: &str, post: &str) -> Mail {
+    let words = "贵单位承办的下列办件已过承诺办结日仍未办结，请督促办理。";
+    to(
+        mail,
+        (
+            &format!("{department} {post}"),
+            "【超期督办】办件已过承诺办结日",
+        ),
+        words,
+        Vec::new(),
+        "A case your department holds is past its promised day.",
+    )
+}
+
 fn letter(
     mail: &CaseMail<'_>,
     subject: &str,
+    words: &str,
+    more: Vec<(&'static str, String)>,
+    english: &str,
+) -> Mail {
+    let counter = mail.site.counter.name.as_str();
+    to(mail, (counter, subject), words, more, english)
+}
+
+fn to(
+    mail: &CaseMail<'_>,
+    (receiver, subject): (&str, &str),
     words: &str,
     more: Vec<(&'static str, String)>,
     english: &str,
@@ -55,7 +100,7 @@ fn letter(
     facts.extend(more);
     Letter {
         subject: format!("{subject}（{}）", entry.number),
-        greeting: format!("{}：", mail.site.counter.name),
+        greeting: format!("{receiver}："),
         pieces: vec![
             Piece::Words(words.to_owned()),
             Piece::Facts(facts),

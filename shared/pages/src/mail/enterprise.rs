@@ -165,6 +165,70 @@ pub(super) fn withdrawn(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
+pub(super) fn correction_soon(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "补正即将到期",
+        vec![
+            Piece::Words("您的申请需要补正材料，补正期限即将届满。逾期未补正的，本次申请终止，申报期内可以重新申请。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "The time to correct your materials is nearly over.",
+    )
+}
+
+pub(super) fn lapsed(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "逾期未补正，申请终止",
+        vec![
+            Piece::Words("因逾期未补正材料，本次申请已终止。申报期内可以重新申请，已上传的材料可在新申请中再次使用。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "The materials were not corrected in time, so this application has ended. You may apply again.",
+    )
+}
+
+pub(super) fn granted(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "已予支持",
+        vec![
+            Piece::Words(
+                "您的申请已予支持，可按办事指南享受相应政策，无需另行领取资金。".to_owned(),
+            ),
+            Piece::Facts(about(mail)),
+        ],
+        "Your application has been granted; nothing is to be paid out.",
+    )
+}
+
+pub(super) fn payment_failed(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "拨付未成功",
+        vec![
+            Piece::Words("资金拨付未成功，请核对收款账户信息并与专窗联系。专窗不会通过邮件或电话索要账户密码。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "The payment did not go through. Check your account and contact the window.",
+    )
+}
+
+pub(super) fn extended(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    facts.push(("新的承诺办结日", due(mail)));
+    letter(
+        mail,
+        "承诺时限延长",
+        vec![
+            Piece::Words("经批准，您的办件承诺时限已延长，理由可在办理进程中查看。".to_owned()),
+            Piece::Facts(facts),
+        ],
+        "The promised time has been extended; the reason is in the timeline.",
+    )
+}
+
 fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
     let entry = &mail.case.entry;
     vec![

@@ -1,7 +1,7 @@
 //! The task mail to a department's liaison.
 
 use super::letter::{Letter, Piece};
-use super::{Mail, TaskMail};
+use super::{Mail, TaskMail, TaskReason};
 use crate::say;
 
 pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
@@ -10,13 +10,14 @@ pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
         .due
         .as_deref()
         .map_or_else(|| "已答复".to_owned(), say::day);
-    let opening = if mail.failover {
-        "下列办件分送上一联络员后尚未办理，现转请您办理。"
-    } else {
-        "惠企政策专窗收到一件申请，现分送您办理。"
+    let (word, opening) = match mail.reason {
+        TaskReason::New => ("待办", "惠企政策专窗收到一件申请，现分送您办理。"),
+        TaskReason::PassedOn => ("转办", "下列办件分送上一联络员后尚未办理，现转请您办理。"),
+        TaskReason::Corrected => ("补正已交", "申请企业已按要求补正材料，请继续审核。"),
+        TaskReason::DueSoon => ("临期提醒", "下列办件即将到承诺办结日，请抓紧办理。"),
     };
     Letter {
-        subject: format!("【待办】{}（{}），请于{due}前办理", case.title.zh, case.number),
+        subject: format!("【{word}】{}（{}），请于{due}前办理", case.title.zh, case.number),
         greeting: format!("{} {}：", mail.department, mail.liaison),
         pieces: vec![
             Piece::Words(opening.to_owned()),

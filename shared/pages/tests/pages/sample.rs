@@ -5,7 +5,7 @@ use contract::department::MissingMaterial;
 use contract::policy::ItemView;
 use contract::problem::{Kind, Problem, kind};
 use contract::register::DepartmentView;
-use pages::mail::{CaseMail, Mail, TaskMail};
+use pages::mail::{CaseMail, Mail, TaskMail, TaskReason};
 use pages::{Chrome, Named, Nav, ProblemPage, Reader, Site};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -135,14 +135,14 @@ impl Sample {
             link: "https://huiqi.example.gov.cn/act/q1w2e3r4t5",
             code: "480213",
             expires: "2026-12-22",
-            failover: false,
+            reason: TaskReason::New,
         };
         vec![
             ("task", task.write()),
             (
                 "task-failover",
                 TaskMail {
-                    failover: true,
+                    reason: TaskReason::PassedOn,
                     ..task
                 }
                 .write(),

@@ -1,0 +1,61 @@
+//! Mails to the counter.
+
+use adapters::Fault;
+use casework::access::Role;
+use casework::case::State;
+use casework::effect::Message;
+use pages::mail::{CaseMail, Mail};
+
+use crate::Errand;
+
+pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
+    match written(errand) {
+        Some(mail) => {
+            errand
+                .post(&errand.outside.site().counter.email, &mail)
+                .await
+        }
+        None => Ok(()),
+    }
+}
+
+/// The mail; none if what it would say is no longer so.
+fn written(errand: &Errand<'_>) -> Option<Mail> {
+    let (view, link) = (errand.view(Role::Lead), errand.link());
+    let mail = CaseMail {
+        site: errand.outside.site(),
+        case: &view,
+        link: &link,
+    };
+    let department = errand.case.department();
+    let department = department.map_or("", |desk| desk.department_name.zh.as_str());
+    Some(match errand.message {
+        Message::Fallback => match &errand.case.state {
+            State::WithCounter { why } => mail.fallback(&why.words().zh),
+            _ => return None,
+        },
+        Message::Decided => match &errand.case.state {
+            State::Decided { .. } => mail.decided(department),
+            _ => return None,
+        },
+        Message::ReleaseSoon => mail.release_soon(),
+        Message::CounterDueSoon => mail.due_soon(),
+        Message::Overdue => mail.overdue(),
+        Message::Submitted
+        | Message::SentBack
+        | Message::CorrectionSoon
+        | Message::Lapsed
+        | Message::Released
+        | Message::PublicityBegun
+        | Message::Payable
+        | Message::Granted
+        | Message::Paid
+        | Message::PaymentFailed
+        | Message::Withdrawn
+        | Message::Extended
+        | Message::Task
+        | Message::TaskPassedOn
+        | Message::TaskCorrected
+        | Message::DueSoon => return None,
+    })
+}

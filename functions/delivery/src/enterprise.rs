@@ -1,0 +1,74 @@
+//! Mails to the enterprise.
+
+use adapters::Fault;
+use casework::access::Role;
+use casework::case::State;
+use casework::effect::Message;
+use contract::department::MissingMaterial;
+use pages::Named;
+use pages::mail::{CaseMail, Mail};
+
+use crate::Errand;
+
+pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
+    match written(errand) {
+        Some(mail) => {
+            errand
+                .post(&errand.case.applicant.contact_email, &mail)
+                .await
+        }
+        None => Ok(()),
+    }
+}
+
+/// The mail; none if what it would say is no longer so.
+fn written(errand: &Errand<'_>) -> Option<Mail> {
+    let (view, link) = (errand.view(Role::Enterprise), errand.link());
+    let mail = CaseMail {
+        site: errand.outside.site(),
+        case: &view,
+        link: &link,
+    };
+    Some(match errand.message {
+        Message::Submitted => mail.submitted(),
+        Message::SentBack => return sent_back(errand, &mail),
+        Message::CorrectionSoon => mail.correction_soon(),
+        Message::Lapsed => mail.lapsed(),
+        Message::Released => mail.released(),
+        Message::PublicityBegun => mail.publicity_begun(),
+        Message::Payable => mail.payable(),
+        Message::Granted => mail.granted(),
+        Message::Paid => mail.paid(),
+        Message::PaymentFailed => mail.payment_failed(),
+        Message::Withdrawn => mail.withdrawn(),
+        Message::Extended => mail.extended(),
+        Message::Task
+        | Message::TaskPassedOn
+        | Message::TaskCorrected
+        | Message::DueSoon
+        | Message::Fallback
+        | Message::Decided
+        | Message::ReleaseSoon
+        | Message::CounterDueSoon
+        | Message::Overdue => return None,
+    })
+}
+
+fn sent_back(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
+    let State::SentBack { correction, .. } = &errand.case.state else {
+        return None;
+    };
+    let missing: Vec<MissingMaterial> = correction
+        .missing
+        .iter()
+        .map(|missing| MissingMaterial {
+            material: missing.material.to_string(),
+            what: missing.what.clone(),
+        })
+        .collect();
+    let asked = errand.case.subject.materials.iter();
+    let materials: Vec<Named> = asked
+        .map(|asked| Named::new(asked.material.as_str(), asked.name.clone().into()))
+        .collect();
+    Some(mail.sent_back(&missing, &materials))
+}

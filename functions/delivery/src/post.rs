@@ -1,0 +1,145 @@
+//! Messages to a post of a department: by mail with link and code, by webhook to its own system, or both.
+
+use std::collections::BTreeSet;
+
+use adapters::Fault;
+use adapters::table::Way;
+use adapters::webhook::{Attempt, Delivery, SigningKey};
+use casework::access::Role;
+use casework::effect::Message;
+use casework::register::{Department, Rung};
+use facts::{DepartmentId, Instant};
+use pages::mail::{CaseMail, Mail, TaskMail, TaskReason};
+use serde_json::json;
+
+use crate::Errand;
+
+/// Tells the post. A department's own system that refuses for good is replaced by mail, so that nothing is lost.
+pub(crate) async fn tell(
+    errand: &Errand<'_>,
+    (department, rung): (&DepartmentId, Rung),
+    sent: &BTreeSet<Way>,
+) -> Result<(), Fault> {
+    let table = errand.outside.table();
+    let read = table.read_register().await?;
+    let Some(department) = read.register.department(department) else {
+        return Ok(());
+    };
+    let mut mails = department.channel.mails();
+    if let Some(url) = department.channel.webhook()
+        && !sent.contains(&Way::Webhook)
+    {
+        let key = read.webhook_secret(&department.id);
+        let key = key.and_then(|secret| SigningKey::parse(secret.expose()));
+        match key {
+            Some(key) => mails |= !call(errand, department, url, key).await?,
+            None => mails = true,
+        }
+    }
+    if mails && !sent.contains(&Way::Mail) {
+        write(errand, department, rung).await?;
+    }
+    Ok(())
+}
+
+/// Calls the department's own system; false if it will never take this.
+async fn call(
+    errand: &Errand<'_>,
+    department: &Department,
+    url: &str,
+    key: SigningKey,
+) -> Result<bool, Fault> {
+    let view = errand.view(Role::Officer);
+    let body = json!({
+        "type": format!("case.{}", errand.message.word()),
+        "timestamp": errand.caused_at.to_string(),
+        "data": { "case": view.entry, "version": view.version, "department": department.id.to_string() },
+    });
+    let delivery = Delivery {
+        address: url,
+        id: &errand.wake.id,
+        keys: &[key],
+        body: &body.to_string(),
+    };
+    let attempt = errand.outside.webhook()?.send(delivery).await?;
+    match attempt {
+        Attempt::Accepted(_) => {
+            let table = errand.outside.table();
+            table
+                .note_sent(&errand.wake.id, Way::Webhook, errand.wake.now)
+                .await?;
+            Ok(true)
+        }
+        Attempt::Gone | Attempt::Blocked(_) => Ok(false),
+        Attempt::Refused { status, .. } => Err(Fault::temporary(
+            "a department's system did not take a message",
+            format!("it answered {status}"),
+        )),
+        Attempt::Unreachable(why) => Err(Fault::temporary(
+            "a department's system cannot be reached",
+            why,
+        )),
+    }
+}
+
+/// Writes to the post.
+async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Result<(), Fault> {
+    let today = Instant::from(errand.wake.now).day();
+    let Some(post) = department.post(rung) else {
+        return Ok(());
+    };
+    let name = &department.name_on(today).zh;
+    if errand.message == Message::Overdue {
+        let (view, link) = (errand.view(Role::Lead), errand.link());
+        let mail = CaseMail {
+            site: errand.outside.site(),
+            case: &view,
+            link: &link,
+        };
+        return errand
+            .post(&post.email, &mail.overdue_leader(name, &post.title))
+            .await;
+    }
+    match task(errand, department, (name, &post.title)).await? {
+        Some(mail) => errand.post(&post.email, &mail).await,
+        None => Ok(()),
+    }
+}
+
+/// The mail with link and code; none if it is no longer this department's turn. The link is kept before the mail goes out.
+async fn task(
+    errand: &Errand<'_>,
+    department: &Department,
+    (name, title): (&str, &str),
+) -> Result<Option<Mail>, Fault> {
+    let reason = match errand.message {
+        Message::TaskPassedOn => TaskReason::PassedOn,
+        Message::TaskCorrected => TaskReason::Corrected,
+        Message::DueSoon => TaskReason::DueSoon,
+        _ => TaskReason::New,
+    };
+    let today = Instant::from(errand.wake.now).day();
+    let signer = errand.outside.signer()?;
+    let issued = signer.issue(errand.case, today, &errand.catalogue.calendar);
+    let Some(issued) = issued.filter(|issued| issued.link.department == department.id) else {
+        return Ok(None);
+    };
+    let table = errand.outside.table();
+    table
+        .keep_link(&issued.token_hash, &issued.link, errand.wake.now)
+        .await?;
+    let portal = &errand.outside.config().public_url;
+    let link = format!("{portal}/act/{}", issued.capability.token.expose());
+    let view = errand.view(Role::Officer);
+    let mail = TaskMail {
+        site: errand.outside.site(),
+        case: &view.entry,
+        department: name,
+        liaison: title,
+        link: &link,
+        code: &issued.capability.code,
+        expires: &issued.link.last_day.to_string(),
+        reason,
+    };
+    Ok(Some(mail.write()))
+}

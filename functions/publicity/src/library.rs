@@ -1,0 +1,220 @@
+//! The pages that follow from the catalogue and the register: front page, policies, items, directory, help, API description.
+
+use std::collections::BTreeSet;
+
+use adapters::documents::{PublicPage, sha256};
+use adapters::http::refusal;
+use adapters::{Fault, Outside};
+use contract::catalogue::Opened;
+use contract::notice::NoticeView;
+use contract::policy::{ItemEntry, PolicyEntry};
+use contract::register::DepartmentView;
+use facts::{Day, Instant};
+use jiff::Timestamp;
+use pages::standing::{self, HTML};
+use pages::{
+    Chrome, DepartmentListPage, HomePage, ItemPage, Named, Nav, PolicyListPage, PolicyPage,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::notices;
+
+/// Key of the list of what was written last; not a page anybody is led to.
+const WRITTEN: &str = "written.json";
+
+/// What was written last: of which catalogue, and which keys, so that what left the catalogue leaves the site.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Hash over everything the pages are made of.
+    source: String,
+    keys: BTreeSet<String>,
+}
+
+/// Everything the pages are made of.
+pub(crate) struct Shelf<'a> {
+    pub(crate) outside: &'a Outside,
+    pub(crate) today: Day,
+    pub(crate) updated_at: String,
+    pub(crate) policies: Vec<PolicyEntry>,
+    pub(crate) items: Vec<ItemEntry>,
+    pub(crate) departments: Vec<DepartmentView>,
+    pub(crate) named: Vec<Named>,
+    pub(crate) notices: Vec<NoticeView>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Reads what the pages are made of.
+    pub(crate) async fn read(
+        outside: &'a Outside,
+        opened: &Opened,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
+        let today = Instant::from(now).day();
+        let register = outside.table().read_register().await?.register;
+        let mut departments: Vec<DepartmentView> = register
+            .departments
+            .iter()
+            .map(|one| contract::convert::register::department_view(one, today, false))
+            .collect();
+        departments.sort_by(|one, two| one.department.cmp(&two.department));
+        let named = departments
+            .iter()
+            .map(|one| Named::new(one.department.clone(), one.body.name.clone()))
+            .collect();
+        Ok(Self {
+            outside,
+            today,
+            updated_at: opened.built_at().to_owned(),
+            policies: opened.policy_entries(today),
+            items: opened.item_entries(today),
+            departments,
+            named,
+            notices: notices::running(outside).await?,
+        })
+    }
+
+    /// The frame of a public page.
+    pub(crate) fn chrome(&self, nav: Nav) -> Chrome<'_> {
+        Chrome::new(self.outside.site(), nav)
+    }
+
+    /// The front page.
+    pub(crate) fn home(&self) -> PublicPage {
+        let page = HomePage {
+            chrome: self.chrome(Nav::Home),
+            policies: self.policies.len(),
+            items: &self.items,
+            notices: &self.notices,
+            updated_at: &self.updated_at,
+        };
+        html("index", page.render())
+    }
+
+    fn lists(&self) -> Vec<PublicPage> {
+        let policies = PolicyListPage {
+            chrome: self.chrome(Nav::Policies),
+            policies: &self.policies,
+            items: &self.items,
+            departments: &self.named,
+        };
+        let departments = DepartmentListPage {
+            chrome: self.chrome(Nav::None),
+            departments: &self.departments,
+        };
+        vec![
+            html("policies", policies.render()),
+            html("departments", departments.render()),
+            self.home(),
+        ]
+    }
+
+    fn details(&self, opened: &Opened) -> Vec<PublicPage> {
+        let mut pages = Vec::new();
+        for policy in opened
+            .policies()
+            .iter()
+            .filter(|policy| policy.holds_on(self.today))
+        {
+            let document = &policy.document;
+            let entry = document.entry();
+            let of_policy = self.items.iter().filter(|item| item.policy == entry.policy);
+            let items: Vec<ItemEntry> = of_policy.cloned().collect();
+            let (from, to) = (
+                document.valid_from.to_string(),
+                document.valid_to.map(|day| day.to_string()),
+            );
+            let department = self.named.iter().find(|named| named.id == entry.department);
+            let page = PolicyPage {
+                chrome: self.chrome(Nav::Policies),
+                policy: &entry,
+                department: department.map_or(&entry.department, |named| &named.name.zh),
+                issued_on: None,
+                valid_from: Some(&from),
+                valid_to: to.as_deref(),
+                source: document.source.as_deref(),
+                summary: document.summary.as_deref().unwrap_or_default(),
+                items: &items,
+            };
+            pages.push(html(&format!("policies/{}", entry.policy), page.render()));
+            for item in &document.items {
+                let Some(view) = opened.item_view(&item.rules.id, self.today) else {
+                    continue;
+                };
+                let page = ItemPage {
+                    chrome: self.chrome(Nav::Policies),
+                    item: &view,
+                    departments: &self.named,
+                };
+                pages.push(html(&format!("items/{}", item.rules.id), page.render()));
+            }
+        }
+        pages
+    }
+
+    fn standing(&self) -> Vec<PublicPage> {
+        let openapi = serde_json::from_str(contract::OPENAPI).unwrap_or_default();
+        let files = standing::files(self.outside.site(), &openapi, &refusal::catalogue());
+        let mut pages: Vec<PublicPage> = files
+            .into_iter()
+            .map(|file| PublicPage {
+                key: file.key,
+                content_type: file.content_type.to_owned(),
+                bytes: file.bytes.into_owned(),
+            })
+            .collect();
+        pages.push(PublicPage {
+            key: "openapi.json".to_owned(),
+            content_type: "application/json".to_owned(),
+            bytes: contract::OPENAPI.as_bytes().to_vec(),
+        });
+        pages
+    }
+}
+
+/// A page of HTML.
+pub(crate) fn html(key: &str, content: String) -> PublicPage {
+    PublicPage {
+        key: key.to_owned(),
+        content_type: HTML.to_owned(),
+        bytes: content.into_bytes(),
+    }
+}
+
+/// Writes every page that follows from the catalogue: assets and details first, lists after what they list.
+pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) -> Result<(), Fault> {
+    let shelf = Shelf::read(outside, opened, now).await?;
+    let mut pages = shelf.standing();
+    pages.extend(shelf.details(opened));
+    pages.extend(notices::list(&shelf));
+    pages.extend(shelf.lists());
+    let hashes: String = pages.iter().map(|page| sha256(&page.bytes)).collect();
+    let written = Written {
+        source: sha256(hashes.as_bytes()),
+        keys: pages.iter().map(|page| page.key.clone()).collect(),
+    };
+    let documents = outside.documents();
+    let before = documents.read_page(WRITTEN).await?;
+    let before: Written = before
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    if before == written {
+        return Ok(());
+    }
+    for page in pages {
+        documents.put_page(page).await?;
+    }
+    for key in before.keys.difference(&written.keys) {
+        documents.delete_page(key).await?;
+    }
+    let bytes = serde_json::to_vec(&written)
+        .map_err(|error| Fault::permanent("what was written cannot be noted", error))?;
+    documents
+        .put_page(PublicPage {
+            key: WRITTEN.to_owned(),
+            content_type: "application/json".to_owned(),
+            bytes,
+        })
+        .await?;
+    Ok(())
+}
