@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::cli::{publish, text};
 use crate::client::{Outcome, Trouble, trouble};
@@ -59,7 +59,7 @@ pub(crate) fn plant(session: &Session) -> Outcome<()> {
             session,
             &operator,
             &format!("/v1/jurisdictions/{}", sample.name),
-            jurisdiction(&sample.body),
+            sample.body,
         )?;
     }
     for sample in samples("departments")? {
@@ -113,15 +113,4 @@ fn without(body: &Value, field: &str) -> Value {
         fields.remove(field);
     }
     body
-}
-
-fn jurisdiction(body: &Value) -> Value {
-    json!({
-        "name": { "zh": text(body, "/name_zh"), "en": text(body, "/name_en") },
-        "divisions": body.get("divisions").cloned().unwrap_or_else(|| json!([])),
-        "townships": body.get("townships").cloned().unwrap_or_else(|| json!([])),
-        "except": body.get("except").cloned().unwrap_or_else(|| json!([])),
-        "source": text(body, "/source"),
-        "illustrative": body.get("illustrative").and_then(Value::as_bool).unwrap_or(true),
-    })
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use local::host::{Addresses, Data, Host, Running};
+use local::host::{Addresses, Data, Host};
 use local::issuer;
 
 use crate::arguments::Stand;
@@ -86,7 +86,7 @@ fn host(stand: &Stand, template: String) -> Outcome<Host> {
             id: person.id,
             label_zh: person.label_zh,
             label_en: person.label_en,
-            claims: person.claims.as_object().cloned().unwrap_or_default(),
+            claims: person.claims,
         });
     Ok(Host {
         template,
@@ -104,6 +104,7 @@ fn host(stand: &Stand, template: String) -> Outcome<Host> {
         } else {
             Data::Folder(stand.data.clone())
         },
+        logs: stand.data.join("logs"),
         port: stand.port,
         command,
     })
