@@ -147,7 +147,7 @@ impl Drop for World {
     }
 }
 
-fn await_ready(mut output: impl BufRead, folder: &Path) -> Addresses {
+fn await_ready(mut output: impl BufRead + Send + 'static, folder: &Path) -> Addresses {
     let mut heard = String::new();
     let mut line = String::new();
     while output.read_line(&mut line).is_ok_and(|read| read > 0) {
