@@ -149,7 +149,7 @@ fn keys_versions_and_tokens_are_demanded() {
     let (status, code, _) = told(&missing);
     assert_eq!(
         (status, code.as_str()),
-        (409, "missing_materials"),
+        (422, "missing_materials"),
         "{}",
         missing.text()
     );
@@ -254,7 +254,7 @@ fn a_closed_opening_says_when_it_was_open() {
     let (status, code, _) = told(&closed);
     assert_eq!(
         (status, code.as_str()),
-        (409, "closed"),
+        (409, "not_open"),
         "{}",
         closed.text()
     );

@@ -36,7 +36,7 @@ fn of<'c>(calls: &'c [String], function: &str) -> Vec<&'c str> {
 }
 
 #[test]
-fn a_submission_is_one_read_and_one_transaction() {
+fn a_submission_reads_draft_and_profile_and_writes_once() {
     let world = World::start(PROGRAM);
     publish(&world);
     let draft = draft(&world);
@@ -55,7 +55,11 @@ fn a_submission_is_one_read_and_one_transaction() {
     let first = calls(&world, submit);
     assert_eq!(
         of(&first, "SubmissionsFunction"),
-        ["dynamodb:Query", "dynamodb:TransactWriteItems"],
+        [
+            "dynamodb:Query",
+            "dynamodb:GetItem",
+            "dynamodb:TransactWriteItems"
+        ],
         "{first:?}"
     );
     let replay = calls(&world, submit);

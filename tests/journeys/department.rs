@@ -171,7 +171,7 @@ fn declined_twice_it_falls_back_to_the_counter() {
         world.settle();
     }
     let seen = coordinator.get(&format!("/v1/cases/{number}")).json();
-    assert_eq!(text(&seen, "/state"), "fallback", "{seen}");
+    assert_eq!(text(&seen, "/state"), "with_counter", "{seen}");
     assert!(
         !text(&seen, "/holder/zh").is_empty(),
         "nothing is ever without an owner"

@@ -78,7 +78,10 @@ fn the_description_and_every_problem_page_are_public() {
     let json = open(&format!("{portal}/openapi.json"));
     let served: Value = json.json();
     assert_eq!(served.get("openapi"), city::openapi().get("openapi"));
-    for code in contract::problem::kind::CATALOGUE.iter().map(|kind| kind.code) {
+    for code in contract::problem::kind::CATALOGUE
+        .iter()
+        .map(|kind| kind.code)
+    {
         let page = open(&format!("{portal}/problems/{code}"));
         assert_eq!(page.status, 200, "/problems/{code}");
     }

@@ -114,7 +114,7 @@ fn a_repeat_gives_the_same_reply_and_another_body_is_refused() {
             .keyed("two"),
     );
     assert_eq!((one.status, other.status), (201, 422), "{}", other.text());
-    assert_eq!(text(&other.json(), "/code"), "key_reused");
+    assert_eq!(text(&other.json(), "/code"), "idempotency_key_reused");
 }
 
 #[test]

@@ -135,7 +135,7 @@ impl<'w> Actor<'w> {
             reply.text()
         );
         assert!(
-            reply.header("x-request-id").is_some(),
+            reply.header("x-request-id").is_some() || reply.json().get("request_id").is_some(),
             "{method} {path} has no request id"
         );
     }

@@ -56,7 +56,12 @@ impl Spec {
             return (status < 400)
                 .then(|| format!("{method} {asked} answers {status} but is not documented"));
         };
-        let Some(response) = operation.pointer(&format!("/responses/{status}")) else {
+        let exactly = operation.pointer(&format!("/responses/{status}"));
+        // every refusal is the one problem document
+        let refused = operation
+            .pointer("/responses/default")
+            .filter(|_| status >= 400);
+        let Some(response) = exactly.or(refused) else {
             return Some(format!(
                 "{method} {template}: status {status} is not documented"
             ));

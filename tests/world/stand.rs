@@ -51,7 +51,10 @@ impl World {
             .expect("the city's binary starts");
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().expect("its output can be read");
-        let addresses = await_ready(BufReader::new(stdout), folder.path());
+        let named = arguments.iter().position(|argument| *argument == "--data");
+        let named = named.and_then(|place| arguments.get(place + 1));
+        let data = named.map_or_else(|| folder.path(), Path::new);
+        let addresses = await_ready(BufReader::new(stdout), data);
         Self {
             child,
             stdin,

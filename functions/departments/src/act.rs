@@ -39,15 +39,20 @@ pub(crate) struct Found {
 pub(crate) async fn open(door: Door, Path(token): Path<String>) -> Answer {
     let found = find(&door, &token).await?;
     let state = state(found.link.open(&found.case, Instant::from(door.now)));
-    shown(
-        &door,
-        &found,
-        state,
-        &Values::default(),
-        &[],
-        StatusCode::OK,
-    )
-    .await
+    let values = offered(&found.case);
+    shown(&door, &found, state, &values, &[], StatusCode::OK).await
+}
+
+/// The amount the calculator told at submission, where it told one: a proposal, to be checked.
+fn offered(case: &Case) -> Values {
+    let mut values = Values::default();
+    let prediction = &case.prediction;
+    if let (Some(low), Some(high)) = (prediction.amount_low, prediction.amount_high)
+        && low == high
+    {
+        values.add("amount", low.to_string());
+    }
+    values
 }
 
 /// `POST /act/{token}`

@@ -263,7 +263,13 @@ impl<'a> Reader<'a> {
     pub fn refuse_unknown(&mut self) {
         for field in self.object.keys() {
             if !self.asked.contains(&field.as_str()) {
-                let known = self.asked.join(", ");
+                let mut known: Vec<&str> = Vec::new();
+                for asked in &self.asked {
+                    if !known.contains(asked) {
+                        known.push(asked);
+                    }
+                }
+                let known = known.join(", ");
                 let pointer = self.at(field);
                 self.faults.push(Fault::new(
                     pointer,
