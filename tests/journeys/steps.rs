@@ -231,7 +231,7 @@ pub(crate) fn approve(world: &World, number: &str, amount: &str) -> Reply {
             ("code", &code),
             ("decision", "approve"),
             ("amount", amount),
-            ("reason", "经审核,材料齐全,符合条件"),
+            ("reason", "经审核，材料齐全，符合条件"),
         ],
     );
     world.settle();

@@ -33,7 +33,7 @@ pub(crate) fn everybody() -> Outcome<Vec<Person>> {
         let name = text(&sample.body, "/name").to_owned();
         people.push(Person {
             claims: json!({ "name": name, "roles": ["enterprise"], "enterprise": code }),
-            label_zh: format!("{name}(企业)"),
+            label_zh: format!("{name}（企业）"),
             label_en: format!("enterprise {code}"),
             id: code,
         });

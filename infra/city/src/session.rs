@@ -56,7 +56,7 @@ impl Session {
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let Some(addresses) = found else {
             return trouble(
-                "没有正在运行的城市,请先在另一个终端执行 cargo run · no city is running; start one with `cargo run` in another terminal",
+                "没有正在运行的城市，请先在另一个终端执行 cargo run · no city is running; start one with `cargo run` in another terminal",
             );
         };
         Ok(Self::new(addresses, true))

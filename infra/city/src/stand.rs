@@ -23,7 +23,7 @@ const STOPPING_MAX: Duration = Duration::from_secs(5);
 /// Stands the city up and keeps it up until it is told to stop.
 pub(crate) fn stand(stand: &Stand) -> Outcome<()> {
     let begun = Instant::now();
-    say::line("惠企:正在启动本机城市 · starting the city on this machine");
+    say::line("惠企：正在启动本机城市 · starting the city on this machine");
     let template = template(stand)?;
     prepare(stand)?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Trouble(error.to_string()))?;
@@ -185,7 +185,7 @@ fn tell(session: &Session) -> Outcome<()> {
     }
     say::line("");
     say::line(
-        "各角色的开发用令牌,八小时内有效 · a token per role, for development, good for eight hours:",
+        "各角色的开发用令牌，八小时内有效 · a token per role, for development, good for eight hours:",
     );
     for person in shown()? {
         let token = session.token(&person)?;

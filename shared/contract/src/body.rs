@@ -41,7 +41,7 @@ pub fn json(bytes: &[u8]) -> Result<Value, Malformed> {
             "",
             "not_json",
             format!(
-                "请求体不是有效的 JSON(第 {} 行第 {} 列),请检查引号、逗号和括号后重新提交",
+                "请求体不是有效的 JSON（第 {} 行第 {} 列），请检查引号、逗号和括号后重新提交",
                 error.line(),
                 error.column()
             ),
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
                 self.faults.push(Fault::new(
                     pointer,
                     "unknown_field",
-                    format!("不认识的字段 `{field}`,可用字段:{known}"),
+                    format!("不认识的字段 `{field}`,可用字段：{known}"),
                     format!("unknown field `{field}`; known fields: {known}"),
                 ));
             }

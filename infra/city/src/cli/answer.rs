@@ -25,7 +25,7 @@ pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
         ("code", code.as_str()),
         ("decision", "approve"),
         ("amount", amount.as_str()),
-        ("reason", "经审核,材料齐全,符合条件"),
+        ("reason", "经审核，材料齐全，符合条件"),
         ("idempotency_key", key.as_str()),
         ("version", version.as_str()),
     ];

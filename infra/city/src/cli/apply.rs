@@ -62,7 +62,7 @@ pub(crate) fn apply(session: &Session, application: &Application<'_>) -> Outcome
     }
     say::line(format!("办件编号 · case number: {number}"));
     say::line(format!(
-        "承诺 {} 个工作日,应于 {} 前办结 · promised day",
+        "承诺 {} 个工作日，应于 {} 前办结 · promised day",
         case.pointer("/promise/working_days")
             .unwrap_or(&Value::Null),
         text(&case, "/promise/due")

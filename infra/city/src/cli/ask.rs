@@ -26,7 +26,7 @@ pub(crate) fn ask(session: &Session, enterprise: &str) -> Outcome<()> {
     ));
     if let Some(question) = answer.pointer("/next_question") {
         say::line(format!(
-            "下一个最有用的问题:{}",
+            "下一个最有用的问题：{}",
             text(question, "/question/zh")
         ));
     }
@@ -50,7 +50,7 @@ fn print_item(item: &Value) {
         if text(reason, "/outcome") == "unmet" {
             let distance = text(reason, "/distance/zh");
             say::line(format!(
-                "        未满足:{}({}){distance}",
+                "        未满足：{}({}){distance}",
                 text(reason, "/words/zh"),
                 text(reason, "/clause")
             ));

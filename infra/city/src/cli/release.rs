@@ -21,7 +21,7 @@ pub(crate) fn release(session: &Session, number: &str) -> Outcome<()> {
         )?
         .json();
     say::line(format!(
-        "已统一反馈:{} · released",
+        "已统一反馈：{} · released",
         text(&released, "/state_text/zh")
     ));
     if released.pointer("/publicity").is_none() {

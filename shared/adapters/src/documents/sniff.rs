@@ -52,23 +52,23 @@ impl Suspicion {
     pub fn words(self) -> Text {
         match self {
             Self::NotAsAnnounced => Text::new(
-                "收到的文件与申报的大小、类型或校验值不一致,请重新选择文件上传",
+                "收到的文件与申报的大小、类型或校验值不一致，请重新选择文件上传",
                 "the file differs from the announced size, type or hash; choose the file again and upload it anew",
             ),
             Self::Empty => Text::new(
-                "文件是空的,请检查后重新上传",
+                "文件是空的，请检查后重新上传",
                 "the file is empty; check it and upload it anew",
             ),
             Self::OtherType => Text::new(
-                "文件内容与所选类型不符(例如把其他文件改名为 PDF),请导出为正确的格式后重新上传",
+                "文件内容与所选类型不符（例如把其他文件改名为 PDF），请导出为正确的格式后重新上传",
                 "the content is not of the announced type (for example another file renamed to PDF); export it in the right format and upload it anew",
             ),
             Self::Damaged => Text::new(
-                "文件不完整或已损坏,请用阅读软件打开确认后重新上传",
+                "文件不完整或已损坏，请用阅读软件打开确认后重新上传",
                 "the file is incomplete or damaged; open it in a viewer to make sure, then upload it anew",
             ),
             Self::NotCheckable => Text::new(
-                "本窗口无法核验这种类型的文件,请改用 PDF、JPEG 或 PNG",
+                "本窗口无法核验这种类型的文件，请改用 PDF、JPEG 或 PNG",
                 "files of this type cannot be checked here; use PDF, JPEG or PNG",
             ),
         }

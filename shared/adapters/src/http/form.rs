@@ -137,7 +137,7 @@ fn unreadable() -> Problem {
     Malformed::unreadable(Flaw::new(
         "",
         "not_a_form",
-        "表单无法读取,请返回页面重新填写提交",
+        "表单无法读取，请返回页面重新填写提交",
         "the form cannot be read; go back, fill it in and submit again",
     ))
     .into()

@@ -101,7 +101,7 @@ impl Query {
         for (name, _) in std::mem::take(&mut self.pairs) {
             if !self.asked.contains(&name.as_str()) {
                 let (zh, en) = (
-                    format!("不存在,可用参数:{known}"),
+                    format!("不存在，可用参数：{known}"),
                     format!("is unknown; known: {known}"),
                 );
                 self.fault(&name, "unknown_parameter", &zh, &en);

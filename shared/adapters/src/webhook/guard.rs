@@ -56,7 +56,7 @@ impl Blocked {
     pub fn text(self) -> Text {
         match self {
             Self::Unreadable => Text::new(
-                "地址无法识别,请检查长度和字符",
+                "地址无法识别，请检查长度和字符",
                 "the address cannot be read; check its length and characters",
             ),
             Self::Scheme => Text::new(
@@ -70,7 +70,7 @@ impl Blocked {
             Self::Port => Text::new("地址只能使用 443 端口", "the address must use port 443"),
             Self::Host => Text::new("主机名应为普通域名", "the host must be a plain domain name"),
             Self::Inside => Text::new(
-                "地址指向内部网络,不能使用",
+                "地址指向内部网络，不能使用",
                 "the address leads to an internal network",
             ),
         }

@@ -69,7 +69,7 @@ pub(super) fn assign_to(
         .filter(|found| Some(&found.id) != holder && !asked.case.declined_by.contains(&found.id))
         .ok_or(Refusal::NoSuchDepartment)?;
     let rule = Text::new(
-        format!("专窗指定:{reason}"),
+        format!("专窗指定：{reason}"),
         format!("chosen by the counter: {reason}"),
     );
     Ok(vec![event(to(found, rule, asked.context.now.day()))])

@@ -137,13 +137,13 @@ impl Case {
             ),
             State::Assigned { .. } => ("等待部门接收办理", "the department will take it up"),
             State::Accepted { .. } => (
-                "部门正在审核,审核后由专窗统一反馈",
+                "部门正在审核，审核后由专窗统一反馈",
                 "the department reviews it; the counter will reply",
             ),
             State::SentBack { correction, .. } => {
                 let until = correction.until;
                 return Text::new(
-                    format!("请于 {until} 前(含当日)补正材料,补正期间不计入承诺时限"),
+                    format!("请于 {until} 前（含当日）补正材料，补正期间不计入承诺时限"),
                     format!("correct the materials by {until}; the clock rests meanwhile"),
                 );
             }
@@ -151,23 +151,23 @@ impl Case {
             State::InPublicity { publicity, .. } => {
                 let last = publicity.last_day;
                 return Text::new(
-                    format!("公示至 {last},期满无异议的进入下一步"),
+                    format!("公示至 {last}，期满无异议的进入下一步"),
                     format!("public for objection until {last}; then it goes on"),
                 );
             }
             State::Payable { .. } => ("等待财政拨付", "the finance office will pay"),
-            State::Paid { .. } => ("资金已拨付,办件办结", "paid; nothing is left to do"),
-            State::Granted { .. } => ("已予支持,办件办结", "granted; nothing is left to do"),
+            State::Paid { .. } => ("资金已拨付，办件办结", "paid; nothing is left to do"),
+            State::Granted { .. } => ("已予支持，办件办结", "granted; nothing is left to do"),
             State::Refused { .. } => (
-                "如有异议或条件变化,请按救济途径办理",
+                "如有异议或条件变化，请按救济途径办理",
                 "see the remedy if you disagree or conditions change",
             ),
             State::Withdrawn { .. } => (
-                "已撤回;申报期内可重新申请",
+                "已撤回；申报期内可重新申请",
                 "withdrawn; you may apply again while the opening lasts",
             ),
             State::Lapsed { .. } => (
-                "逾期未补正,办件终止;申报期内可重新申请",
+                "逾期未补正，办件终止；申报期内可重新申请",
                 "not corrected in time; you may apply again while the opening lasts",
             ),
         };
@@ -194,19 +194,19 @@ impl State {
     #[must_use]
     pub fn words(&self) -> Text {
         let (zh, en) = match self {
-            Self::Submitted => ("已受理,待分办", "accepted, to be assigned"),
+            Self::Submitted => ("已受理，待分办", "accepted, to be assigned"),
             Self::WithCounter { .. } => ("专窗协调中", "with the counter"),
-            Self::Assigned { .. } => ("已分办,待部门接收", "assigned, to be taken up"),
+            Self::Assigned { .. } => ("已分办，待部门接收", "assigned, to be taken up"),
             Self::Accepted { .. } => ("部门审核中", "in review"),
             Self::SentBack { .. } => ("待补正", "to be corrected"),
-            Self::Decided { .. } => ("已审核,待反馈", "decided, to be released"),
+            Self::Decided { .. } => ("已审核，待反馈", "decided, to be released"),
             Self::InPublicity { .. } => ("公示中", "public for objection"),
             Self::Payable { .. } => ("待拨付", "to be paid"),
             Self::Paid { .. } => ("已拨付", "paid"),
             Self::Granted { .. } => ("已予支持", "granted"),
             Self::Refused { .. } => ("不予支持", "refused"),
             Self::Withdrawn { .. } => ("已撤回", "withdrawn"),
-            Self::Lapsed { .. } => ("逾期未补正,已终止", "lapsed"),
+            Self::Lapsed { .. } => ("逾期未补正，已终止", "lapsed"),
         };
         Text::new(zh, en)
     }

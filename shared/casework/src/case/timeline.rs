@@ -79,7 +79,7 @@ fn by(recorded: &Recorded, department: Option<&Text>) -> Text {
 fn words(event: &Event, viewer: Viewer) -> Text {
     match (viewer, event) {
         (Viewer::Enterprise, Event::Declined { .. }) => Text::new(
-            "经核对需由其他部门办理,正在重新分办",
+            "经核对需由其他部门办理，正在重新分办",
             "it belongs to another department and is being passed on",
         ),
         _ => event.describe(),
@@ -99,12 +99,12 @@ impl Event {
             Self::FellBack { why } => {
                 let why = why.words();
                 say(
-                    ("转由专窗协调:", &why.zh, ""),
+                    ("转由专窗协调：", &why.zh, ""),
                     ("taken by the counter: ", &why.en, ""),
                 )
             }
             Self::PassedOn { rung } => passed_on(*rung),
-            Self::Accepted { .. } => Text::new("部门已接收,开始审核", "taken up for review"),
+            Self::Accepted { .. } => Text::new("部门已接收，开始审核", "taken up for review"),
             Self::Declined { reason, .. } => because("退办", "declined", reason),
             Self::SentBack { correction } => sent_back(correction),
             Self::Corrected { documents } => corrected(documents.len()),
@@ -121,7 +121,7 @@ impl Event {
                 because("拨付未成功", "the payment did not go through", reason)
             }
             Self::Withdrawn { reason } => because("企业撤回申请", "withdrawn", reason),
-            Self::Lapsed => Text::new("逾期未补正,办件终止", "not corrected in time; closed"),
+            Self::Lapsed => Text::new("逾期未补正，办件终止", "not corrected in time; closed"),
             Self::Extended {
                 working_days,
                 reason,
@@ -156,7 +156,7 @@ fn submitted(submission: &Submission) -> Text {
     } = submission;
     let days = promise.working_days;
     Text::new(
-        format!("提交申请,专窗已受理,办件编号 {number},承诺 {days} 个工作日办结"),
+        format!("提交申请，专窗已受理，办件编号 {number}，承诺 {days} 个工作日办结"),
         format!("submitted and accepted as {number}; promised within {days} working days"),
     )
 }
@@ -164,21 +164,21 @@ fn submitted(submission: &Submission) -> Text {
 fn passed_on(rung: Rung) -> Text {
     let title = rung.title();
     Text::new(
-        format!("未及时接收,转送{}", title.zh),
+        format!("未及时接收，转送{}", title.zh),
         format!("not taken up in time, passed on to the {}", title.en),
     )
 }
 
 fn corrected(documents: usize) -> Text {
     Text::new(
-        format!("已补正材料 {documents} 份,承诺时限恢复计算"),
+        format!("已补正材料 {documents} 份，承诺时限恢复计算"),
         format!("documents corrected: {documents}; the clock runs again"),
     )
 }
 
 fn extended(working_days: u32, reason: &str) -> Text {
     Text::new(
-        format!("经批准延期 {working_days} 个工作日:{reason}"),
+        format!("经批准延期 {working_days} 个工作日：{reason}"),
         format!("extended by {working_days} working days: {reason}"),
     )
 }
@@ -191,7 +191,7 @@ fn sent_back(correction: &Correction) -> Text {
         .collect();
     let until = correction.until;
     Text::new(
-        format!("一次性告知补正,请于 {until} 前完成:{}", what.join(";")),
+        format!("一次性告知补正，请于 {until} 前完成：{}", what.join(";")),
         format!("to be corrected by {until}: {}", what.join("; ")),
     )
 }
@@ -202,18 +202,18 @@ fn decided(decision: &Decision) -> Text {
             amount: Some(amount),
             reason,
         } => Text::new(
-            format!("审核通过,核定 {amount} 元。理由:{reason}"),
+            format!("审核通过，核定 {amount} 元。理由：{reason}"),
             format!("approved, {amount} yuan: {reason}"),
         ),
         Decision::Approved {
             amount: None,
             reason,
         } => Text::new(
-            format!("审核通过。理由:{reason}"),
+            format!("审核通过。理由：{reason}"),
             format!("approved: {reason}"),
         ),
         Decision::Refused { reason, remedy } => Text::new(
-            format!("不予支持。理由:{reason}。救济途径:{remedy}"),
+            format!("不予支持。理由：{reason}。救济途径：{remedy}"),
             format!("refused: {reason}. Remedy: {remedy}"),
         ),
     }
@@ -228,13 +228,13 @@ fn released(message: Option<&str>, publicity: Option<&Publicity>) -> Text {
     }) = publicity
     {
         text.zh
-            .push_str(&format!(",自 {first_day} 至 {last_day} 公示"));
+            .push_str(&format!("，自 {first_day} 至 {last_day} 公示"));
         text.en.push_str(&format!(
             "; public for objection from {first_day} to {last_day}"
         ));
     }
     if let Some(message) = message {
-        text.zh.push_str(&format!("。专窗留言:{message}"));
+        text.zh.push_str(&format!("。专窗留言：{message}"));
         text.en.push_str(&format!(". The counter adds: {message}"));
     }
     text
@@ -243,15 +243,15 @@ fn released(message: Option<&str>, publicity: Option<&Publicity>) -> Text {
 fn reminded(of: Reminder) -> Text {
     let (zh, en) = match of {
         Reminder::DueSoon => (
-            "临近承诺办结日,已提醒承办方",
+            "临近承诺办结日，已提醒承办方",
             "reminded that the promised day is near",
         ),
         Reminder::Release => (
-            "审核决定待反馈,已提醒专窗",
+            "审核决定待反馈，已提醒专窗",
             "the counter was reminded to release the reply",
         ),
         Reminder::Correction => (
-            "补正期限临近,已提醒企业",
+            "补正期限临近，已提醒企业",
             "the enterprise was reminded that the time to correct is nearly over",
         ),
     };

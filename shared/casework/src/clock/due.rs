@@ -62,22 +62,24 @@ impl Why {
     #[must_use]
     pub fn words(&self) -> Text {
         let (zh, en) = match self {
-            Self::Beginning => ("起算当日,不计入", "the day it begins; not counted"),
+            Self::Beginning => ("起算当日，不计入", "the day it begins; not counted"),
             Self::NotReceived => (
-                "非工作日提交,视为下一工作日收到",
+                "非工作日提交，视为下一工作日收到",
                 "sent on a day off; taken as received on the next working day",
             ),
             Self::Working => ("工作日", "working day"),
-            Self::MakeUp => ("调休上班,计入", "make-up working day; counted"),
-            Self::Weekend => ("周末,不计入", "weekend; not counted"),
+            Self::MakeUp => ("调休上班，计入", "make-up working day; counted"),
+            Self::Weekend => ("周末，不计入", "weekend; not counted"),
             Self::Holiday(name) => {
                 return Text::new(
-                    format!("{name}放假,不计入"),
+                    format!("{name}放假，不计入"),
                     format!("holiday ({name}); not counted"),
                 );
             }
-            Self::Resting(Cause::Correction) => ("补正期间,不计入", "being corrected; not counted"),
-            Self::Resting(Cause::Publicity) => ("公示期间,不计入", "publicity; not counted"),
+            Self::Resting(Cause::Correction) => {
+                ("补正期间，不计入", "being corrected; not counted")
+            }
+            Self::Resting(Cause::Publicity) => ("公示期间，不计入", "publicity; not counted"),
         };
         Text::new(zh, en)
     }

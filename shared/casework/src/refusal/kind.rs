@@ -56,85 +56,85 @@ macro_rules! kinds {
 kinds! {
     NOT_ALLOWED = "not_allowed" Forbidden
         ("当前身份无权办理此操作", "your role does not allow this")
-        ("如需办理,请联系本单位管理员或专窗", "ask your administrator or the counter");
+        ("如需办理，请联系本单位管理员或专窗", "ask your administrator or the counter");
     NOT_YOURS = "not_yours" Absent
-        ("没有该内容,或当前身份不可查看", "it does not exist, or is not yours to see")
+        ("没有该内容，或当前身份不可查看", "it does not exist, or is not yours to see")
         ("请核对编号", "check the number");
     STALE = "stale" Stale
         ("内容已被他人更新", "it has changed since you read it")
-        ("请重新读取最新内容,核对后再提交", "read it again, check, and send your change with the new version");
+        ("请重新读取最新内容，核对后再提交", "read it again, check, and send your change with the new version");
     WRONG_STATE = "wrong_state" State
         ("办件当前状态不能这样办理", "the case does not stand where this can be done")
-        ("请刷新办件页面,按当前可办理的操作进行", "reload the case and do what it offers now");
+        ("请刷新办件页面，按当前可办理的操作进行", "reload the case and do what it offers now");
     REASON_NEEDED = "reason_needed" Content
         ("没有写明理由", "a reason is missing")
-        ("请用一两句话写明理由,企业和监督人员都会看到", "give the reason in a sentence or two; the enterprise and the auditor will read it");
+        ("请用一两句话写明理由，企业和监督人员都会看到", "give the reason in a sentence or two; the enterprise and the auditor will read it");
     REMEDY_NEEDED = "remedy_needed" Content
-        ("不予支持,但没有告知企业可以怎么办", "a refusal must tell the enterprise what it can do")
-        ("请写明救济途径,例如补充何种条件后可再次申请、向何处申诉", "say what would change the result, or where to complain");
+        ("不予支持，但没有告知企业可以怎么办", "a refusal must tell the enterprise what it can do")
+        ("请写明救济途径，例如补充何种条件后可再次申请、向何处申诉", "say what would change the result, or where to complain");
     TOO_LONG = "too_long" Content
         ("文字过长", "the text is too long")
         ("请精简后重新提交", "shorten it and send it again");
     AMOUNT_NEEDED = "amount_needed" Content
-        ("审核通过资金类事项,但没有写明核定金额", "approving money needs the amount")
-        ("请填写核定金额,单位为元,保留两位小数", "give the approved amount in yuan with two decimals");
+        ("审核通过资金类事项，但没有写明核定金额", "approving money needs the amount")
+        ("请填写核定金额，单位为元，保留两位小数", "give the approved amount in yuan with two decimals");
     AMOUNT_NOT_POSITIVE = "amount_not_positive" Content
         ("核定金额应大于零", "the approved amount must be greater than zero")
-        ("请核对金额;如不予支持,请选择“不予支持”并写明理由", "check the amount; to give nothing, refuse with a reason");
+        ("请核对金额；如不予支持，请选择“不予支持”并写明理由", "check the amount; to give nothing, refuse with a reason");
     AMOUNT_NOT_ASKED = "amount_not_asked" Content
-        ("该事项不拨付资金,不应填写金额", "nothing is paid for this item, so it takes no amount")
+        ("该事项不拨付资金，不应填写金额", "nothing is paid for this item, so it takes no amount")
         ("请去掉金额后重新提交", "leave the amount out and send it again");
     AMOUNT_DIFFERS = "amount_differs" Content
         ("拨付金额与核定金额不一致", "the payment differs from what was approved")
-        ("请按核定金额拨付;如核定有误,请先联系经办部门", "pay what was approved; if that is wrong, ask the department first");
+        ("请按核定金额拨付；如核定有误，请先联系经办部门", "pay what was approved; if that is wrong, ask the department first");
     REFERENCE_NEEDED = "reference_needed" Content
         ("没有填写拨付凭证号", "the reference of the payment order is missing")
-        ("请填写拨付凭证号,以便企业和监督人员核对", "give the reference, so that the payment can be traced");
+        ("请填写拨付凭证号，以便企业和监督人员核对", "give the reference, so that the payment can be traced");
     NOTHING_NAMED = "nothing_named" Content
-        ("要求补正,但没有列明缺什么", "sending back must name what is missing")
-        ("请一次列明全部需要补正的材料,并逐项写明怎样补", "name every material to be mended, each with what to do");
+        ("要求补正，但没有列明缺什么", "sending back must name what is missing")
+        ("请一次列明全部需要补正的材料，并逐项写明怎样补", "name every material to be mended, each with what to do");
     UNKNOWN_MATERIAL = "unknown_material" Content
         ("该事项不需要这份材料", "the item does not ask for this material")
         ("请对照办事指南的材料清单", "compare with the material list of the guide");
     TOLD_ONCE = "told_once" Content
-        ("一次性告知之后,不得再要求补正此前未指出的材料", "what was not named the first time cannot be asked for later")
-        ("请仅就上次列明的材料要求补正,或依现有材料作出审核决定", "ask only for what was named then, or decide on what is there");
+        ("一次性告知之后，不得再要求补正此前未指出的材料", "what was not named the first time cannot be asked for later")
+        ("请仅就上次列明的材料要求补正，或依现有材料作出审核决定", "ask only for what was named then, or decide on what is there");
     SENT_BACK_TOO_OFTEN = "sent_back_too_often" Content
         ("补正次数已达上限", "this case was sent back as often as the rules allow")
         ("请依现有材料作出审核决定", "decide on what is there");
     MISSING = "missing_materials" Content
         ("必备材料不齐", "required materials are missing")
-        ("请上传所列材料后重新提交,缺少的材料已一次列明", "upload what is listed and send it again; everything missing is listed");
+        ("请上传所列材料后重新提交，缺少的材料已一次列明", "upload what is listed and send it again; everything missing is listed");
     EXTENSION_TOO_LONG = "extension_too_long" Content
         ("延期天数不符合规定", "the extension is not within the rules")
-        ("每件只可延期一次,且不超过原承诺时限", "a case may be extended once, by no more than its promise");
+        ("每件只可延期一次，且不超过原承诺时限", "a case may be extended once, by no more than its promise");
     EXTENSION_TOO_LATE = "extension_too_late" State
-        ("承诺时限已过,不能再延期", "the promised day has passed, so it cannot be extended any more")
-        ("请尽快办结;延期应在到期之前申请", "finish the case; an extension is asked for beforehand");
+        ("承诺时限已过，不能再延期", "the promised day has passed, so it cannot be extended any more")
+        ("请尽快办结；延期应在到期之前申请", "finish the case; an extension is asked for beforehand");
     NO_SUCH_DEPARTMENT = "no_such_department" Content
-        ("名录中没有该部门,或该部门已退办此件", "the department is not in the register, or declined this case before")
+        ("名录中没有该部门，或该部门已退办此件", "the department is not in the register, or declined this case before")
         ("请在部门名录中另选", "choose another from the register");
     NOTICE_BLOCKED = "notice_blocked" Content
         ("公示内容含有不得公开的个人信息", "the notice would show personal data")
         ("请按所列位置改正名称或文字后再反馈", "mend the places that are listed, then release");
     DRAFT_CLOSED = "draft_closed" State
-        ("草稿已提交或已作废,不能再改动", "the draft was submitted or discarded and cannot change any more")
-        ("已提交的,请在“我的办件”中查看;需要重新申请的,请新建草稿", "find the case under your cases, or begin a new draft");
+        ("草稿已提交或已作废，不能再改动", "the draft was submitted or discarded and cannot change any more")
+        ("已提交的，请在“我的办件”中查看；需要重新申请的，请新建草稿", "find the case under your cases, or begin a new draft");
     CONTACT_NEEDED = "contact_needed" Content
         ("联系邮箱缺失或格式有误", "the contact mail address is missing or not valid")
         ("请填写能收到办理通知的邮箱", "give an address that receives notifications");
     NOT_OPEN = "not_open" State
         ("该事项当前不在申报期内", "applications for this item are not open now")
-        ("请在申报期内提交;草稿会为您保留", "submit during an opening; the draft is kept for you");
+        ("请在申报期内提交；草稿会为您保留", "submit during an opening; the draft is kept for you");
     NOT_IN_FORCE = "not_in_force" State
         ("该事项的政策当前未生效或已停止执行", "the policy of this item is not in force")
         ("请查看政策清单中现行有效的事项", "see what is in force in the list of policies");
     INELIGIBLE = "ineligible" Content
-        ("经测算,不符合申请条件", "the calculator finds that conditions are not met")
-        ("请对照所列条件;如企业画像有误,请更正后再提交,如有疑问可联系专窗", "compare the conditions listed; mend the profile if it is wrong, or ask the counter");
+        ("经测算，不符合申请条件", "the calculator finds that conditions are not met")
+        ("请对照所列条件；如企业画像有误，请更正后再提交，如有疑问可联系专窗", "compare the conditions listed; mend the profile if it is wrong, or ask the counter");
     TWICE = "twice" State
         ("本申报期内已就该事项提交过申请", "this item was already applied for in this opening")
-        ("请在“我的办件”中查看该件;撤回后可以重新提交", "follow that case; after withdrawing it you may apply again");
+        ("请在“我的办件”中查看该件；撤回后可以重新提交", "follow that case; after withdrawing it you may apply again");
     TOO_MANY_UPLOADS = "too_many_uploads" Content
         ("上传文件数量已达上限", "the draft holds as many uploads as it may")
         ("请将同一材料合并为一个文件后上传", "merge the pages of one material into one file");
@@ -143,10 +143,10 @@ kinds! {
         ("请转换为所列格式后上传", "convert it to one of the kinds listed");
     FILE_SIZE = "file_size" Content
         ("文件大小不符合要求", "the size of the file is not accepted")
-        ("文件不能为空,也不能超过所列上限;请压缩或分卷后上传", "a file must not be empty nor larger than the limit; compress it");
+        ("文件不能为空，也不能超过所列上限；请压缩或分卷后上传", "a file must not be empty nor larger than the limit; compress it");
     FILE_NAME = "file_name" Content
         ("文件名不符合要求", "the file name is not accepted")
-        ("文件名应为 1 至 120 个字符,不含路径和控制字符", "a name has 1 to 120 characters, no path and no control characters");
+        ("文件名应为 1 至 120 个字符，不含路径和控制字符", "a name has 1 to 120 characters, no path and no control characters");
     DIGEST = "digest" Content
         ("文件校验值格式有误", "the digest of the file is not valid")
         ("请提供文件的 SHA-256,64 位小写十六进制数字", "give the SHA-256 of the file as 64 lower-case hexadecimal digits");
@@ -155,7 +155,7 @@ kinds! {
         ("请重新申请上传地址", "ask for an upload address again");
     UPLOAD_SETTLED = "upload_settled" State
         ("该上传已有结果", "the upload was settled before")
-        ("请查看草稿;需要更换文件的,请重新申请上传地址", "read the draft; to replace the file, ask for a new upload address");
+        ("请查看草稿；需要更换文件的，请重新申请上传地址", "read the draft; to replace the file, ask for a new upload address");
     WRONG_POLICY_STATE = "wrong_policy_state" State
         ("政策当前状态不能这样办理", "the policy does not stand where this can be done")
         ("请刷新后查看政策状态", "read the policy again and see where it stands");
@@ -167,29 +167,29 @@ kinds! {
         ("请按所列问题逐条改正后再发布", "mend each fault listed, then publish");
     LIAISON_COUNT = "liaison_count" Content
         ("每个部门应明确一至两名联络员", "a department has one or two liaisons")
-        ("请登记一号联络员,可再登记二号联络员", "name a first liaison, and a second if there is one");
+        ("请登记一号联络员，可再登记二号联络员", "name a first liaison, and a second if there is one");
     NAME_NEEDED = "name_needed" Content
-        ("名称或岗位不能为空,也不能超过 60 个字符", "a name or post is empty or longer than 60 characters")
+        ("名称或岗位不能为空，也不能超过 60 个字符", "a name or post is empty or longer than 60 characters")
         ("请补填所列项目", "fill in what is listed");
     MAIL_ADDRESS = "mail_address" Content
         ("岗位邮箱格式有误", "the mail address of a post is not valid")
         ("请填写岗位使用的邮箱", "give the address the post reads");
     WEBHOOK_ADDRESS = "webhook_address" Content
-        ("渠道为系统对接,但接收地址缺失或有误", "the channel needs a webhook address that can be one")
-        ("请填写以 https:// 开头的接收地址,不含账号密码", "give an address that begins with https:// and carries no password");
+        ("渠道为系统对接，但接收地址缺失或有误", "the channel needs a webhook address that can be one")
+        ("请填写以 https:// 开头的接收地址，不含账号密码", "give an address that begins with https:// and carries no password");
     LINK_USED = "link_used" Gone
         ("此办理链接已使用过", "this link has acted before")
-        ("办理结果已记录;如需更正,请联系专窗", "what was done is on record; to correct it, ask the counter");
+        ("办理结果已记录；如需更正，请联系专窗", "what was done is on record; to correct it, ask the counter");
     LINK_EXPIRED = "link_expired" Gone
         ("此办理链接已过期", "the time of this link is over")
-        ("请登录平台办理,或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
+        ("请登录平台办理，或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
     LINK_SUPERSEDED = "link_superseded" Gone
-        ("该办件已不在本部门待办,此链接不再有效", "the case no longer waits for this department; the link has ended with that")
-        ("无需处理;如有疑问,请联系专窗", "nothing is left to do; ask the counter if in doubt");
+        ("该办件已不在本部门待办，此链接不再有效", "the case no longer waits for this department; the link has ended with that")
+        ("无需处理；如有疑问，请联系专窗", "nothing is left to do; ask the counter if in doubt");
     WRONG_CODE = "wrong_code" Content
         ("办理码不正确", "this is not the code of the mail")
         ("请核对邮件中的六位办理码", "check the six digits in the mail");
     LINK_LOCKED = "link_locked" Gone
-        ("办理码错误次数过多,此链接已锁定", "too many wrong codes; the link is locked")
-        ("请登录平台办理,或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
+        ("办理码错误次数过多，此链接已锁定", "too many wrong codes; the link is locked")
+        ("请登录平台办理，或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
 }

@@ -147,7 +147,7 @@ fn by_line(route: &Route) -> Text {
         en.push(format!("applicant {}", kind.en));
     }
     Text::new(
-        format!("分办规则:{} → {}", zh.join("、"), route.department),
+        format!("分办规则：{} → {}", zh.join("、"), route.department),
         format!("routing line: {} → {}", en.join(", "), route.department),
     )
 }

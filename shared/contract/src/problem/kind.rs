@@ -23,7 +23,7 @@ pub const UNREADABLE_BODY: Kind = Kind {
     status: 400,
     title_zh: "请求体无法读取",
     title_en: "The body cannot be read",
-    detail_zh: "请按 errors 所指位置改正后重新提交;请求体应为 UTF-8 编码的 JSON",
+    detail_zh: "请按 errors 所指位置改正后重新提交；请求体应为 UTF-8 编码的 JSON",
     detail_en: "Mend what `errors` points at and send again; the body must be JSON in UTF-8",
 };
 /// Readable, with faults.
@@ -32,7 +32,7 @@ pub const INVALID_REQUEST: Kind = Kind {
     status: 422,
     title_zh: "请求内容有误",
     title_en: "The request has faults",
-    detail_zh: "请按 errors 逐条改正后重新提交,全部问题已一次列出",
+    detail_zh: "请按 errors 逐条改正后重新提交，全部问题已一次列出",
     detail_en: "Mend each entry of `errors` and send again; all faults are listed at once",
 };
 /// Path, query or header.
@@ -41,7 +41,7 @@ pub const INVALID_PARAMETER: Kind = Kind {
     status: 400,
     title_zh: "地址参数有误",
     title_en: "A parameter is wrong",
-    detail_zh: "请核对路径和查询参数后重试,可用参数见接口说明",
+    detail_zh: "请核对路径和查询参数后重试，可用参数见接口说明",
     detail_en: "Check path and query parameters; the API description lists them",
 };
 /// Tampered with, or of another list.
@@ -50,7 +50,7 @@ pub const INVALID_CURSOR: Kind = Kind {
     status: 400,
     title_zh: "翻页游标无效",
     title_en: "The cursor is not valid",
-    detail_zh: "游标只能用于产生它的那份列表和同一身份;请去掉 cursor 参数,从第一页重新读取",
+    detail_zh: "游标只能用于产生它的那份列表和同一身份；请去掉 cursor 参数，从第一页重新读取",
     detail_en: "A cursor serves only the list, filter and caller it was made for; drop it and start at the first page",
 };
 /// A command without its key.
@@ -59,7 +59,7 @@ pub const IDEMPOTENCY_KEY_NEEDED: Kind = Kind {
     status: 400,
     title_zh: "缺少幂等键",
     title_en: "An Idempotency-Key is needed",
-    detail_zh: "请加上请求头 Idempotency-Key(1 至 255 个可见字符,建议用随机 UUID);重试时沿用同一个键,不会重复办理",
+    detail_zh: "请加上请求头 Idempotency-Key(1 至 255 个可见字符，建议用随机 UUID)；重试时沿用同一个键，不会重复办理",
     detail_en: "Send the header Idempotency-Key (1 to 255 visible characters, a random UUID is best); repeat with the same key and nothing is done twice",
 };
 /// A key that cannot be one.
@@ -77,7 +77,7 @@ pub const IDEMPOTENCY_KEY_REUSED: Kind = Kind {
     status: 422,
     title_zh: "幂等键已用于另一请求",
     title_en: "This key was used for another request",
-    detail_zh: "该键七天内已用于内容不同的请求;新的请求请换一个新键",
+    detail_zh: "该键七天内已用于内容不同的请求；新的请求请换一个新键",
     detail_en: "The key was used within seven days for a request with other content; use a new key for a new request",
 };
 /// Same key, still running.
@@ -86,7 +86,7 @@ pub const IN_PROGRESS: Kind = Kind {
     status: 409,
     title_zh: "同一请求正在办理",
     title_en: "The same request is being handled",
-    detail_zh: "请按 Retry-After 稍候,再用同一个键重试以取得结果",
+    detail_zh: "请按 Retry-After 稍候，再用同一个键重试以取得结果",
     detail_en: "Wait as Retry-After says, then repeat with the same key to get the result",
 };
 /// A change without If-Match.
@@ -95,7 +95,7 @@ pub const VERSION_NEEDED: Kind = Kind {
     status: 428,
     title_zh: "缺少版本号",
     title_en: "A version is needed",
-    detail_zh: "请先读取最新内容,把响应头 ETag 的值放入请求头 If-Match 再提交",
+    detail_zh: "请先读取最新内容，把响应头 ETag 的值放入请求头 If-Match 再提交",
     detail_en: "Read the thing first and send its ETag back in If-Match",
 };
 /// If-Match that is no version.
@@ -104,7 +104,7 @@ pub const INVALID_VERSION: Kind = Kind {
     status: 400,
     title_zh: "版本号格式有误",
     title_en: "The version is not valid",
-    detail_zh: "If-Match 应为读取时得到的 ETag,例如 \"3\",不接受 * 和弱标签",
+    detail_zh: "If-Match 应为读取时得到的 ETag，例如 \"3\"，不接受 * 和弱标签",
     detail_en: "If-Match must be the ETag that was read, such as \"3\"; neither * nor a weak tag will do",
 };
 /// Somebody was faster.
@@ -113,7 +113,7 @@ pub const STALE_VERSION: Kind = Kind {
     status: 412,
     title_zh: "内容已被他人更新",
     title_en: "It has changed since you read it",
-    detail_zh: "请重新读取最新内容,核对后再提交",
+    detail_zh: "请重新读取最新内容，核对后再提交",
     detail_en: "Read it again, check, and send your change with the new version",
 };
 /// Nobody, where somebody is needed.
@@ -122,7 +122,7 @@ pub const NOT_SIGNED_IN: Kind = Kind {
     status: 401,
     title_zh: "请先登录",
     title_en: "Please sign in",
-    detail_zh: "请登录后重试;接口调用请携带请求头 Authorization: Bearer",
+    detail_zh: "请登录后重试；接口调用请携带请求头 Authorization: Bearer",
     detail_en: "Sign in and try again; programs send Authorization: Bearer",
 };
 /// A token that proves nothing.
@@ -140,7 +140,7 @@ pub const SIGN_IN_FAILED: Kind = Kind {
     status: 400,
     title_zh: "登录没有完成",
     title_en: "Signing in did not complete",
-    detail_zh: "登录等待超时,或登录不是从本浏览器发起的;请返回首页重新登录",
+    detail_zh: "登录等待超时，或登录不是从本浏览器发起的；请返回首页重新登录",
     detail_en: "It took too long, or was begun in another browser; go to the front page and sign in again",
 };
 /// Somebody without the role.
@@ -149,7 +149,7 @@ pub const FORBIDDEN: Kind = Kind {
     status: 403,
     title_zh: "没有权限",
     title_en: "You may not do this",
-    detail_zh: "当前身份无权办理此操作;如需办理,请联系本单位管理员或专窗",
+    detail_zh: "当前身份无权办理此操作；如需办理，请联系本单位管理员或专窗",
     detail_en: "Your role does not allow this; ask your administrator or the counter",
 };
 /// A form of another site.
@@ -167,7 +167,7 @@ pub const NOT_FOUND: Kind = Kind {
     status: 404,
     title_zh: "没有找到",
     title_en: "Not found",
-    detail_zh: "没有该内容,或当前身份不可查看;请核对编号",
+    detail_zh: "没有该内容，或当前身份不可查看；请核对编号",
     detail_en: "It does not exist, or is not yours to see; check the number",
 };
 /// An id that is taken.
@@ -203,7 +203,7 @@ pub const NO_SUCH_ADDRESS: Kind = Kind {
     status: 404,
     title_zh: "没有这个地址",
     title_en: "No such address",
-    detail_zh: "请核对路径,接口说明见 /docs",
+    detail_zh: "请核对路径，接口说明见 /docs",
     detail_en: "Check the path; the API is described at /docs",
 };
 /// A route with other methods.
@@ -221,7 +221,7 @@ pub const TOO_LARGE: Kind = Kind {
     status: 413,
     title_zh: "请求过大",
     title_en: "The request is too large",
-    detail_zh: "大文件请先申请上传地址,再直接上传",
+    detail_zh: "大文件请先申请上传地址，再直接上传",
     detail_en: "Ask for an upload address and put large files there",
 };
 /// A body of another kind.
@@ -230,7 +230,7 @@ pub const UNSUPPORTED_MEDIA_TYPE: Kind = Kind {
     status: 415,
     title_zh: "不支持的内容类型",
     title_en: "This media type is not accepted",
-    detail_zh: "接口请使用 Content-Type: application/json,表单请从本站页面提交",
+    detail_zh: "接口请使用 Content-Type: application/json，表单请从本站页面提交",
     detail_en: "Send Content-Type: application/json; forms come from pages of this site",
 };
 /// Slow down.
@@ -257,7 +257,7 @@ pub const INTERNAL: Kind = Kind {
     status: 500,
     title_zh: "服务内部错误",
     title_en: "Something failed on our side",
-    detail_zh: "已记录,请稍后用同一个幂等键重试;如仍失败,请把 request_id 告知专窗",
+    detail_zh: "已记录，请稍后用同一个幂等键重试；如仍失败，请把 request_id 告知专窗",
     detail_en: "It is on record. Try again with the same idempotency key; if it fails again, tell the counter the request_id",
 };
 /// A fault that may pass.
@@ -266,7 +266,7 @@ pub const TEMPORARILY_UNAVAILABLE: Kind = Kind {
     status: 503,
     title_zh: "服务暂时不可用",
     title_en: "Temporarily unavailable",
-    detail_zh: "请稍后用同一个幂等键重试,不会重复办理",
+    detail_zh: "请稍后用同一个幂等键重试，不会重复办理",
     detail_en: "Try again shortly with the same idempotency key; nothing is done twice",
 };
 
