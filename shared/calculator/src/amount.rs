@@ -62,7 +62,7 @@ pub enum Amount {
     /// By the best-paid title held; nothing without one.
     ByTitle(FactId, Vec<(String, Money)>),
     /// By the value of a choice; nothing for a value not listed.
-    ByChoice(FactId, Vec<(String, Amount)>),
+    ByChoice(FactId, Vec<(String, Self)>),
     /// By the bracket a number or money lies in (全额累进); nothing below the first.
     Brackets(FactId, Vec<Tier<Self>>),
     /// Each slice of a money fact at the rate of its bracket (超额累进).

@@ -1,10 +1,15 @@
 //! Beginning an application.
 
+use std::collections::BTreeSet;
+
 use adapters::http::{Answer, Door, Form, Problem, Reply};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use casework::access::Operation;
+use contract::catalogue::Opened;
 use contract::draft::DraftView;
+use contract::eligibility::ItemAnswer;
+use contract::eligibility::ask::profile_of;
 use contract::fault::Fault;
 use contract::policy::ItemView;
 use facts::{CreditCode, Instant, ItemId};
@@ -68,13 +73,17 @@ async fn shown(door: &Door, item: &str, values: &Values, faults: &[Fault]) -> An
         }
         None => Vec::<DraftView>::new(),
     };
+    let answer = match enterprise {
+        Some(code) => answer(door, &catalogue, code, &id).await?,
+        None => None,
+    };
     let key = door.outside.new_id();
     let page = ApplyPage {
         chrome: door.chrome(Nav::Cases),
         item: &item,
         enterprise,
         enterprise_name: &door.principal.name,
-        answer: None,
+        answer: answer.as_ref(),
         drafts: &drafts,
         idempotency_key: &key,
         values,
@@ -86,4 +95,25 @@ async fn shown(door: &Door, item: &str, values: &Values, faults: &[Fault]) -> An
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok(Reply::page_as(status, page.render()))
+}
+
+/// What the calculator says of a saved profile; nothing where none was saved.
+async fn answer(
+    door: &Door,
+    catalogue: &Opened,
+    enterprise: &str,
+    item: &ItemId,
+) -> Answer<Option<ItemAnswer>> {
+    let Ok(code) = CreditCode::parse(enterprise) else {
+        return Ok(None);
+    };
+    let Some(profile) = door.outside.table().read_profile(&code).await? else {
+        return Ok(None);
+    };
+    let known = profile_of(&profile.facts, "/facts", &mut Vec::new());
+    let today = Instant::from(door.now).day();
+    let only = BTreeSet::from([item.clone()]);
+    let assessment = catalogue.assess(&known, today, &only);
+    let reply = contract::eligibility::answer::reply(&assessment, catalogue, today, Vec::new());
+    Ok(reply.items.into_iter().next())
 }

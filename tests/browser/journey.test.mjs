@@ -1,0 +1,175 @@
+// One case in a real browser: from the published policy to the payment, as its people do it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { start } from "./city.mjs";
+import { listen, look } from "./look.mjs";
+
+const ENTERPRISE = "91420204MAFAKE035F";
+const ITEM = "first-industrial-award";
+const FORM = new URL("../../infra/seed/examples/application-form.pdf", import.meta.url).pathname;
+const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+let city;
+let browser;
+const complaints = [];
+
+before(async () => {
+  city = await start();
+  city.command("publish", "infra/seed/examples/first-policy.json");
+  await city.settle();
+  browser = await chromium.launch({ executablePath: PROGRAM, args: ["--no-sandbox"] });
+});
+
+after(async () => {
+  await browser?.close();
+  await city?.stop();
+});
+
+/** A person at a browser of their own. */
+async function person(id, options = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", ...options });
+  const page = await context.newPage();
+  complaints.push(listen(page));
+  if (id) {
+    await page.goto(`${city.portal}/signin`);
+    await page.locator(`[value="${id}"]`).first().click();
+    await page.waitForURL(`${city.portal}/**`);
+  }
+  return page;
+}
+
+test("the public reads without signing in", async () => {
+  const page = await person();
+  for (const [name, path] of [
+    ["home", "/"],
+    ["policies", "/policies"],
+    ["policy", "/policies/stable-jobs"],
+    ["item", `/items/${ITEM}`],
+    ["departments", "/departments"],
+    ["notices-empty", "/notices"],
+    ["help", "/help"],
+    ["docs", "/docs"],
+    ["problem", "/problems/stale_version"],
+    ["calculator", "/calculator"],
+  ]) {
+    const reply = await page.goto(`${city.portal}${path}`);
+    assert.equal(reply.status(), 200, path);
+    await look(page, name);
+  }
+  const absent = await fetch(`${city.portal}/items/no-such-item`);
+  assert.equal(absent.status, 404);
+  assert.match(await absent.text(), /没有这个页面/);
+});
+
+test("a case goes from the calculator to the payment", async () => {
+  const firm = await person(ENTERPRISE);
+  await firm.goto(`${city.portal}/calculator?item=${ITEM}`);
+  await look(firm, "calculator-filled");
+  await firm.locator("main form button").last().click();
+  assert.match(await firm.locator("main").innerText(), /符合/);
+  await look(firm, "result");
+
+  await firm.goto(`${city.portal}/apply/${ITEM}`);
+  await look(firm, "apply");
+  await firm.getByRole("button", { name: "开始申请" }).click();
+  await firm.waitForURL("**/drafts/*");
+  await look(firm, "draft");
+  await firm.locator("#check button").click();
+  await firm.locator('input[type="file"]').setInputFiles(FORM);
+  await firm.locator("form[data-upload] button").click();
+  await firm.locator(".tag.good", { hasText: "已收到" }).waitFor();
+  await look(firm, "draft-uploaded");
+  await firm.locator("#confirm").check();
+  await firm.getByRole("button", { name: "提交申请" }).click();
+  await firm.waitForURL("**/cases/*");
+  await look(firm, "acknowledgement");
+  const number = new URL(firm.url()).pathname.split("/").at(-1);
+  await city.settle();
+
+  await departmentApproves(number);
+  await firm.goto(`${city.portal}/cases/${number}`);
+  assert.doesNotMatch(await firm.locator("main").innerText(), /核定金额/, "M53: nothing before the release");
+  const last = await windowReleases(number);
+  await publicReads(number);
+  await city.moveClockPast(last);
+  await city.settle();
+  await financePays(number);
+
+  await firm.goto(`${city.portal}/cases/${number}`);
+  assert.match(await firm.locator("main").innerText(), /已拨付/);
+  await look(firm, "case-paid");
+  await firm.goto(`${city.portal}/cases`);
+  await look(firm, "cases");
+});
+
+async function departmentApproves(number) {
+  const { link, code } = await city.mail(number);
+  const post = await person();
+  await post.goto(link);
+  await look(post, "act");
+  await post.locator("#decision").check();
+  await post.locator("#reason").fill("经审核，材料齐全，符合条件。");
+  await post.locator("#code").fill("000000" === code ? "000001" : "000000");
+  await post.getByRole("button", { name: "提交办理结果" }).click();
+  await look(post, "act-wrong-code");
+  await post.locator("#code").fill(code);
+  await post.getByRole("button", { name: "提交办理结果" }).click();
+  assert.match(await post.locator("main").innerText(), /已提交/);
+  await look(post, "act-done");
+  await post.goto(link);
+  await look(post, "act-used");
+  await city.settle();
+}
+
+async function windowReleases(number) {
+  const lead = await person("lead");
+  await lead.goto(`${city.portal}/desk`);
+  await look(lead, "desk");
+  await lead.locator(`a[href$="/cases/${number}"]`).first().click();
+  await look(lead, "case-to-release");
+  await lead.getByRole("button", { name: "向企业反馈" }).click();
+  await lead.waitForURL("**done=released");
+  await look(lead, "case-released");
+  await city.settle();
+  const token = await lead.context().cookies();
+  const session = token.find((cookie) => cookie.name === "hq_session").value;
+  const reply = await fetch(`${city.portal}/v1/cases/${number}`, {
+    headers: { authorization: `Bearer ${session}` },
+  });
+  return (await reply.json()).publicity.last_day;
+}
+
+async function publicReads(number) {
+  const page = await person();
+  await page.goto(`${city.portal}/notices/${number}`);
+  const text = await page.locator("body").innerText();
+  assert.ok(text.includes(ENTERPRISE) && !text.includes("@"), "a notice shows the firm and no mail address");
+  await look(page, "notice");
+  await page.goto(`${city.portal}/notices`);
+  await look(page, "notices");
+}
+
+async function financePays(number) {
+  const finance = await person("finance");
+  await finance.goto(`${city.portal}/cases/${number}`);
+  await finance.locator("#reference").fill("PO-2026-0001");
+  await look(finance, "case-payable");
+  await finance.getByRole("button", { name: "登记已拨付" }).click();
+  await finance.waitForURL("**done=paid");
+  await city.settle();
+}
+
+test("without scripts a file goes with the form", async () => {
+  const firm = await person("91420203MAFAKE0276", { javaScriptEnabled: false });
+  await firm.goto(`${city.portal}/apply/manufacturing-title-award`);
+  await firm.getByRole("button", { name: "开始申请" }).click();
+  await firm.waitForURL("**/drafts/*");
+  await firm.locator('input[type="file"]').first().setInputFiles(FORM);
+  await firm.locator("form[data-upload] button").first().click();
+  await firm.locator(".tag.good", { hasText: "已收到" }).waitFor();
+});
+
+test("no page complained", () => {
+  assert.deepEqual(complaints.flat(), []);
+});
