@@ -94,11 +94,15 @@ fn request(values: &Values) -> (AssessmentRequest, Vec<Fault>) {
 
 /// The questions, with what was filled in and what is wrong with it.
 async fn shown(door: &Door, values: &Values, saved: &Saved, faults: &[Fault]) -> Answer {
-    let facts = contract::facts::views();
     let catalogue = door.outside.catalogue().current().await?;
     let today = Instant::from(door.now).day();
     let item = ItemId::parse(values.one("item")).ok();
     let item = item.and_then(|item| catalogue.item_view(&item, today));
+    // for one item only what it depends on is asked
+    let facts = match item.as_ref().map(|view| ItemId::parse(&view.entry.item)) {
+        Some(Ok(id)) => catalogue.questions(&id),
+        _ => contract::facts::views(),
+    };
     let code = saved.enterprise.as_ref().map(ToString::to_string);
     let page = CalculatorPage {
         chrome: door.chrome(Nav::Calculator),

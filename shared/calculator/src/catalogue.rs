@@ -1,9 +1,10 @@
 //! 政策清单: every item's rules, compiled once and evaluated in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use facts::{ItemId, Jurisdiction, JurisdictionId};
 
+use crate::amount::Benefit;
 use crate::check::{Finding, Ground};
 use crate::fact::{FactId, Facts};
 use crate::item::Item;
@@ -72,18 +73,23 @@ impl Catalogue {
         &self.items
     }
 
-    /// How many items read a fact, directly or through what follows from it.
+    /// The facts one would have to ask for an item, in the order people are asked.
     #[must_use]
-    pub fn readers(&self) -> BTreeMap<&FactId, usize> {
-        let mut readers = BTreeMap::new();
-        for item in &self.items {
-            let facts = item.conditions.iter().flat_map(|one| one.test.facts());
-            let asked: BTreeSet<&FactId> =
-                facts.flat_map(|fact| self.facts.asked_for(fact)).collect();
-            for fact in asked {
-                *readers.entry(fact).or_default() += 1;
-            }
-        }
-        readers
+    pub fn asked_for(&self, item: &ItemId) -> Vec<&FactId> {
+        let Some(item) = self.items.iter().find(|one| one.id == *item) else {
+            return Vec::new();
+        };
+        let of_amount = match &item.benefit {
+            Benefit::Money { amount, .. } => amount.facts(),
+            Benefit::Exemption(_) | Benefit::Ask(_) => Vec::new(),
+        };
+        let facts = item.conditions.iter().flat_map(|one| one.test.facts());
+        let asked: BTreeSet<&FactId> = facts
+            .chain(of_amount)
+            .flat_map(|fact| self.facts.asked_for(fact))
+            .collect();
+        let mut asked: Vec<&FactId> = asked.into_iter().collect();
+        asked.sort_by_key(|fact| self.facts.place(fact));
+        asked
     }
 }

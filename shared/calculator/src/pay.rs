@@ -11,6 +11,10 @@ use crate::profile::Known;
 use crate::say;
 use crate::truth::Truth;
 
+mod worked;
+
+use worked::Worked;
+
 /// How much, as exactly as what is known allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amounted {
@@ -76,75 +80,6 @@ impl Benefit {
                 }
             }
         }
-    }
-}
-
-/// Money from one amount to another, none of it negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Worked {
-    low: Money,
-    high: Option<Money>,
-}
-
-impl Worked {
-    const NOTHING: Self = Self {
-        low: Money::ZERO,
-        high: Some(Money::ZERO),
-    };
-
-    fn exactly(money: Money) -> Self {
-        let money = money.max(Money::ZERO);
-        Self {
-            low: money,
-            high: Some(money),
-        }
-    }
-
-    /// What an interval of yuan amounts to.
-    fn of(interval: Interval) -> Self {
-        let yuan = |value: Decimal| Money::truncated(value).max(Money::ZERO);
-        Self {
-            low: interval.least().map_or(Money::ZERO, yuan),
-            high: interval.most().map(yuan),
-        }
-    }
-
-    fn map(self, change: impl Fn(Money) -> Money) -> Self {
-        Self {
-            low: change(self.low),
-            high: self.high.map(change),
-        }
-    }
-
-    fn times(self, factor: Decimal) -> Self {
-        self.map(|money| money.times(factor))
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self {
-            low: self.low.plus(other.low),
-            high: self.high.zip(other.high).map(|(one, two)| one.plus(two)),
-        }
-    }
-
-    /// Whichever is greater.
-    fn greatest(self, other: Self) -> Self {
-        Self {
-            low: self.low.max(other.low),
-            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
-        }
-    }
-
-    /// Either of them, not known which.
-    fn either(self, other: Self) -> Self {
-        Self {
-            low: self.low.min(other.low),
-            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
-        }
-    }
-
-    fn words(self) -> Text {
-        say::range(Some(say::money(self.low)), self.high.map(say::money))
     }
 }
 

@@ -255,7 +255,7 @@ impl Refusal {
     pub fn sentence(&self) -> Text {
         let (zh, en) = self.kind().sentence;
         match words::particulars(self) {
-            Some(more) => Text::new(format!("{zh}:{}", more.zh), format!("{en}: {}", more.en)),
+            Some(more) => Text::new(format!("{zh}：{}", more.zh), format!("{en}: {}", more.en)),
             None => Text::new(zh, en),
         }
     }

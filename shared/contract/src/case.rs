@@ -155,7 +155,7 @@ pub struct PublicityView {
     /// Last day, counted.
     #[schema(format = Date)]
     pub last_day: String,
-    /// Address of the notice.
+    /// Address of the notice while it is public; empty once its period is over.
     pub notice: String,
 }
 

@@ -289,6 +289,15 @@ impl Opened {
         self.calculator.assess(profile, day, Some(&asked))
     }
 
+    /// The facts to ask for one item, in the order people are asked.
+    #[must_use]
+    pub fn questions(&self, item: &ItemId) -> Vec<crate::eligibility::FactView> {
+        let asked = self.calculator.asked_for(item);
+        let mut views = crate::facts::views();
+        views.retain(|view| asked.iter().any(|fact| fact.as_str() == view.fact));
+        views
+    }
+
     /// The jurisdiction a place surely lies in; of several the widest, since an authority may be made of whole counties and more
     /// (domain §2: 铁山区 is governed by the development zone).
     #[must_use]

@@ -1,5 +1,7 @@
 //! The sample city holds to its own rules: every policy passes the publishing gate, and the sample enterprises get varied answers.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

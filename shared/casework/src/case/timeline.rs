@@ -147,7 +147,7 @@ fn say(zh: (&str, &str, &str), en: (&str, &str, &str)) -> Text {
 }
 
 fn because(zh: &str, en: &str, reason: &str) -> Text {
-    Text::new(format!("{zh}:{reason}"), format!("{en}: {reason}"))
+    Text::new(format!("{zh}：{reason}"), format!("{en}: {reason}"))
 }
 
 fn submitted(submission: &Submission) -> Text {

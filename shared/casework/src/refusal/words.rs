@@ -95,5 +95,5 @@ fn listed(names: &[String]) -> Text {
 fn joined(texts: &[Text]) -> Text {
     let zh: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
     let en: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
-    Text::new(zh.join(";"), en.join("; "))
+    Text::new(zh.join("；"), en.join("; "))
 }

@@ -1,7 +1,7 @@
 //! Cases.
 
 use casework::Actor;
-use casework::case::{Case, Decision, Document, Payment, Recorded, Seen, Viewer, timeline};
+use casework::case::{Case, Decision, Document, Payment, Recorded, Seen, State, Viewer, timeline};
 use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day};
@@ -45,7 +45,12 @@ pub fn view(
         publicity: seen.publicity.map(|publicity| PublicityView {
             first_day: publicity.first_day.to_string(),
             last_day: publicity.last_day.to_string(),
-            notice: format!("/notices/{}", case.number),
+            // the notice leaves the public pages with the end of its period
+            notice: if let State::InPublicity { .. } = case.state {
+                format!("/notices/{}", case.number)
+            } else {
+                String::new()
+            },
         }),
         payment: seen.payment.as_ref().map(payment),
         moves: case

@@ -1,0 +1,76 @@
+//! Money known to lie between two amounts.
+
+use facts::{Money, Text};
+use rust_decimal::Decimal;
+
+use crate::interval::Interval;
+use crate::say;
+
+/// Money from one amount to another, none of it negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Worked {
+    pub(super) low: Money,
+    pub(super) high: Option<Money>,
+}
+
+impl Worked {
+    pub(super) const NOTHING: Self = Self {
+        low: Money::ZERO,
+        high: Some(Money::ZERO),
+    };
+
+    pub(super) fn exactly(money: Money) -> Self {
+        let money = money.max(Money::ZERO);
+        Self {
+            low: money,
+            high: Some(money),
+        }
+    }
+
+    /// What an interval of yuan amounts to.
+    pub(super) fn of(interval: Interval) -> Self {
+        let yuan = |value: Decimal| Money::truncated(value).max(Money::ZERO);
+        Self {
+            low: interval.least().map_or(Money::ZERO, yuan),
+            high: interval.most().map(yuan),
+        }
+    }
+
+    pub(super) fn map(self, change: impl Fn(Money) -> Money) -> Self {
+        Self {
+            low: change(self.low),
+            high: self.high.map(change),
+        }
+    }
+
+    pub(super) fn times(self, factor: Decimal) -> Self {
+        self.map(|money| money.times(factor))
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.plus(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.plus(two)),
+        }
+    }
+
+    /// Whichever is greater.
+    pub(super) fn greatest(self, other: Self) -> Self {
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    /// Either of them, not known which.
+    pub(super) fn either(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.zip(other.high).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    pub(super) fn words(self) -> Text {
+        say::range(Some(say::money(self.low)), self.high.map(say::money))
+    }
+}

@@ -1,0 +1,96 @@
+//! The law of the calculator, over generated rules and profiles: what is answered for a partial profile holds for every completion of
+//! it, and the amount lies within the stated range.
+
+#![cfg(test)]
+
+mod generated;
+mod items;
+
+use std::collections::BTreeSet;
+
+use calculator::{Amount, Amounted, Catalogue, Profile, Test, Verdict};
+use facts::{Day, Money};
+use generated::{amount, completed, facts, partial, test_tree};
+use items::{combination_items, item_of};
+use proptest::prelude::*;
+
+fn today() -> Day {
+    Day::new(2026, 11, 24).unwrap()
+}
+
+/// The verdict and the amount of one item for a profile.
+fn judged(
+    test: &Test,
+    amount: &Amount,
+    profile: &Profile,
+) -> (Verdict, Money, Option<Money>, usize) {
+    let item = item_of("one", test.clone(), amount.clone());
+    let catalogue = Catalogue::compile(facts(), vec![item], Vec::new()).unwrap();
+    let answer = catalogue.assess(profile, today(), None).items.remove(0);
+    let Amounted::Money { low, high, .. } = answer.amount else {
+        panic!("money was generated");
+    };
+    (answer.verdict, low, high, answer.missing.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_said_of_a_partial_profile_holds_for_every_completion(
+        test in test_tree(), amount in amount(), (partial, complete) in completed(),
+    ) {
+        let (verdict, low, high, missing) = judged(&test, &amount, &partial);
+        let (settled, exact, exact_high, _) = judged(&test, &amount, &complete);
+        match verdict {
+            Verdict::Eligible => prop_assert_eq!(settled, Verdict::Eligible),
+            Verdict::Ineligible => prop_assert_eq!(settled, Verdict::Ineligible),
+            Verdict::Undetermined => prop_assert!(missing > 0, "an undetermined item says what is missing"),
+        }
+        prop_assert!(low <= exact, "{low} is the least, {exact} came out");
+        if let Some(high) = high {
+            prop_assert!(exact_high.is_some_and(|exact| exact <= high), "{high} is the most, {exact_high:?} came out");
+        }
+        prop_assert!(low >= Money::ZERO && exact >= Money::ZERO, "money is never negative");
+    }
+
+    #[test]
+    fn opposites_and_pairs_keep_their_laws(one in test_tree(), two in test_tree(), profile in partial()) {
+        let nothing = Amount::Fixed(Money::ZERO);
+        let verdict = |test: Test| judged(&test, &nothing, &profile).0;
+        let not = |test: &Test| Test::Not(Box::new(test.clone()));
+        let pair = || vec![one.clone(), two.clone()];
+        let swapped = || vec![two.clone(), one.clone()];
+        prop_assert_eq!(verdict(not(&not(&one))), verdict(one.clone()));
+        prop_assert_eq!(verdict(Test::All(pair())), verdict(Test::All(swapped())));
+        prop_assert_eq!(verdict(Test::Any(pair())), verdict(Test::Any(swapped())));
+        let neither = Test::All(vec![not(&one), not(&two)]);
+        prop_assert_eq!(verdict(not(&Test::Any(pair()))), verdict(neither));
+    }
+
+    #[test]
+    fn the_best_set_is_the_best_of_all_sets(items in combination_items()) {
+        let catalogue = Catalogue::compile(facts(), items.clone(), Vec::new()).unwrap();
+        let best = catalogue.assess(&Profile::new(), today(), None).combination;
+        let conflict = |one: usize, two: usize| {
+            let (one, two) = (&items[one], &items[two]);
+            (one.highest_of.is_some() && one.highest_of == two.highest_of)
+                || one.excludes.contains(&two.id)
+                || two.excludes.contains(&one.id)
+        };
+        let mut greatest = Money::ZERO;
+        for set in 0_u32..1 << items.len() {
+            let chosen: Vec<usize> = (0..items.len()).filter(|place| set & (1 << place) != 0).collect();
+            let clash = chosen.iter().any(|one| chosen.iter().any(|two| one < two && conflict(*one, *two)));
+            if !clash {
+                greatest = greatest.max(items::worth(&items, &chosen));
+            }
+        }
+        prop_assert_eq!(best.total, greatest);
+        let taken: BTreeSet<_> = best.taken.iter().collect();
+        prop_assert_eq!(taken.len() + best.left_out.len(), items.len(), "each is taken or left out");
+        for left in &best.left_out {
+            prop_assert!(!left.reason.zh.is_empty() && !taken.contains(&left.item));
+        }
+    }
+}
