@@ -230,17 +230,19 @@ impl Case {
         else {
             return None;
         };
-        matches!(self.state, State::Submitted | State::WithCounter { .. }).then(|| {
-            State::Assigned {
-                desk: Assignment {
-                    department: department.clone(),
-                    department_name: department_name.clone(),
-                    rung: *rung,
-                    since: recorded.at,
-                    version: recorded.version,
-                    turn: recorded.version,
-                },
-            }
+        let may_be_given = matches!(
+            self.state,
+            State::Submitted | State::WithCounter { .. } | State::Assigned { .. }
+        );
+        may_be_given.then(|| State::Assigned {
+            desk: Assignment {
+                department: department.clone(),
+                department_name: department_name.clone(),
+                rung: *rung,
+                since: recorded.at,
+                version: recorded.version,
+                turn: recorded.version,
+            },
         })
     }
 

@@ -1,0 +1,85 @@
+//! What every history keeps, over generated ones.
+
+use casework::access::Role;
+use casework::case::{Case, Decision, State, Viewer, timeline};
+use casework::effect::effects;
+use facts::Calendar;
+use proptest::prelude::*;
+
+use crate::samples::{Life, actor, at, commands, submission};
+
+fn stories() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
+    let step = (0..commands().len(), 0..Role::ALL.len(), 0..24 * 40_i64);
+    proptest::collection::vec(step, 0..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_history_keeps_its_laws(story in stories()) {
+        let mut life = Life::begun(submission());
+        let mut hours = 0;
+        for (command, role, wait) in story {
+            hours += wait;
+            let before = life.clone();
+            let command = commands()[command].clone();
+            let told = life.tell(command, &actor(Role::ALL[role]), at(hours));
+            if told.is_err() {
+                prop_assert_eq!(&life.case, &before.case, "a refusal changes nothing");
+            }
+            prop_assert!(!before.case.ended() || life.case == before.case, "an ended case stays as it is");
+            holds(&life)?;
+            let new = &life.history[before.history.len()..];
+            let caused = effects(&life.case, new);
+            let again = effects(&life.case, new);
+            let same = caused.iter().map(casework::effect::Effect::identity).eq(again.iter().map(casework::effect::Effect::identity));
+            prop_assert!(same, "the same cause has the same identity");
+        }
+    }
+}
+
+fn holds(life: &Life) -> Result<(), TestCaseError> {
+    let case = &life.case;
+    prop_assert_eq!(
+        &Case::replay(&life.history).unwrap(),
+        case,
+        "the events are the case"
+    );
+    prop_assert_eq!(usize::try_from(case.version).unwrap(), life.history.len());
+    prop_assert!(
+        !case.holder().zh.is_empty() && !case.next_step().zh.is_empty(),
+        "never without an owner"
+    );
+    if let State::Paid { award, payment } = &case.state {
+        prop_assert_eq!(
+            Some(payment.amount),
+            award.amount,
+            "paid is what was approved"
+        );
+    }
+    let seen = case.seen_by(Viewer::Enterprise);
+    if let State::Decided { .. } = &case.state {
+        prop_assert!(
+            seen.decision.is_none() && seen.word != "decided",
+            "M53: nothing before the release"
+        );
+        let told = timeline(&life.history, Viewer::Enterprise);
+        prop_assert!(told.iter().all(|line| line.event != "decided"));
+    }
+    if let Some(Decision::Refused { reason, remedy }) = case.decision() {
+        prop_assert!(
+            !reason.is_empty() && !remedy.is_empty(),
+            "a refusal says why and what can be done"
+        );
+    }
+    let due = case.due(&Calendar::default());
+    prop_assert!(due.day >= case.submitted_at.day());
+    let counted = due.sheet.last().map(|day| day.counted);
+    prop_assert_eq!(
+        counted,
+        Some(case.promise.working_days + case.clock.extended_by),
+        "the sheet counts the promise"
+    );
+    Ok(())
+}

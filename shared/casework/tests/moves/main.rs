@@ -1,0 +1,9 @@
+//! A case through its life: the table of moves, the laws every history keeps, notices and rights.
+
+#![cfg(test)]
+
+mod laws;
+mod notices;
+mod rights;
+mod samples;
+mod table;

@@ -1,0 +1,275 @@
+//! A case, those who act on it, and commands with reasonable arguments.
+
+use std::collections::BTreeSet;
+
+use casework::access::Role;
+use casework::case::{
+    Applicant, ApplicantKind, Case, Channel, Command, Context, Decision, Document, Event, Kind,
+    MaterialAsked, Missing, Prediction, Recorded, Subject, Submission, decide,
+};
+use casework::clock::{DayOff, Promise, Starts};
+use casework::refusal::Refusal;
+use casework::register::{self, Department, Post, Register};
+use casework::{Actor, Text};
+use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
+
+pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+/// A moment: so many hours after a Monday morning.
+pub(crate) fn at(hours: i64) -> Instant {
+    Instant::parse("2026-03-02T09:00:00+08:00")
+        .unwrap()
+        .plus_seconds(hours * 3_600)
+}
+
+pub(crate) fn actor(role: Role) -> Actor {
+    Actor {
+        principal: format!("person:{}", role.word()),
+        role,
+        department: matches!(role, Role::Officer | Role::Editor | Role::Publisher)
+            .then(|| id("jingxin")),
+        on_behalf_of: matches!(role, Role::Enterprise | Role::Agent)
+            .then(|| id("91420204MAFAKE035F")),
+    }
+}
+
+fn department(name: &str) -> Department {
+    let post = |title: &str| Post {
+        title: title.to_owned(),
+        email: "post@department.example.com".to_owned(),
+        absent: Vec::new(),
+    };
+    Department {
+        id: id(name),
+        version: 1,
+        name: Text::new("市某局", "a bureau"),
+        names: Vec::new(),
+        section: post("科室"),
+        leader: post("分管领导"),
+        liaisons: vec![post("一号联络员"), post("二号联络员")],
+        channel: register::Channel::Email,
+        phone: "0714-0000000".to_owned(),
+        jurisdiction: None,
+        illustrative: true,
+    }
+}
+
+pub(crate) fn register() -> Register {
+    Register {
+        departments: vec![department("jingxin"), department("keji")],
+        routes: Vec::new(),
+    }
+}
+
+pub(crate) fn submission() -> Submission {
+    Submission {
+        number: CaseNumber::drawn(2026, 482_913_057),
+        kind: Kind::Application,
+        channel: Channel::Online,
+        subject: Subject {
+            policy: id("first-industrial"),
+            policy_version: 1,
+            catalogue: "version".to_owned(),
+            item: id("first-industrial-award"),
+            title: Text::new("首次进规奖励", "award"),
+            basis: vec!["示例规〔2026〕1号".to_owned()],
+            opening: "2026".to_owned(),
+            lead: id("jingxin"),
+            money: true,
+            materials: vec![MaterialAsked {
+                material: id("application-form"),
+                name: Text::new("申报表", "form"),
+                required: true,
+            }],
+            publicity_working_days: 5,
+            correction_working_days: 10,
+            illustrative: true,
+        },
+        applicant: Applicant {
+            enterprise: id("91420204MAFAKE035F"),
+            name: "示例机电制造有限公司".to_owned(),
+            contact_email: "office@firm.example.com".to_owned(),
+            jurisdiction: None,
+            kind: ApplicantKind::Company,
+        },
+        documents: vec![document()],
+        prediction: Prediction {
+            eligible: true,
+            amount_low: None,
+            amount_high: None,
+            note: None,
+        },
+        remark: None,
+        promise: Promise {
+            working_days: 20,
+            basis: "承诺（示例）".to_owned(),
+            starts: Starts::Submission,
+            day_off: DayOff::NextCounts,
+        },
+    }
+}
+
+fn document() -> Document {
+    Document {
+        material: id("application-form"),
+        document: "d1".to_owned(),
+        file_name: "申报表.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: 642,
+        sha256: "ab".repeat(32),
+    }
+}
+
+/// A history that grows by commands.
+#[derive(Debug, Clone)]
+pub(crate) struct Life {
+    pub(crate) history: Vec<Recorded>,
+    pub(crate) case: Case,
+}
+
+impl Life {
+    pub(crate) fn begun(submission: Submission) -> Self {
+        let first = Recorded {
+            version: 1,
+            at: at(0),
+            by: actor(Role::Enterprise),
+            event: Event::Submitted(Box::new(submission)),
+        };
+        let history = vec![first];
+        let case = Case::replay(&history).unwrap();
+        Self { history, case }
+    }
+
+    /// Does a command; the events are recorded and applied.
+    pub(crate) fn tell(
+        &mut self,
+        command: Command,
+        by: &Actor,
+        now: Instant,
+    ) -> Result<usize, Refusal> {
+        let context = Context {
+            now,
+            actor: by,
+            calendar: &Calendar::default(),
+            register: &register(),
+        };
+        let events = decide(&self.case, command, &context)?;
+        let told = events.len();
+        for event in events {
+            let recorded = Recorded {
+                version: self.case.version + 1,
+                at: now,
+                by: by.clone(),
+                event,
+            };
+            self.case = self.case.clone().apply(&recorded).unwrap();
+            self.history.push(recorded);
+        }
+        Ok(told)
+    }
+}
+
+/// Every command, with arguments that fit wherever it may be done.
+pub(crate) fn commands() -> Vec<Command> {
+    let reason = || "理由充分".to_owned();
+    let missing = || {
+        vec![Missing {
+            material: id("application-form"),
+            what: "请盖章后重新扫描".to_owned(),
+        }]
+    };
+    vec![
+        Command::Assign,
+        Command::AssignTo {
+            department: id::<DepartmentId>("keji"),
+            reason: reason(),
+        },
+        Command::Accept,
+        Command::Decline { reason: reason() },
+        Command::SendBack { missing: missing() },
+        Command::Correct {
+            documents: vec![document()],
+        },
+        Command::Decide {
+            decision: Decision::Approved {
+                amount: Some(Money::yuan(200_000)),
+                reason: reason(),
+            },
+        },
+        Command::Decide {
+            decision: Decision::Approved {
+                amount: None,
+                reason: reason(),
+            },
+        },
+        Command::Decide {
+            decision: Decision::Refused {
+                reason: reason(),
+                remedy: "可申请复核".to_owned(),
+            },
+        },
+        Command::Release { message: None },
+        Command::Withdraw { reason: reason() },
+        Command::Extend {
+            working_days: 5,
+            reason: reason(),
+        },
+        Command::Pay {
+            amount: Money::yuan(200_000),
+            reference: "PO-1".to_owned(),
+        },
+        Command::FailPayment {
+            reason: "账户信息有误".to_owned(),
+        },
+        Command::Look,
+    ]
+}
+
+/// What tells two lives apart: where they stand, whether they were refused, whether it is about money, who leads.
+fn kind(life: &Life) -> (&'static str, bool, bool, String) {
+    let case = &life.case;
+    let refused = matches!(case.decision(), Some(Decision::Refused { .. }));
+    (
+        case.state.word(),
+        refused,
+        case.subject.money,
+        case.subject.lead.to_string(),
+    )
+}
+
+/// One life of every kind that can be reached.
+pub(crate) fn lives() -> Vec<Life> {
+    let mut unled = submission();
+    unled.subject.lead = id("nobody");
+    let mut unpaid = submission();
+    unpaid.subject.money = false;
+    let mut found: Vec<Life> = Vec::new();
+    let mut kinds = BTreeSet::new();
+    let mut open: Vec<(Life, i64)> = [submission(), unled, unpaid]
+        .into_iter()
+        .map(|submission| (Life::begun(submission), 0))
+        .collect();
+    while let Some((life, hours)) = open.pop() {
+        if !kinds.insert(kind(&life)) {
+            continue;
+        }
+        for command in commands() {
+            for role in Role::ALL {
+                // far enough ahead for every time limit to have passed once
+                for wait in [1, 24 * 120] {
+                    let mut next = life.clone();
+                    let now = at(hours + wait);
+                    let told = next.tell(command.clone(), &actor(*role), now);
+                    if told.is_ok_and(|events| events > 0) {
+                        open.insert(0, (next, hours + wait));
+                    }
+                }
+            }
+        }
+        found.push(life);
+    }
+    found.sort_by_key(kind);
+    found
+}
