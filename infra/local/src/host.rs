@@ -1,23 +1,26 @@
 //! The host: everything the template describes, running on this machine, on ports of loopback.
 
 mod admin;
+mod keys;
 mod ports;
 mod secrets;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use tokio::task::JoinSet;
 
+use self::keys::Keys;
 pub use self::ports::Addresses;
 use self::ports::Ports;
 use self::secrets::Secrets;
+use self::shared::{Calls, Shared, landing, now_of, shared, work};
 use crate::clock::Clock;
-use crate::console::{Console, Failed, Link};
 use crate::dynamo::{self, Dynamo};
 use crate::fault::Fault;
 use crate::gateway::{self, Gateway};
@@ -26,16 +29,12 @@ use crate::issuer::{Issuer, Person, Settings};
 use crate::mailbox::Mailbox;
 use crate::objects::{self, Objects};
 use crate::process::{Pool, Setting};
-use crate::rights::{self, Call};
+use crate::rights::Call;
 use crate::runtime_api::Lines;
-use crate::schedule::Tick;
-use crate::stream::{Positions, Source};
 use crate::template::{self, Given, PARTITION, Template};
 
 /// Longest object taken.
 const OBJECT_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// How often expired items are removed; the cloud promises no moment either.
-const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// Where data is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,54 +96,6 @@ pub struct Running {
     pub addresses: Addresses,
     shared: Arc<Shared>,
     tasks: JoinSet<()>,
-}
-
-/// A call a function made to a store.
-#[derive(Debug, Clone)]
-struct Counted {
-    number: u64,
-    function: String,
-    action: String,
-}
-
-/// What the parts of a running host share.
-#[derive(Debug)]
-struct Shared {
-    clock: Arc<Clock>,
-    pools: Vec<Arc<Pool>>,
-    sources: Vec<Arc<Source>>,
-    ticks: Vec<Arc<Tick>>,
-    dynamo: Dynamo,
-    failed: Arc<Mutex<Vec<Failed>>>,
-    calls: Arc<Calls>,
-    moving: AtomicBool,
-}
-
-/// The last calls functions made, for tests that count.
-#[derive(Debug, Default)]
-struct Calls(Mutex<Vec<Counted>>, AtomicU64);
-
-impl Calls {
-    const KEPT_MAX: usize = 20_000;
-
-    fn note(&self, function: &str, action: &str) {
-        let number = self.1.fetch_add(1, Ordering::Relaxed);
-        let mut calls = lock(&self.0);
-        if calls.len() >= Self::KEPT_MAX {
-            calls.drain(..Self::KEPT_MAX / 2);
-        }
-        calls.push(Counted {
-            number,
-            function: function.to_owned(),
-            action: action.to_owned(),
-        });
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 impl Host {
@@ -300,133 +251,6 @@ impl Host {
             .merge(inspector.router())
             .merge(issuer.router())
             .merge(admin::router(Arc::clone(shared))))
-    }
-}
-
-/// Access keys, one per function: the key is its name, the secret is drawn anew at every start.
-#[derive(Debug)]
-struct Keys(BTreeMap<String, (String, Vec<template::Statement>)>);
-
-impl Keys {
-    fn new(template: &Template) -> Self {
-        let key = |function: &template::Function| {
-            (
-                function.id.clone(),
-                (secrets::drawn(), function.statements.clone()),
-            )
-        };
-        Self(template.functions.iter().map(key).collect())
-    }
-
-    fn secret(&self, key: &str) -> Option<String> {
-        self.0.get(key).map(|(secret, _)| secret.clone())
-    }
-
-    fn check(&self, key: &str, call: &Call<'_>) -> Result<(), String> {
-        match self.0.get(key) {
-            Some((_, statements)) => {
-                rights::check(statements, call).map_err(|why| format!("{key}: {why}"))
-            }
-            None => Err(format!("{key} is nobody here")),
-        }
-    }
-}
-
-fn now_of(clock: &Arc<Clock>) -> objects::Now {
-    let clock = Arc::clone(clock);
-    Arc::new(move || clock.now())
-}
-
-fn shared(
-    data: &Data,
-    pools: Vec<Arc<Pool>>,
-    (dynamo, clock, calls): (Dynamo, Arc<Clock>, Arc<Calls>),
-) -> Shared {
-    let positions = Arc::new(Positions::open(data.file("streams.json")));
-    let failed = Arc::<Mutex<Vec<Failed>>>::default();
-    let mut sources = Vec::new();
-    let mut ticks = Vec::new();
-    for pool in &pools {
-        pool.retire(clock.offset_seconds());
-        sources.extend(pool.function.streams.iter().map(|stream| {
-            Arc::new(Source {
-                pool: Arc::clone(pool),
-                stream: stream.clone(),
-                dynamo: dynamo.clone(),
-                positions: Arc::clone(&positions),
-                failed: Arc::clone(&failed),
-                busy: AtomicBool::new(false),
-            })
-        }));
-        ticks.extend(pool.function.schedules.iter().map(|schedule| {
-            Arc::new(Tick {
-                pool: Arc::clone(pool),
-                schedule: schedule.clone(),
-                clock: Arc::clone(&clock),
-            })
-        }));
-    }
-    Shared {
-        clock,
-        pools,
-        sources,
-        ticks,
-        dynamo,
-        failed,
-        calls,
-        moving: AtomicBool::new(false),
-    }
-}
-
-/// What goes on by itself: streams, schedules, expiry.
-fn work(shared: &Arc<Shared>, tasks: &mut JoinSet<()>) {
-    for source in &shared.sources {
-        tasks.spawn(Arc::clone(source).run());
-    }
-    for tick in &shared.ticks {
-        tasks.spawn(Arc::clone(tick).run());
-    }
-    let dynamo = shared.dynamo.clone();
-    tasks.spawn(async move {
-        loop {
-            tokio::time::sleep(SWEEP_EVERY).await;
-            if let Err(error) = dynamo.sweep() {
-                tracing::warn!(%error, "expired items stay for now");
-            }
-        }
-    });
-}
-
-fn landing(addresses: &Addresses, shared: &Arc<Shared>) -> Console {
-    let link = |zh: &str, en: &str, url: String| Link {
-        zh: zh.to_owned(),
-        en: en.to_owned(),
-        url,
-    };
-    let console = &addresses.console;
-    let (mover, counted, failed) = (
-        Arc::clone(shared),
-        Arc::clone(shared),
-        Arc::clone(&shared.failed),
-    );
-    Console {
-        links: vec![
-            link("门户与接口", "gateway", format!("{}/", addresses.gateway)),
-            link("邮箱", "mailbox", format!("{console}/mailbox")),
-            link(
-                "回调查看",
-                "webhook inspector",
-                format!("{console}/inspector"),
-            ),
-            link("登录", "issuer", format!("{console}/issuer")),
-        ],
-        now: now_of(&shared.clock),
-        advance: Arc::new(move |by| {
-            let shared = Arc::clone(&mover);
-            Box::pin(async move { shared.advance(by).await })
-        }),
-        processes: Arc::new(move || counted.processes()),
-        failed: Arc::new(move || lock(&failed).clone()),
     }
 }
 

@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Shared, lock};
+use super::shared::{Shared, lock};
 use crate::clock::written;
 use crate::console::Process;
 
