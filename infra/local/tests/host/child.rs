@@ -12,8 +12,14 @@ fn variable(name: &str) -> String {
 
 /// Serves one invocation after another, until the host ends this process.
 pub(crate) fn run() {
-    let api = format!("http://{}/2018-06-01/runtime/invocation", variable("AWS_LAMBDA_RUNTIME_API"));
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let api = format!(
+        "http://{}/2018-06-01/runtime/invocation",
+        variable("AWS_LAMBDA_RUNTIME_API")
+    );
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .into();
     loop {
         let Ok(mut next) = agent.get(format!("{api}/next")).call() else {
             return;
@@ -33,7 +39,11 @@ pub(crate) fn run() {
 /// Writes a line where the test reads it.
 fn note(function: &str, line: &str) -> Value {
     let path = std::path::Path::new(&variable("FOLDER")).join(function);
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .unwrap();
     writeln!(file, "{line}").unwrap();
     json!({})
 }
@@ -77,7 +87,10 @@ fn put(agent: &ureq::Agent, pk: &str, seen: bool) -> (u16, Value) {
 fn watch(event: &Value) -> Value {
     let mut failed = Vec::new();
     for record in event["Records"].as_array().into_iter().flatten() {
-        let pk = record.pointer("/dynamodb/Keys/pk/S").and_then(Value::as_str).unwrap_or_default();
+        let pk = record
+            .pointer("/dynamodb/Keys/pk/S")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         note("watcher", pk);
         if pk.contains("poison") {
             failed.push(json!({ "itemIdentifier": record.pointer("/dynamodb/SequenceNumber") }));

@@ -13,14 +13,26 @@ use world::World;
 type Case = (&'static str, fn(&World));
 
 const CASES: [Case; 8] = [
-    ("a request reaches its function as the gateway's event", event),
+    (
+        "a request reaches its function as the gateway's event",
+        event,
+    ),
     ("two at a time are two processes", at_once),
     ("a crash is a 502 and the next request is fine", crash),
     ("what takes too long is ended", timeout),
-    ("an address nobody answers gets the gateway's response", nowhere),
+    (
+        "an address nobody answers gets the gateway's response",
+        nowhere,
+    ),
     ("rights are held", rights),
-    ("a record that passes the filter arrives once, a poisoned one is parked", records),
-    ("a moved clock fires the schedule and starts processes anew", clock),
+    (
+        "a record that passes the filter arrives once, a poisoned one is parked",
+        records,
+    ),
+    (
+        "a moved clock fires the schedule and starts processes anew",
+        clock,
+    ),
 ];
 
 fn main() {
@@ -50,7 +62,10 @@ fn event(world: &World) {
     assert_eq!(at("/resource"), "/echo/{name}");
     assert_eq!(at("/pathParameters/name"), "a b");
     assert_eq!(at("/queryStringParameters/one"), "1");
-    assert_eq!(at("/multiValueQueryStringParameters/two"), json!(["2", "3"]));
+    assert_eq!(
+        at("/multiValueQueryStringParameters/two"),
+        json!(["2", "3"])
+    );
     assert_eq!(at("/body"), "中文");
     assert_eq!(at("/isBase64Encoded"), json!(false));
     assert!(at("/requestContext/requestId").is_string());
@@ -68,7 +83,10 @@ fn at_once(world: &World) {
             .collect()
     });
     assert_ne!(pids[0], pids[1], "one process takes one at a time");
-    assert!(begun.elapsed() < Duration::from_millis(1_150), "they ran at the same time");
+    assert!(
+        begun.elapsed() < Duration::from_millis(1_150),
+        "they ran at the same time"
+    );
 }
 
 fn crash(world: &World) {
@@ -87,11 +105,19 @@ fn nowhere(world: &World) {
     let (status, body) = world.ask("GET", "/nowhere", "");
     assert_eq!(status, 404);
     assert_eq!(body.get("nothing"), Some(&json!("here")));
-    assert!(body.get("id").and_then(Value::as_str).is_some_and(|id| !id.starts_with('$')));
+    assert!(
+        body.get("id")
+            .and_then(Value::as_str)
+            .is_some_and(|id| !id.starts_with('$'))
+    );
 }
 
 fn rights(world: &World) {
-    let put = |pk: &str| world.ask("GET", &format!("/echo/x?put={pk}&seen=true"), "").1;
+    let put = |pk: &str| {
+        world
+            .ask("GET", &format!("/echo/x?put={pk}&seen=true"), "")
+            .1
+    };
     assert_eq!(put("THING%231").get("stored"), Some(&json!(200)));
     let refused = put("OTHER%231");
     assert_eq!(refused.get("stored"), Some(&json!(400)));
@@ -106,8 +132,16 @@ fn records(world: &World) {
     let seen = world.log("watcher");
     let count = |name: &str| seen.iter().filter(|line| line.as_str() == name).count();
     assert_eq!((count("THING#a"), count("THING#b")), (1, 1), "{seen:?}");
-    assert_eq!(count("THING#poison"), 3, "tried once and twice again: {seen:?}");
-    assert_eq!(count("THING#1"), 0, "what the filter keeps out never arrives");
+    assert_eq!(
+        count("THING#poison"),
+        3,
+        "tried once and twice again: {seen:?}"
+    );
+    assert_eq!(
+        count("THING#1"),
+        0,
+        "what the filter keeps out never arrives"
+    );
     let failed = world.console("GET", "/_host/failed", None);
     assert!(failed.to_string().contains("Watcher"), "{failed}");
 }
@@ -116,9 +150,22 @@ fn clock(world: &World) {
     let before = world.ask("GET", "/echo/x", "").1;
     world.console("POST", "/_host/clock", Some(&json!({ "days": 1 })));
     world.settle();
-    assert!(!world.log("ticker").is_empty(), "a day holds more than an hour");
+    assert!(
+        !world.log("ticker").is_empty(),
+        "a day holds more than an hour"
+    );
     let after = world.ask("GET", "/echo/x", "").1;
-    let offset = |event: &Value| event.pointer("/offset").and_then(Value::as_str).unwrap_or("0").parse::<i64>().unwrap();
-    assert!(offset(&after) - offset(&before) >= 86_000, "the new process lives a day later");
+    let offset = |event: &Value| {
+        event
+            .pointer("/offset")
+            .and_then(Value::as_str)
+            .unwrap_or("0")
+            .parse::<i64>()
+            .unwrap()
+    };
+    assert!(
+        offset(&after) - offset(&before) >= 86_000,
+        "the new process lives a day later"
+    );
     assert_ne!(before.get("pid"), after.get("pid"));
 }

@@ -55,7 +55,10 @@ impl World {
     pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> (u16, Value) {
         let url = format!("{}{path}", self.addresses.gateway);
         let sent = if method == "POST" {
-            let request = self.agent.post(&url).content_type("text/plain; charset=utf-8");
+            let request = self
+                .agent
+                .post(&url)
+                .content_type("text/plain; charset=utf-8");
             request.send(body)
         } else {
             self.agent.get(&url).call()
