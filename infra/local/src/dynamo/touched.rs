@@ -12,9 +12,21 @@ pub(super) struct Touched {
     pub(super) keys: Vec<String>,
 }
 
-/// Everything `operation` with `body` touches. What this does not understand is one touch without keys, which rights with key
-/// conditions let through only if the action itself is granted.
+/// Everything `operation` with `body` touches. What this does not understand touches everything, so that only who may do it on
+/// everything may do it.
 pub(super) fn touched(operation: &str, body: &Value, tables: &[Table]) -> Vec<Touched> {
+    let touched = understood(operation, body, tables);
+    if touched.is_empty() {
+        return vec![Touched {
+            action: format!("dynamodb:{operation}"),
+            resource: "*".to_owned(),
+            keys: Vec::new(),
+        }];
+    }
+    touched
+}
+
+fn understood(operation: &str, body: &Value, tables: &[Table]) -> Vec<Touched> {
     match operation {
         "TransactWriteItems" => list(body, "TransactItems")
             .filter_map(|item| write(item, tables))

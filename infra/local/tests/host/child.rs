@@ -13,7 +13,7 @@ fn variable(name: &str) -> String {
 /// Serves one invocation after another, until the host ends this process.
 pub(crate) fn run() {
     let api = format!(
-        "http://{}/2018-06-01/runtime/invocation",
+        "{}/2018-06-01/runtime/invocation",
         variable("AWS_LAMBDA_RUNTIME_API")
     );
     let agent: ureq::Agent = ureq::Agent::config_builder()
@@ -24,7 +24,10 @@ pub(crate) fn run() {
         let Ok(mut next) = agent.get(format!("{api}/next")).call() else {
             return;
         };
-        let id = next.headers().get("lambda-runtime-aws-request-id").unwrap();
+        // told to go
+        let Some(id) = next.headers().get("lambda-runtime-aws-request-id") else {
+            return;
+        };
         let id = id.to_str().unwrap().to_owned();
         let event: Value = next.body_mut().read_json().unwrap();
         let answer = match variable("_HANDLER").as_str() {
@@ -75,6 +78,7 @@ fn put(agent: &ureq::Agent, pk: &str, seen: bool) -> (u16, Value) {
     let sent = agent
         .post(variable("AWS_ENDPOINT_URL_DYNAMODB"))
         .header("x-amz-target", "DynamoDB_20120810.PutItem")
+        .header("x-amz-date", "20260101T000000Z")
         .header("authorization", format!("AWS4-HMAC-SHA256 Credential={key}/20260101/local-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00"))
         .content_type("application/x-amz-json-1.0")
         .send(body.to_string());

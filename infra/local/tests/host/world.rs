@@ -90,6 +90,15 @@ impl World {
         text.lines().map(str::to_owned).collect()
     }
 
+    /// What the functions said, for a test that fails.
+    pub(crate) fn said(&self) -> String {
+        let logs = std::fs::read_dir(self.folder.path().join("logs"));
+        let texts = logs.into_iter().flatten().flatten();
+        texts
+            .map(|entry| std::fs::read_to_string(entry.path()).unwrap_or_default())
+            .collect()
+    }
+
     /// Stops, and counts the processes that are left.
     pub(crate) fn stop(mut self) -> usize {
         let running = self.running.take().unwrap();
