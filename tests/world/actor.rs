@@ -127,7 +127,7 @@ impl<'w> Actor<'w> {
         let fault = self
             .world
             .spec
-            .judge(method, path, reply.status, &reply.body, media);
+            .judge((method, path), reply.status, (media, &reply.body));
         assert!(
             fault.is_none(),
             "{}\n{}",

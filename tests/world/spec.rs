@@ -44,11 +44,9 @@ impl Spec {
     #[must_use]
     pub fn judge(
         &self,
-        method: &str,
-        path: &str,
+        (method, path): (&str, &str),
         status: u16,
-        body: &[u8],
-        media: &str,
+        (media, body): (&str, &[u8]),
     ) -> Option<String> {
         let asked = path.split('?').next().unwrap_or(path);
         let Some((template, operation)) = self.find(method, asked) else {

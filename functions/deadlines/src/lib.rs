@@ -89,7 +89,7 @@ async fn case(
         calendar: &catalogue.calendar,
         register: &register,
     };
-    let events = decide(&case, Command::Look, &context).map_err(refused)?;
+    let events = decide(&case, Command::Look, &context).map_err(|refusal| refused(&refusal))?;
     if events.is_empty() {
         // the calendar moved: look again when it is due by the new one
         let commit = table.commit(now);
@@ -114,8 +114,8 @@ async fn expire(outside: &Outside, id: &PolicyId, now: Timestamp) -> Result<bool
         return Ok(false);
     };
     let (actor, at) = (Actor::platform("deadlines"), Instant::from(now));
-    let events =
-        policy::decide(&head.policy, policy::Command::Look, &actor, at).map_err(refused)?;
+    let events = policy::decide(&head.policy, policy::Command::Look, &actor, at)
+        .map_err(|refusal| refused(&refusal))?;
     if events.is_empty() {
         table
             .commit(now)
@@ -148,6 +148,6 @@ async fn wake(outside: &Outside, id: &str, now: Timestamp) -> Result<bool, Fault
     Ok(outside.table().redrive(id, now).await?.is_some())
 }
 
-fn refused(refusal: Refusal) -> Fault {
+fn refused(refusal: &Refusal) -> Fault {
     Fault::plain(refusal.sentence().en)
 }

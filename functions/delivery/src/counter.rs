@@ -30,14 +30,18 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
     let department = errand.case.department();
     let department = department.map_or("", |desk| desk.department_name.zh.as_str());
     Some(match errand.message {
-        Message::Fallback => match &errand.case.state {
-            State::WithCounter { why } => mail.fallback(&why.words().zh),
-            _ => return None,
-        },
-        Message::Decided => match &errand.case.state {
-            State::Decided { .. } => mail.decided(department),
-            _ => return None,
-        },
+        Message::Fallback => {
+            let State::WithCounter { why } = &errand.case.state else {
+                return None;
+            };
+            mail.fallback(&why.words().zh)
+        }
+        Message::Decided => {
+            let State::Decided { .. } = &errand.case.state else {
+                return None;
+            };
+            mail.decided(department)
+        }
         Message::ReleaseSoon => mail.release_soon(),
         Message::CounterDueSoon => mail.due_soon(),
         Message::Overdue => mail.overdue(),

@@ -112,12 +112,15 @@ async fn task(
     department: &Department,
     (name, title): (&str, &str),
 ) -> Result<Option<Mail>, Fault> {
-    let reason = match errand.message {
-        Message::TaskPassedOn => TaskReason::PassedOn,
-        Message::TaskCorrected => TaskReason::Corrected,
-        Message::DueSoon => TaskReason::DueSoon,
-        _ => TaskReason::New,
-    };
+    let reasons = [
+        (Message::TaskPassedOn, TaskReason::PassedOn),
+        (Message::TaskCorrected, TaskReason::Corrected),
+        (Message::DueSoon, TaskReason::DueSoon),
+    ];
+    let reason = reasons
+        .into_iter()
+        .find(|(message, _)| *message == errand.message)
+        .map_or(TaskReason::New, |(_, reason)| reason);
     let today = Instant::from(errand.wake.now).day();
     let signer = errand.outside.signer()?;
     let issued = signer.issue(errand.case, today, &errand.catalogue.calendar);

@@ -40,7 +40,7 @@ pub(crate) async fn open(door: Door, Path(token): Path<String>) -> Answer {
     let found = find(&door, &token).await?;
     let state = state(found.link.open(&found.case, Instant::from(door.now)));
     let values = offered(&found.case);
-    shown(&door, &found, state, &values, &[], StatusCode::OK).await
+    shown(&door, &found, (state, StatusCode::OK), &values, &[]).await
 }
 
 /// The amount the calculator told at submission, where it told one: a proposal, to be checked.
@@ -65,7 +65,7 @@ pub(crate) async fn act(door: Door, Path(token): Path<String>, form: Form) -> An
     let values = Values::from_pairs(pairs);
     let stands = found.link.open(&found.case, now);
     if stands.permit().is_err() {
-        return shown(&door, &found, state(stands), &values, &[], StatusCode::GONE).await;
+        return gone(&door, &found, state(stands), &values).await;
     }
     let Some(code) = form.text("code") else {
         // whoever has not read the mail has no code to try: this is no try
@@ -87,19 +87,11 @@ pub(crate) async fn act(door: Door, Path(token): Path<String>, form: Form) -> An
     };
     match moved(&door, &found, command, &tried.after).await {
         Ok(()) => {
-            let done = ActState::Done(form::done(&values));
-            shown(&door, &found, done, &Values::default(), &[], StatusCode::OK).await
+            let done = (ActState::Done(form::done(&values)), StatusCode::OK);
+            shown(&door, &found, done, &Values::default(), &[]).await
         }
         Err(problem) if problem.status() == 410 => {
-            shown(
-                &door,
-                &found,
-                ActState::Used,
-                &values,
-                &[],
-                StatusCode::GONE,
-            )
-            .await
+            gone(&door, &found, ActState::Used, &values).await
         }
         Err(problem) => {
             let faults = form::faults(problem)?;
@@ -117,7 +109,7 @@ async fn again(
     faults: &[Fault],
 ) -> Answer {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    shown(door, found, state(stands), values, faults, status).await
+    shown(door, found, (state(stands), status), values, faults).await
 }
 
 /// After a wrong code: how many tries are left, or that there are none.
@@ -131,19 +123,20 @@ async fn refused(
     match verdict {
         Verdict::WrongCode { left } => {
             let state = ActState::Open { tries_left: left };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            shown(
-                door,
-                found,
-                state,
-                values,
-                std::slice::from_ref(fault),
-                status,
-            )
-            .await
+            let shows = (state, StatusCode::UNPROCESSABLE_ENTITY);
+            shown(door, found, shows, values, std::slice::from_ref(fault)).await
         }
-        other => shown(door, found, state(other), values, &[], StatusCode::GONE).await,
+        Verdict::Open { .. }
+        | Verdict::Used
+        | Verdict::Expired
+        | Verdict::Superseded
+        | Verdict::Locked => gone(door, found, state(verdict), values).await,
     }
+}
+
+/// Why the link no longer acts.
+async fn gone(door: &Door, found: &Found, state: ActState<'_>, values: &Values) -> Answer {
+    shown(door, found, (state, StatusCode::GONE), values, &[]).await
 }
 
 /// What a link leads to; a token nobody was given answers like a page that does not exist.

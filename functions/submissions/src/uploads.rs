@@ -104,10 +104,10 @@ async fn announced(
 }
 
 fn again_if_lost(outcome: Outcome, reply: Reply) -> Answer<Option<Reply>> {
-    match outcome {
-        Outcome::VersionLost => Ok(None),
-        other => other.answer(reply).map(Some),
+    if outcome == Outcome::VersionLost {
+        return Ok(None);
     }
+    outcome.answer(reply).map(Some)
 }
 
 /// 确认上传完成 · Has the file looked at; sound files are kept as evidence.

@@ -73,9 +73,16 @@ fn names_defaults_and_secrets_are_filled_in() {
     );
 }
 
+/// Text, parameters given, and what the fault names.
+type Broken = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
 #[test]
 fn a_broken_template_is_named_in_one_line() {
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    let cases: [Broken; 6] = [
         ("Resources: [", &[], "not YAML"),
         ("Outputs: {}", &[], "no `Resources`"),
         (

@@ -42,7 +42,7 @@ pub struct CaseView {
     /// As in lists.
     #[serde(flatten)]
     pub entry: CaseEntry,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// Policy and the version that applies.
     pub policy: String,

@@ -29,7 +29,7 @@ pub struct EditDraft {
 pub struct DraftView {
     /// Draft id.
     pub draft: String,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// `open`, `submitted` or `discarded`.
     pub status: String,

@@ -26,7 +26,7 @@ pub enum PolicyStatus {
 pub struct PolicyView {
     /// Policy id.
     pub policy: String,
-    /// Version of the record; the ETag.
+    /// Version of the record; the `ETag`.
     pub version: u64,
     /// Version of the rule document that is in force, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]

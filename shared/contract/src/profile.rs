@@ -22,7 +22,7 @@ pub struct WriteProfile {
 pub struct ProfileView {
     /// Unified social credit code.
     pub enterprise: String,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// Registered name.
     pub name: String,

@@ -47,7 +47,7 @@ pub struct Post {
 pub struct DepartmentView {
     /// Department id.
     pub department: String,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// As kept.
     #[serde(flatten)]
@@ -80,7 +80,7 @@ pub struct JurisdictionBody {
 pub struct JurisdictionView {
     /// Jurisdiction id.
     pub jurisdiction: String,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// As kept.
     #[serde(flatten)]
@@ -115,7 +115,7 @@ pub struct CalendarDay {
 pub struct CalendarView {
     /// Year.
     pub year: u16,
-    /// Version; the ETag.
+    /// Version; the `ETag`.
     pub version: u64,
     /// Working days in it.
     pub working_days: u32,

@@ -11,10 +11,9 @@ use super::Found;
 pub(super) async fn shown(
     door: &Door,
     found: &Found,
-    state: ActState<'_>,
+    (state, status): (ActState<'_>, StatusCode),
     values: &Values,
     faults: &[Fault],
-    status: StatusCode,
 ) -> Answer {
     let open = matches!(state, ActState::Open { .. });
     let today = Instant::from(door.now).day();

@@ -176,9 +176,9 @@ fn read_body<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
 /// A row as the snapshots of the tests show it: its key, then one attribute a line.
 #[cfg(test)]
 pub(crate) fn shown(row: &Row) -> String {
-    let value = |value: &AttributeValue| match value {
-        AttributeValue::S(text) | AttributeValue::N(text) => text.clone(),
-        other => format!("{other:?}"),
+    let value = |value: &AttributeValue| {
+        let text = value.as_s().or_else(|_| value.as_n());
+        text.map_or_else(|other| format!("{other:?}"), Clone::clone)
     };
     let lines = row
         .plain

@@ -28,7 +28,7 @@ struct World {
     router: Router,
     issuer: Issuer,
     outside: Outside,
-    _store: store::Store,
+    store: store::Store,
 }
 
 async fn who(door: Door) -> Answer {
@@ -105,7 +105,7 @@ async fn world() -> World {
         router: serve(routes(), outside.clone()),
         issuer,
         outside,
-        _store: store,
+        store,
     }
 }
 
@@ -136,7 +136,7 @@ async fn a_machine_is_known_by_the_hash_of_its_key() {
         enterprise: None,
         department: Some("economy".to_owned()),
     };
-    let table = world.outside.table();
+    let table = &world.store.table;
     table
         .commit(world.outside.clock().now())
         .api_key(&api_key)

@@ -10,9 +10,7 @@ use local::objects::{Bucket, Host, Objects};
 
 pub(crate) struct Store {
     pub(crate) objects: Objects,
-    pub(crate) client: Client,
     pub(crate) documents: Documents,
-    pub(crate) config: Config,
 }
 
 fn host() -> Host {
@@ -49,19 +47,14 @@ pub(crate) async fn store() -> Store {
     let client = Client::from_conf(config);
     let config = Config::read("tests", environment).unwrap();
     let documents = Documents::new(
-        client.clone(),
+        client,
         Buckets {
             uploads: config.uploads_bucket.clone(),
             evidence: config.evidence_bucket.clone(),
             pages: config.pages_bucket.clone(),
         },
     );
-    Store {
-        objects,
-        client,
-        documents,
-        config,
-    }
+    Store { objects, documents }
 }
 
 fn environment(name: &str) -> Option<String> {

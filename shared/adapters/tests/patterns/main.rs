@@ -1,5 +1,7 @@
 //! Every access pattern against a real table, made from the template.
 
+#![cfg(test)]
+
 mod cases;
 mod outbox;
 mod papers;

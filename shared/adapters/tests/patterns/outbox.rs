@@ -41,7 +41,7 @@ async fn a_row_is_left_alone_for_two_minutes_and_then_woken_ever_more_rarely() {
     let woken = table.redrive(&id, later(2)).await.unwrap().unwrap();
     assert_eq!(woken.attempts, 1);
     assert!(due(table, later(5)).await.is_empty());
-    assert_eq!(due(table, later(6)).await, [id.clone()]);
+    assert_eq!(due(table, later(6)).await, std::slice::from_ref(&id));
     let woken = table.redrive(&id, later(6)).await.unwrap().unwrap();
     assert_eq!(woken.attempts, 2);
     assert!(due(table, later(13)).await.is_empty());

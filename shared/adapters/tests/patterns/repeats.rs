@@ -136,9 +136,11 @@ async fn of_sixteen_with_the_same_key_one_is_done_and_all_get_its_answer() {
         .iter()
         .filter(|outcome| **outcome == Outcome::Committed);
     assert_eq!(done.count(), 1);
-    let mut answers = outcomes.iter().filter_map(|outcome| match outcome {
-        Outcome::Repeated(Earlier::Same(reply)) => Some(reply.body.clone()),
-        _ => None,
+    let mut answers = outcomes.iter().filter_map(|outcome| {
+        let Outcome::Repeated(Earlier::Same(reply)) = outcome else {
+            return None;
+        };
+        Some(reply.body.clone())
     });
     let first = answers.next().unwrap();
     assert!(answers.all(|answer| answer == first));

@@ -200,7 +200,11 @@ impl Asked<'_> {
                 .and_then(Value::as_array)
                 .filter(|list| (1..=VALUES_MAX).contains(&list.len()))
                 .and_then(|list| list.iter().map(Value::as_str).collect()),
-            _ => None,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => None,
         };
         let texts = texts.ok_or_else(|| {
             self.expects("文本，或 {\"one_of\":[…]}", "a text, or {\"one_of\": […]}")

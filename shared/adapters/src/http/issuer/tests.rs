@@ -199,17 +199,19 @@ async fn tokens_that_prove_nothing_are_refused() {
     ] {
         assert_eq!(verdict(&verifier, &token).await, Err(401), "{why}");
     }
-    assert!(
-        verdict(&verifier, &with("aud", json!(["else", "huiqi"])))
-            .await
-            .is_ok()
-    );
-    assert!(
-        verdict(&verifier, &with("exp", json!(now - 10)))
-            .await
-            .is_ok(),
-        "clocks may differ a little"
-    );
+}
+
+#[tokio::test]
+async fn one_audience_of_several_and_a_clock_a_little_off_are_fine() {
+    let issuer = TestIssuer::start().await;
+    let verifier = verifier(&issuer);
+    let now = jsonwebtoken::get_current_timestamp();
+    for (name, value) in [("aud", json!(["else", "huiqi"])), ("exp", json!(now - 10))] {
+        let mut claims = issuer.claims("huiqi");
+        claims[name] = value;
+        let verdict = verdict(&verifier, &token("ed", &ed(), &claims)).await;
+        assert!(verdict.is_ok(), "{name}");
+    }
 }
 
 #[tokio::test]

@@ -205,10 +205,13 @@ fn recorded(events: Vec<Event>) -> Vec<Recorded> {
         .collect()
 }
 
+fn reason() -> String {
+    "原因“引号”".to_owned()
+}
+
 /// Every event, in no order a case could have.
 pub(super) fn events() -> Vec<Recorded> {
-    let reason = || "原因“引号”".to_owned();
-    recorded(vec![
+    let first = vec![
         Event::Submitted(Box::new(submission())),
         Event::Submitted(Box::new(bare_submission())),
         assigned(),
@@ -251,6 +254,13 @@ pub(super) fn events() -> Vec<Recorded> {
         Event::PublicityEnded {
             last_day: day("2026-12-01"),
         },
+    ];
+    recorded(first.into_iter().chain(ends()).collect())
+}
+
+/// How cases end, and what is noted on the way.
+fn ends() -> Vec<Event> {
+    vec![
         Event::Paid {
             amount: money("200000.00"),
             paid_on: day("2026-12-02"),
@@ -275,7 +285,7 @@ pub(super) fn events() -> Vec<Recorded> {
         Event::MarkedOverdue {
             due: day("2026-12-22"),
         },
-    ])
+    ]
 }
 
 /// A case that was decided and not yet released.
