@@ -13,7 +13,7 @@ const PROGRAM = join(TARGET, "debug/huiqi");
 export async function start() {
   const folder = mkdtempSync(join(tmpdir(), "huiqi-browser-"));
   const env = { ...process.env, HUIQI_DATA: folder };
-  const arguments_ = ["--memory", "--port", "0", "--until-stdin-closes"];
+  const arguments_ = ["--memory", "--port", "0", "--until-stdin-closes", "--clock", "2026-11-24T10:00:00+08:00"];
   const child = spawn(PROGRAM, arguments_, { env, stdio: ["pipe", "pipe", "inherit"] });
   await ready(child);
   const addresses = JSON.parse(readFileSync(join(folder, "addresses.json"), "utf8"));

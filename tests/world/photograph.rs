@@ -24,7 +24,7 @@ impl World {
     #[must_use]
     pub fn photograph(&self, reply: &Value, mails_before: usize) -> Photograph {
         self.settle();
-        let mails: Vec<Value> = self
+        let mut mails: Vec<Value> = self
             .mails()
             .iter()
             .skip(mails_before)
@@ -36,6 +36,8 @@ impl World {
                 })
             })
             .collect();
+        // several are sent at once, in no order
+        mails.sort_by_key(|mail| mail.to_string());
         let (_, failed) = self.console("GET", "/_host/failed", None);
         Photograph {
             value: json!({ "reply": reply, "mails": mails, "failed": failed }),

@@ -56,6 +56,12 @@ fn redact_word(word: &str) -> String {
     if word.len() == 10 && word.starts_with("20") && digits(&word.replace('-', "")) {
         return "[day]".to_owned();
     }
+    if let Some((hour, minute)) = word.split_once(':')
+        && digits(hour)
+        && digits(minute)
+    {
+        return "[time]".to_owned();
+    }
     if word.len() == 6 && digits(word) {
         return "[code]".to_owned();
     }

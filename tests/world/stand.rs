@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::{Actor, Spec};
 
+/// Every test begins on the same day, whatever day it is run on.
+const BEGINS: &str = "2026-11-24T10:00:00+08:00";
+
 /// A running city with its sample data, in memory, on free ports.
 #[derive(Debug)]
 pub struct World {
@@ -41,7 +44,7 @@ impl World {
     pub fn start_with(program: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let mut child = Command::new(program)
-            .args(["--port", "0", "--until-stdin-closes"])
+            .args(["--port", "0", "--until-stdin-closes", "--clock", BEGINS])
             .args(arguments)
             .env("HUIQI_DATA", folder.path())
             .stdin(Stdio::piped())
@@ -150,12 +153,12 @@ impl Drop for World {
     }
 }
 
-fn await_ready(mut output: impl BufRead + Send + 'static, folder: &Path) -> Addresses {
+fn await_ready(mut output: impl BufRead + Send + 'static, data: &Path) -> Addresses {
     let mut heard = String::new();
     let mut line = String::new();
     while output.read_line(&mut line).is_ok_and(|read| read > 0) {
         if line.starts_with("READY") {
-            let bytes = std::fs::read(folder.join("addresses.json")).expect("addresses are noted");
+            let bytes = std::fs::read(data.join("addresses.json")).expect("addresses are noted");
             // keep reading so that the city never blocks on a full pipe
             std::thread::spawn(move || drop(std::io::copy(&mut output, &mut std::io::sink())));
             return serde_json::from_slice(&bytes).expect("addresses are JSON");
@@ -163,5 +166,6 @@ fn await_ready(mut output: impl BufRead + Send + 'static, folder: &Path) -> Addr
         heard.push_str(&line);
         line.clear();
     }
-    panic!("the city did not stand up; it said:\n{heard}");
+    let noted = std::fs::read_to_string(data.join("logs/host.log")).unwrap_or_default();
+    panic!("the city did not stand up; it said:\n{heard}{noted}");
 }

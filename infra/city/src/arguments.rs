@@ -12,6 +12,7 @@ pub const HELP: &str = "\
       --fresh                    forget the data of earlier runs first
       --memory                   keep nothing on disk
       --data DIR                 keep data in DIR (default .huiqi)
+      --clock MOMENT             begin new data at this moment, such as 2026-11-24T10:00:00+08:00
       --port N                   first of five ports to use (default 7700; 0 = any free)
       --template FILE            the description of the cloud (default infra/template.yaml)
       --until-stdin-closes       stop when standard input closes (for programs)
@@ -77,6 +78,8 @@ pub struct Stand {
     pub memory: bool,
     /// Where data is kept.
     pub data: PathBuf,
+    /// When new data begins, if not now.
+    pub clock: Option<jiff::Timestamp>,
     /// First port; 0 for any free ones.
     pub port: u16,
     /// The description of the cloud, if not that of the checkout.
@@ -91,6 +94,7 @@ impl Default for Stand {
             fresh: false,
             memory: false,
             data: Self::data_default(),
+            clock: None,
             port: 7700,
             template: None,
             until_stdin_closes: false,
@@ -144,12 +148,16 @@ fn stand<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
             "--until-stdin-closes" => stand.until_stdin_closes = true,
             "--template" => stand.template = Some(needed(words.next(), "--template FILE")?.into()),
             "--data" => stand.data = needed(words.next(), "--data DIR")?.into(),
+            "--clock" => {
+                let given = needed(words.next(), "--clock MOMENT")?;
+                stand.clock = Some(parsed(
+                    &given,
+                    "a moment, such as 2026-11-24T10:00:00+08:00",
+                )?);
+            }
             "--port" => {
-                let port = needed(words.next(), "--port N")?;
-                let Ok(port) = port.parse() else {
-                    return trouble(format!("`{port}` is not a port from 0 to 65535"));
-                };
-                stand.port = port;
+                let given = needed(words.next(), "--port N")?;
+                stand.port = parsed(&given, "a port from 0 to 65535")?;
             }
             _ => {
                 return trouble(format!(
@@ -180,6 +188,11 @@ fn apply<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
         }),
         _ => trouble(format!("usage: {usage}")),
     }
+}
+
+fn parsed<T: std::str::FromStr>(given: &str, what: &str) -> Outcome<T> {
+    let parsed = given.parse();
+    parsed.or_else(|_| trouble(format!("`{given}` is not {what}")))
 }
 
 fn needed(word: Option<&str>, usage: &str) -> Outcome<String> {

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use local::host::{Addresses, Data, Host};
 use local::issuer;
 
@@ -26,6 +27,11 @@ pub(crate) fn stand(stand: &Stand) -> Outcome<()> {
     say::line("惠企：正在启动本机城市 · starting the city on this machine");
     let template = template(stand)?;
     prepare(stand)?;
+    if let Some(moment) = begins(stand).filter(|_| !stand.data.join("clock").exists()) {
+        say::line(format!(
+            "城市时间从这一刻开始 · the city's clock begins at {moment}"
+        ));
+    }
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Trouble(error.to_string()))?;
     let running = runtime
         .block_on(host(stand, template)?.start())
@@ -55,7 +61,14 @@ fn prepare(stand: &Stand) -> Outcome<()> {
     if stand.fresh && stand.data.exists() {
         forget(&stand.data)?;
     }
-    std::fs::create_dir_all(&stand.data).map_err(wrong)?;
+    let logs = stand.data.join(LOGS);
+    std::fs::create_dir_all(&logs).map_err(wrong)?;
+    let log = std::fs::File::create(logs.join("host.log")).map_err(wrong)?;
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_ansi(false)
+        .with_writer(log)
+        .init();
     std::fs::write(
         stand.data.join(MARK),
         "data of a city of cargo run; delete it with cargo run -- --fresh\n",
@@ -63,6 +76,8 @@ fn prepare(stand: &Stand) -> Outcome<()> {
     .map_err(wrong)
 }
 
+/// Where functions write, and the host what it notices, below the data.
+const LOGS: &str = "logs";
 /// Says whose folder it is, so that `--fresh` deletes nothing else.
 const MARK: &str = "HUIQI";
 
@@ -99,15 +114,32 @@ fn host(stand: &Stand, template: String) -> Outcome<Host> {
         parameters: Box::new(parameters),
         people: people.collect(),
         audience: AUDIENCE.to_owned(),
+        begins: begins(stand),
         data: if stand.memory {
             Data::Memory
         } else {
             Data::Folder(stand.data.clone())
         },
-        logs: stand.data.join("logs"),
+        logs: stand.data.join(LOGS),
         port: stand.port,
         command,
     })
+}
+
+/// Where the sample data is at home: its openings and calendars are those of 2026.
+const SAMPLE_BEGINS: &str = "2026-11-24T10:00:00+08:00";
+/// Last moment at which its openings leave time to follow a case to its end.
+const SAMPLE_ENDS: &str = "2026-12-11T00:00:00+08:00";
+
+/// When new data begins: as asked, or now while the sample data is of today, or where it is at home.
+fn begins(stand: &Stand) -> Option<Timestamp> {
+    let of_today = SAMPLE_ENDS
+        .parse()
+        .is_ok_and(|ends: Timestamp| Timestamp::now() < ends);
+    match stand.clock {
+        None if !of_today => SAMPLE_BEGINS.parse().ok(),
+        asked => asked,
+    }
 }
 
 /// What the city would type when it deploys the template.

@@ -1,4 +1,4 @@
-//! The clock of the host: the machine's time plus an offset that only grows, kept between runs.
+//! The clock of the host: the machine's time plus an offset, kept between runs. Once it runs it is moved forward only.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -22,17 +22,26 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The clock as it was left, or the machine's own time.
-    #[must_use]
-    pub fn open(file: Option<PathBuf>) -> Self {
+    /// The clock as it was left; a new one begins at `begins`, or with the machine's own time.
+    ///
+    /// # Errors
+    /// If where it begins cannot be kept.
+    pub fn open(file: Option<PathBuf>, begins: Option<Timestamp>) -> std::io::Result<Self> {
         let kept = file
             .as_ref()
             .and_then(|file| std::fs::read_to_string(file).ok());
-        let offset = kept.and_then(|text| text.trim().parse().ok()).unwrap_or(0);
-        Self {
+        let kept: Option<i64> = kept.and_then(|text| text.trim().parse().ok());
+        let offset = kept.unwrap_or_else(|| {
+            let ahead = begins.map(|begins| begins.duration_since(Timestamp::now()));
+            ahead.unwrap_or_default().as_secs()
+        });
+        if let (Some(file), None) = (&file, kept) {
+            std::fs::write(file, offset.to_string())?;
+        }
+        Ok(Self {
             file,
             offset_seconds: Mutex::new(offset),
-        }
+        })
     }
 
     /// Seconds it is ahead of the machine.

@@ -71,6 +71,8 @@ pub struct Host {
     pub audience: String,
     /// Where data is kept.
     pub data: Data,
+    /// Moment at which a new clock begins; the machine's own without one.
+    pub begins: Option<jiff::Timestamp>,
     /// Where the output of functions goes.
     pub logs: PathBuf,
     /// First of the ports; 0 for any free ones.
@@ -108,7 +110,9 @@ impl Host {
         let addresses = ports.addresses.clone();
         let secrets = Secrets::open(self.data.file("secrets.json"), &self.declared_secrets()?)?;
         let template = self.read(&addresses, &secrets)?;
-        let clock = Arc::new(Clock::open(self.data.file("clock")));
+        let clock = Clock::open(self.data.file("clock"), self.begins)
+            .map_err(|error| Fault::of("the clock", error))?;
+        let clock = Arc::new(clock);
         let calls = Arc::<Calls>::default();
         let keys = Arc::new(Keys::new(&template));
         let dynamo = self.dynamo(&template, &keys, &calls)?;

@@ -178,7 +178,15 @@ impl Pool {
 
     fn spawn(&self) -> std::io::Result<Process> {
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        let mut child = self.command(number)?.spawn()?;
+        // before the process can ask for it
+        let work = self.lines.open(number);
+        let mut child = match self.command(number).and_then(|mut command| command.spawn()) {
+            Ok(child) => child,
+            Err(error) => {
+                drop(self.lines.close(number));
+                return Err(error);
+            }
+        };
         let (kill, killed) = oneshot::channel::<()>();
         let (tell, exited) = watch::channel(None);
         let gone = Arc::new(AtomicBool::new(false));
@@ -198,7 +206,7 @@ impl Pool {
         });
         Ok(Process {
             number,
-            work: self.lines.open(number),
+            work,
             exited,
             gone,
             lines: self.lines.clone(),

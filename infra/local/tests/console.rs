@@ -64,7 +64,7 @@ async fn the_landing_page_shows_the_host_and_moves_its_clock() {
     let clock = Arc::new(Mutex::new("2026-03-02T01:00:00Z".parse().unwrap()));
     let page = send(console(&clock), Request::get("/"), "").await.1;
     for shown in [
-        "门户&#60；网站&#62;",
+        "门户&#60;网站&#62;",
         "http://127.0.0.1:7701/",
         "2026-03-02 09:00:00",
         "First",

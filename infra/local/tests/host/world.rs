@@ -31,6 +31,7 @@ impl World {
             people: Vec::new(),
             audience: "test".to_owned(),
             data: Data::Memory,
+            begins: Some("2026-11-24T02:00:00Z".parse().unwrap()),
             logs: folder.path().join("logs"),
             port: 0,
             command: std::env::current_exe().unwrap(),
