@@ -60,7 +60,7 @@ pub(crate) async fn answered(
 ) -> Answer<AssessmentReply> {
     let catalogue = door.outside.catalogue().current().await?;
     let mut faults = Vec::new();
-    let given = ask::profile_of(&request.facts, "/facts", &mut faults);
+    let given = ask::profile_of(&request.facts, catalogue.facts(), "/facts", &mut faults);
     let only = items(&request.items, &catalogue, &mut faults);
     let today = Instant::from(door.now).day();
     let day = request
@@ -71,7 +71,7 @@ pub(crate) async fn answered(
         return Err(Malformed::of(faults).into());
     }
     // what was saved was sound when it was saved; facts withdrawn since then are left out
-    let known = ask::profile_of(&saved.facts, "/facts", &mut faults);
+    let known = ask::profile_of(&saved.facts, catalogue.facts(), "/facts", &mut faults);
     let day = day.unwrap_or(today);
     let assessment = catalogue.assess(&known.overlaid(given), day, &only);
     let warnings = saved.enterprise.as_ref().map(Opened::warnings);

@@ -2,7 +2,7 @@
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
 use axum::http::StatusCode;
-use contract::eligibility::AssessmentRequest;
+use contract::eligibility::{AssessmentRequest, FactView};
 use contract::fault::Fault;
 use facts::{Day, Instant, ItemId};
 use pages::calculator::{CalculatorPage, ProfileInUse, ResultPage, facts_of, fill};
@@ -34,12 +34,13 @@ pub(crate) async fn answer(door: Door, form: Form) -> Answer {
     } else {
         Saved::default()
     };
-    let facts = contract::facts::views();
+    let catalogue = door.outside.catalogue().current().await?;
+    let facts = contract::facts::views(catalogue.facts());
     if !values.one("edit").is_empty() {
         fill(&mut values, &saved.facts);
         return shown(&door, &values, &saved, &[]).await;
     }
-    let (request, faults) = request(&values);
+    let (request, faults) = request(&values, &facts);
     if !faults.is_empty() {
         return shown(&door, &values, &saved, &faults).await;
     }
@@ -71,7 +72,7 @@ async fn own(door: &Door) -> Saved {
     saved(door, &code).await.unwrap_or_default()
 }
 
-fn request(values: &Values) -> (AssessmentRequest, Vec<Fault>) {
+fn request(values: &Values, facts: &[FactView]) -> (AssessmentRequest, Vec<Fault>) {
     let mut faults = Vec::new();
     let as_of = Some(values.one("as_of")).filter(|text| !text.is_empty());
     if as_of.is_some_and(|text| Day::parse(text).is_err()) {
@@ -85,7 +86,7 @@ fn request(values: &Values) -> (AssessmentRequest, Vec<Fault>) {
     let item = Some(values.one("item")).filter(|text| !text.is_empty());
     let request = AssessmentRequest {
         enterprise: None,
-        facts: facts_of(values, &contract::facts::views()),
+        facts: facts_of(values, facts),
         as_of: as_of.map(str::to_owned),
         items: item.map(str::to_owned).into_iter().collect(),
     };
@@ -101,7 +102,7 @@ async fn shown(door: &Door, values: &Values, saved: &Saved, faults: &[Fault]) ->
     // for one item only what it depends on is asked
     let facts = match item.as_ref().map(|view| ItemId::parse(&view.entry.item)) {
         Some(Ok(id)) => catalogue.questions(&id),
-        _ => contract::facts::views(),
+        _ => contract::facts::views(catalogue.facts()),
     };
     let code = saved.enterprise.as_ref().map(ToString::to_string);
     let page = CalculatorPage {

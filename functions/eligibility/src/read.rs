@@ -21,5 +21,6 @@ pub(crate) async fn catalogue(door: Door) -> Answer {
 pub(crate) async fn facts(door: Door, query: Query) -> Answer {
     door.allow(Operation::ListFacts)?;
     query.finish()?;
-    door.listed("facts", contract::facts::views(), None)
+    let catalogue = door.outside.catalogue().current().await?;
+    door.listed("facts", contract::facts::views(catalogue.facts()), None)
 }

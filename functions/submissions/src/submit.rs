@@ -81,7 +81,7 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
         name
     };
     // saved facts were sound when saved; a fact withdrawn since then is simply not known
-    let known = profile_of(&facts, "/facts", &mut Vec::new());
+    let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
     let subject = catalogue
         .subject(&draft.item, today)
         .ok_or_else(Problem::not_found)?;

@@ -67,6 +67,28 @@ pub enum Amount {
     Brackets(FactId, Vec<Tier<Self>>),
     /// Each slice of a money fact at the rate of its bracket (超额累进).
     Slices(FactId, Vec<Tier<Rate>>),
+    /// So much for every full step above a line: 每增加 1000 万元奖 5 万元.
+    Steps {
+        /// For one full step.
+        each: Money,
+        /// A number or money.
+        of: FactId,
+        /// How much a step is; more than zero.
+        per: Decimal,
+        /// Where counting begins.
+        above: Decimal,
+    },
+    /// The first whose test holds; nothing where none does.
+    Cases(Vec<(Test, Self)>),
+    /// So many times another: 上浮 20%.
+    Times(Rate, Box<Self>),
+    /// Rounded down to whole units: 以百元计.
+    RoundedDown {
+        /// The unit; more than zero.
+        unit: Money,
+        /// Of what.
+        amount: Box<Self>,
+    },
     /// Only where a test holds: an addition (加成).
     When(Test, Box<Self>),
     /// All of them together.
@@ -79,8 +101,8 @@ pub enum Amount {
         amount: Box<Self>,
         /// 下限
         least: Option<Money>,
-        /// 封顶
-        most: Option<Money>,
+        /// 封顶: a sum, or what another amount comes to.
+        most: Option<Box<Self>>,
     },
     /// 级差: less what was received already.
     LessReceived {
@@ -103,8 +125,13 @@ impl Amount {
             Self::Each { of, .. } => vec![(of, &[Kind::Number])],
             Self::ByTitle(fact, _) => vec![(fact, &[Kind::Titles])],
             Self::ByChoice(fact, _) => vec![(fact, &[Kind::Choice])],
-            Self::Brackets(fact, _) => vec![(fact, &[Kind::Number, Kind::Money])],
+            Self::Brackets(fact, _) | Self::Steps { of: fact, .. } => {
+                vec![(fact, &[Kind::Number, Kind::Money])]
+            }
             Self::Fixed(_)
+            | Self::Cases(_)
+            | Self::Times(..)
+            | Self::RoundedDown { .. }
             | Self::When(..)
             | Self::Sum(_)
             | Self::Greatest(_)
@@ -120,14 +147,45 @@ impl Amount {
             Self::ByChoice(_, table) => table.iter().map(|(_, amount)| amount).collect(),
             Self::Brackets(_, tiers) => tiers.iter().map(|tier| &tier.value).collect(),
             Self::Sum(amounts) | Self::Greatest(amounts) => amounts.iter().collect(),
+            Self::Cases(cases) => cases.iter().map(|(_, amount)| amount).collect(),
+            Self::Limited { amount, most, .. } => {
+                let most = most.iter().map(Box::as_ref);
+                std::iter::once(amount.as_ref()).chain(most).collect()
+            }
             Self::When(_, amount)
-            | Self::Limited { amount, .. }
+            | Self::Times(_, amount)
+            | Self::RoundedDown { amount, .. }
             | Self::LessReceived { amount, .. } => vec![amount],
             Self::Fixed(_)
             | Self::Rate { .. }
             | Self::Each { .. }
+            | Self::Steps { .. }
             | Self::ByTitle(..)
             | Self::Slices(..)
+            | Self::Discretionary(..) => Vec::new(),
+        }
+    }
+
+    /// The tests this amount itself looks at.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::When(test, _) => vec![test],
+            Self::Cases(cases) => cases.iter().map(|(test, _)| test).collect(),
+            Self::Fixed(_)
+            | Self::Rate { .. }
+            | Self::Each { .. }
+            | Self::Steps { .. }
+            | Self::ByTitle(..)
+            | Self::ByChoice(..)
+            | Self::Brackets(..)
+            | Self::Slices(..)
+            | Self::Times(..)
+            | Self::RoundedDown { .. }
+            | Self::Sum(_)
+            | Self::Greatest(_)
+            | Self::Limited { .. }
+            | Self::LessReceived { .. }
             | Self::Discretionary(..) => Vec::new(),
         }
     }
@@ -136,9 +194,7 @@ impl Amount {
     #[must_use]
     pub fn facts(&self) -> Vec<&FactId> {
         let mut facts: Vec<&FactId> = self.reads().into_iter().map(|(fact, _)| fact).collect();
-        if let Self::When(test, _) = self {
-            facts.extend(test.facts());
-        }
+        facts.extend(self.tests().into_iter().flat_map(Test::facts));
         facts.extend(self.inner().into_iter().flat_map(Self::facts));
         facts
     }

@@ -6,7 +6,7 @@ use facts::{Day, ItemId, Text};
 
 use crate::amount::Benefit;
 use crate::catalogue::Catalogue;
-use crate::combine::{self, Combination};
+use crate::combine::{self, Combination, Eligible};
 use crate::condition::{Clause, Condition};
 use crate::derive::Reader;
 use crate::distance::distance;
@@ -54,6 +54,8 @@ pub struct ItemVerdict {
     pub reasons: Vec<Reason>,
     /// Facts that would decide an undetermined item or settle an eligible one's amount, in the order people are asked.
     pub missing: Vec<FactId>,
+    /// What fitting does not promise yet: places, ranking, budget, once only.
+    pub notes: Vec<Text>,
 }
 
 /// One condition and how it came out.
@@ -80,7 +82,12 @@ impl Catalogue {
         today: Day,
         only: Option<&BTreeSet<ItemId>>,
     ) -> Assessment {
-        let reader = Reader::new(&self.facts, profile, &self.jurisdictions, today);
+        let ground = (
+            &self.facts,
+            self.jurisdictions.as_slice(),
+            self.parameters.as_slice(),
+        );
+        let reader = Reader::new(ground, profile, today);
         let asked: Vec<&Item> = self
             .items
             .iter()
@@ -92,7 +99,11 @@ impl Catalogue {
             .iter()
             .zip(&items)
             .filter(|(_, answer)| answer.verdict == Verdict::Eligible)
-            .map(|(item, answer)| (*item, answer.amount.certain()))
+            .map(|(item, answer)| Eligible {
+                item,
+                amount: answer.amount.certain(),
+                ceiling: item.joint_cap.as_ref().map(|cap| cap.most.certain(&reader)),
+            })
             .collect();
         let combination = combine::best(&eligible);
         let changes = changes(&items);
@@ -133,7 +144,14 @@ impl Catalogue {
             amount,
             reasons,
             missing,
+            notes: self.notes(item),
         }
+    }
+
+    fn notes(&self, item: &Item) -> Vec<Text> {
+        let selection = item.selection.as_ref();
+        let selection = selection.map(|selection| say::selection(selection, &self.facts));
+        selection.into_iter().chain(item.once.clone()).collect()
     }
 
     fn missing(&self, item: &Item, reader: &Reader<'_>) -> Vec<FactId> {

@@ -2,12 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use facts::{ItemId, Jurisdiction, JurisdictionId};
+use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
 use crate::amount::Benefit;
 use crate::check::{Finding, Ground};
 use crate::fact::{FactId, Facts};
 use crate::item::Item;
+use crate::profile::Known;
+
+/// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// The fact.
+    pub fact: FactId,
+    /// First day it counts.
+    pub from: Day,
+    /// What it is.
+    pub known: Known,
+}
 
 /// Items whose rules fit the declared facts.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +27,7 @@ pub struct Catalogue {
     pub(crate) facts: Facts,
     pub(crate) items: Vec<Item>,
     pub(crate) jurisdictions: Vec<Jurisdiction>,
+    pub(crate) parameters: Vec<Parameter>,
 }
 
 impl Catalogue {
@@ -55,10 +68,18 @@ impl Catalogue {
                 facts,
                 items,
                 jurisdictions,
+                parameters: Vec::new(),
             })
         } else {
             Err(findings)
         }
+    }
+
+    /// The same catalogue with what the city gives.
+    #[must_use]
+    pub fn with_parameters(mut self, parameters: Vec<Parameter>) -> Self {
+        self.parameters = parameters;
+        self
     }
 
     /// The declared facts.

@@ -7,7 +7,7 @@ use facts::{JurisdictionId, Text};
 use crate::amount::{Amount, Benefit};
 use crate::condition::Test;
 use crate::fact::{FactId, Facts, Kind};
-use crate::item::Item;
+use crate::item::{Item, Selection};
 
 /// Something wrong with a rule, located by a pointer into the item as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,61 @@ pub(crate) struct Ground<'a> {
     pub(crate) jurisdictions: &'a BTreeSet<JurisdictionId>,
 }
 
+impl Facts {
+    /// What is wrong with the declarations: facts twice, following from themselves, or from what is not there.
+    #[must_use]
+    pub fn findings(&self) -> Vec<(FactId, Finding)> {
+        let mut found = Vec::new();
+        for (place, declared) in self.iter().enumerate() {
+            let mut note = |finding| found.push((declared.id.clone(), finding));
+            if self.place(&declared.id) != place {
+                note(Finding::new(
+                    "/id",
+                    "duplicate_fact",
+                    format!("指标编码 `{}` 重复，请换一个", declared.id),
+                    format!("the fact id `{}` is declared twice", declared.id),
+                ));
+            }
+            let Some(derivation) = &declared.derived else {
+                continue;
+            };
+            if !derivation.kinds().contains(&declared.kind) {
+                note(Finding::new(
+                    "/kind",
+                    "wrong_fact_kind",
+                    format!("`{}` 的类型与推算结果不符", declared.id),
+                    format!("what `{}` follows from has another kind", declared.id),
+                ));
+            }
+            for (source, kinds) in derivation.sources() {
+                let known = self.get(source).map(|source| source.kind);
+                if !known.is_some_and(|kind| kinds.contains(&kind)) {
+                    note(Finding::new(
+                        "/derived",
+                        "unknown_source",
+                        format!("`{}` 所依据的 `{source}` 不存在或类型不符", declared.id),
+                        format!(
+                            "`{source}`, which `{}` follows from, is absent or of another kind",
+                            declared.id
+                        ),
+                    ));
+                }
+            }
+        }
+        let circles = self.circles().into_iter();
+        found.extend(circles.map(|id| {
+            let finding = Finding::new(
+                "/derived",
+                "circular_fact",
+                format!("`{id}` 由自身推算而来，请断开循环"),
+                format!("`{id}` follows from itself; break the circle"),
+            );
+            (id.clone(), finding)
+        }));
+        found
+    }
+}
+
 impl Ground<'_> {
     /// Everything wrong with an item's rules.
     pub(crate) fn item(&self, item: &Item) -> Vec<Finding> {
@@ -56,6 +111,13 @@ impl Ground<'_> {
         if let Benefit::Money { amount, .. } = &item.benefit {
             self.amount(amount, "/amount", &mut findings);
         }
+        if let Some(cap) = &item.joint_cap {
+            self.amount(&cap.most, "/combination/joint_cap/most", &mut findings);
+        }
+        if let Some(Selection::Ranked { by, .. }) = &item.selection {
+            let numeric = [Kind::Number, Kind::Money];
+            self.reads(by, &numeric, "/selection/ranked/by", &mut findings);
+        }
         findings
     }
 
@@ -63,7 +125,7 @@ impl Ground<'_> {
         for (fact, kinds) in test.reads() {
             self.reads(fact, kinds, pointer, findings);
         }
-        if let Test::OneOf(fact, values) | Test::Title(fact, values) = test {
+        if let Test::OneOf(fact, values) | Test::Title(fact, values, _) = test {
             self.choices(fact, values.iter(), pointer, findings);
         }
         if let Test::Place(_, wanted) = test {
@@ -110,14 +172,29 @@ impl Ground<'_> {
             Amount::Slices(_, tiers) => {
                 rising(tiers.iter().map(|tier| tier.from), pointer, findings);
             }
-            Amount::When(test, _) => self.test(test, pointer, findings),
+            Amount::When(..) | Amount::Cases(_) => {
+                for test in amount.tests() {
+                    self.test(test, pointer, findings);
+                }
+            }
             Amount::Limited {
                 least: Some(least),
                 most: Some(most),
                 ..
-            } if least > most => findings.push(crossed(pointer)),
+            } if matches!(most.as_ref(), Amount::Fixed(most) if least > most) => {
+                findings.push(crossed(pointer));
+            }
             Amount::Discretionary(low, high) if low > high => findings.push(crossed(pointer)),
+            Amount::Steps { per, .. } if *per <= rust_decimal::Decimal::ZERO => {
+                findings.push(no_step(pointer));
+            }
+            Amount::RoundedDown { unit, .. } if *unit <= facts::Money::ZERO => {
+                findings.push(no_step(pointer));
+            }
             Amount::Fixed(_)
+            | Amount::Steps { .. }
+            | Amount::Times(..)
+            | Amount::RoundedDown { .. }
             | Amount::Rate { .. }
             | Amount::Each { .. }
             | Amount::Sum(_)
@@ -183,6 +260,15 @@ impl Ground<'_> {
             ));
         }
     }
+}
+
+fn no_step(pointer: &str) -> Finding {
+    Finding::new(
+        pointer,
+        "no_step",
+        "每档或取整的单位应大于零",
+        "a step or a unit is more than zero",
+    )
 }
 
 fn crossed(pointer: &str) -> Finding {

@@ -1,7 +1,7 @@
-//! The best set of items that may be taken together: exact, with the reason for each item left out (domain §6).
+//! The best set of items that may be taken together, with the reason for each item left out (domain §6).
 //!
-//! Items fall into clusters that touch by a group, an exclusion or a joint ceiling; each cluster is searched by branch and bound with
-//! the sum of what is left as the bound, so the answer is the best there is.
+//! Items fall into clusters that touch by a group, an exclusion or a joint ceiling; each cluster is searched on its own. The answer is
+//! the best there is, and says so; where a cluster is too tangled to be searched to the end, it says how much better a set could be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,15 +10,33 @@ use facts::{ItemId, Money, Text};
 use crate::item::Item;
 use crate::say;
 
+mod search;
+
 /// The best set.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Combination {
     /// Items taken.
     pub taken: Vec<ItemId>,
     /// What is certain of their amounts, together.
     pub total: Money,
+    /// No set is worth more than this; the total itself where the search came to its end.
+    pub bound: Money,
     /// Items left out.
     pub left_out: Vec<LeftOut>,
+    /// Joint ceilings that were reached.
+    pub notes: Vec<Text>,
+}
+
+impl Default for Combination {
+    fn default() -> Self {
+        Self {
+            taken: Vec::new(),
+            total: Money::ZERO,
+            bound: Money::ZERO,
+            left_out: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// An eligible item that is not in the best set.
@@ -30,160 +48,171 @@ pub struct LeftOut {
     pub reason: Text,
 }
 
-/// An eligible item and what is certain of its amount.
-pub(crate) type Eligible<'a> = (&'a Item, Money);
+/// An eligible item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Eligible<'a> {
+    pub(crate) item: &'a Item,
+    /// What is certain of its amount.
+    pub(crate) amount: Money,
+    /// What its joint ceiling comes to, if it has one.
+    pub(crate) ceiling: Option<Money>,
+}
+
+impl<'a> Eligible<'a> {
+    fn group(&self) -> Option<&'a str> {
+        let cap = self.item.joint_cap.as_ref();
+        cap.map(|cap| cap.group.as_str())
+    }
+
+    /// Whether the two cannot both be taken.
+    fn conflicts(&self, other: &Self) -> bool {
+        let (one, two) = (self.item, other.item);
+        let group = one.highest_of.is_some() && one.highest_of == two.highest_of;
+        group || one.excludes.contains(&two.id) || two.excludes.contains(&one.id)
+    }
+}
 
 /// The best set of `eligible`.
 pub(crate) fn best(eligible: &[Eligible<'_>]) -> Combination {
     let mut combination = Combination::default();
-    for cluster in clusters(eligible) {
-        let taken = search(&cluster);
-        let total = worth(&taken);
-        combination.total = combination.total.plus(total);
-        for (item, _) in &cluster {
-            if taken.iter().any(|(other, _)| other.id == item.id) {
-                combination.taken.push(item.id.clone());
+    for mut cluster in clusters(eligible) {
+        // from the greatest amount down, so that a good set is found early
+        cluster.sort_by(|one, two| {
+            let by_amount = two.amount.cmp(&one.amount);
+            by_amount.then(one.item.id.cmp(&two.item.id))
+        });
+        let found = search::search(&cluster);
+        combination.total = combination.total.plus(found.worth);
+        combination.bound = combination.bound.plus(found.bound);
+        let taken: Vec<&Eligible<'_>> = found
+            .taken
+            .iter()
+            .filter_map(|place| cluster.get(*place))
+            .collect();
+        combination.notes.extend(ceilings(&taken));
+        for one in &cluster {
+            let id = one.item.id.clone();
+            if taken.iter().any(|other| other.item.id == id) {
+                combination.taken.push(id);
             } else {
-                combination.left_out.push(LeftOut {
-                    item: item.id.clone(),
-                    reason: reason(item, &taken),
-                });
+                let reason = reason(one, &taken);
+                combination.left_out.push(LeftOut { item: id, reason });
             }
         }
     }
     combination
 }
 
-/// Whether two items cannot both be taken.
-fn conflict(one: &Item, two: &Item) -> bool {
-    let group = one.highest_of.is_some() && one.highest_of == two.highest_of;
-    group || one.excludes.contains(&two.id) || two.excludes.contains(&one.id)
-}
-
-fn touch(one: &Item, two: &Item) -> bool {
-    let cap = |item: &Item| item.joint_cap.as_ref().map(|cap| cap.group.clone());
-    conflict(one, two) || (cap(one).is_some() && cap(one) == cap(two))
-}
-
-/// Items that touch, directly or through others.
+/// Items that touch, directly or through others, in the order of their first.
 fn clusters<'a>(eligible: &[Eligible<'a>]) -> Vec<Vec<Eligible<'a>>> {
-    let mut clusters: Vec<Vec<Eligible<'a>>> = Vec::new();
-    for one in eligible {
-        let (touching, mut apart): (Vec<_>, Vec<_>) = clusters
-            .into_iter()
-            .partition(|cluster| cluster.iter().any(|(other, _)| touch(one.0, other)));
-        let mut joined: Vec<Eligible<'a>> = touching.into_iter().flatten().collect();
-        joined.push(*one);
-        apart.push(joined);
-        clusters = apart;
-    }
-    clusters
-}
-
-/// What a set is worth, under its joint ceilings.
-fn worth(taken: &[Eligible<'_>]) -> Money {
-    let mut free = Money::ZERO;
-    let mut capped: BTreeMap<&str, (Money, Money)> = BTreeMap::new();
-    for (item, amount) in taken {
-        match &item.joint_cap {
-            None => free = free.plus(*amount),
-            Some(cap) => {
-                let (sum, most) = capped.entry(&cap.group).or_insert((Money::ZERO, cap.most));
-                *sum = sum.plus(*amount);
-                *most = (*most).min(cap.most);
+    let mut parents: Vec<usize> = (0..eligible.len()).collect();
+    let mut first: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    let places: BTreeMap<&ItemId, usize> = eligible
+        .iter()
+        .enumerate()
+        .map(|(place, one)| (&one.item.id, place))
+        .collect();
+    for (place, one) in eligible.iter().enumerate() {
+        let highest = one.item.highest_of.as_deref().map(|word| (0, word));
+        let joint = one.group().map(|word| (1, word));
+        for key in highest.into_iter().chain(joint) {
+            let other = *first.entry(key).or_insert(place);
+            join(&mut parents, place, other);
+        }
+        for excluded in &one.item.excludes {
+            if let Some(other) = places.get(excluded) {
+                join(&mut parents, place, *other);
             }
         }
     }
-    capped
-        .values()
-        .fold(free, |total, (sum, most)| total.plus((*sum).min(*most)))
+    let mut clusters: BTreeMap<usize, Vec<Eligible<'a>>> = BTreeMap::new();
+    for (place, one) in eligible.iter().enumerate() {
+        let root = root(&mut parents, place);
+        clusters.entry(root).or_default().push(*one);
+    }
+    clusters.into_values().collect()
 }
 
-struct Search<'a, 's> {
-    items: &'s [Eligible<'a>],
-    best: Vec<Eligible<'a>>,
-    best_worth: Money,
+fn root(parents: &mut [usize], place: usize) -> usize {
+    let mut at = place;
+    while let Some(up) = parents.get(at).copied().filter(|up| *up != at) {
+        // halve the way for the next who comes along
+        let further = parents.get(up).copied().unwrap_or(up);
+        if let Some(slot) = parents.get_mut(at) {
+            *slot = further;
+        }
+        at = further;
+    }
+    at
 }
 
-/// The set worth most; of equals the one with more items, then the one found first in id order.
-fn search<'a>(cluster: &[Eligible<'a>]) -> Vec<Eligible<'a>> {
-    let mut items = cluster.to_vec();
-    items.sort_by(|(one, amount), (two, other)| other.cmp(amount).then(one.id.cmp(&two.id)));
-    let mut search = Search {
-        items: &items,
-        best: Vec::new(),
-        best_worth: Money::ZERO,
-    };
-    search.descend(0, &mut Vec::new());
-    search.best
-}
-
-impl<'a> Search<'a, '_> {
-    fn descend(&mut self, place: usize, taken: &mut Vec<Eligible<'a>>) {
-        let worth = worth(taken);
-        let better =
-            worth > self.best_worth || (worth == self.best_worth && taken.len() > self.best.len());
-        if better {
-            self.best.clone_from(taken);
-            self.best_worth = worth;
-        }
-        let rest = self.items.get(place..).unwrap_or_default();
-        let Some((item, amount)) = rest.first().copied() else {
-            return;
-        };
-        let bound = rest
-            .iter()
-            .fold(worth, |bound, (_, amount)| bound.plus(*amount));
-        let hopeless = bound < self.best_worth
-            || (bound == self.best_worth && taken.len() + rest.len() <= self.best.len());
-        if hopeless {
-            return;
-        }
-        if !taken.iter().any(|(other, _)| conflict(item, other)) {
-            taken.push((item, amount));
-            self.descend(place + 1, taken);
-            taken.pop();
-        }
-        self.descend(place + 1, taken);
+fn join(parents: &mut [usize], one: usize, two: usize) {
+    let (one, two) = (root(parents, one), root(parents, two));
+    if let Some(slot) = parents.get_mut(one.max(two)) {
+        *slot = one.min(two);
     }
 }
 
-fn reason(item: &Item, taken: &[Eligible<'_>]) -> Text {
-    let against: Vec<&Eligible<'_>> = taken
-        .iter()
-        .filter(|(other, _)| conflict(item, other))
+/// What each joint ceiling took away.
+fn ceilings(taken: &[&Eligible<'_>]) -> Vec<Text> {
+    let mut groups: BTreeMap<&str, Vec<&Eligible<'_>>> = BTreeMap::new();
+    for one in taken {
+        if let Some(group) = one.group() {
+            groups.entry(group).or_default().push(one);
+        }
+    }
+    let reached = groups.values().filter_map(|members| {
+        let most = members.iter().filter_map(|one| one.ceiling).min()?;
+        let amounts = members.iter().map(|one| one.amount);
+        let sum = amounts.fold(Money::ZERO, Money::plus);
+        (sum > most).then(|| {
+            let (sum, most) = (say::money(sum), say::money(most));
+            let names = names(members.iter().map(|one| &one.item.title));
+            Text::new(
+                format!("“{}”合计 {}，按合计上限计 {}", names.zh, sum.zh, most.zh),
+                format!(
+                    "“{}” come to {} together; the joint ceiling is {}",
+                    names.en, sum.en, most.en
+                ),
+            )
+        })
+    });
+    reached.collect()
+}
+
+fn names<'t>(titles: impl Iterator<Item = &'t Text>) -> Text {
+    let titles: BTreeSet<(&str, &str)> = titles
+        .map(|title| (title.zh.as_str(), title.en.as_str()))
         .collect();
+    let (zh, en): (Vec<&str>, Vec<&str>) = titles.into_iter().unzip();
+    Text::new(zh.join("”“"), en.join("”, “"))
+}
+
+fn reason(left: &Eligible<'_>, taken: &[&Eligible<'_>]) -> Text {
+    let against: Vec<&&Eligible<'_>> = taken.iter().filter(|other| left.conflicts(other)).collect();
+    let group = left.item.highest_of.as_ref();
     let same_group = against
         .iter()
-        .find(|(other, _)| item.highest_of.is_some() && item.highest_of == other.highest_of);
-    if let Some((other, amount)) = same_group {
-        let amount = say::money(*amount);
+        .find(|other| group.is_some() && group == other.item.highest_of.as_ref());
+    if let Some(other) = same_group {
+        let (title, amount) = (&other.item.title, say::money(other.amount));
         return Text::new(
             format!(
                 "与“{}”就高不重复，取“{}”（{}）",
-                other.title.zh, other.title.zh, amount.zh
+                title.zh, title.zh, amount.zh
             ),
             format!(
                 "only the higher counts of this and “{}”, which is taken ({})",
-                other.title.en, amount.en
+                title.en, amount.en
             ),
         );
     }
-    let names = |part: fn(&Text) -> &str| {
-        let names: BTreeSet<&str> = against
-            .iter()
-            .map(|(other, _)| part(&other.title))
-            .collect();
-        names.into_iter().collect::<Vec<_>>()
-    };
+    let names = names(against.iter().map(|other| &other.item.title));
     Text::new(
-        format!(
-            "与“{}”不能同时享受，两者取合计金额较高的组合",
-            names(|title| &title.zh).join("”“")
-        ),
+        format!("与“{}”不能同时享受，两者取合计金额较高的组合", names.zh),
         format!(
             "cannot be taken together with “{}”; the set worth more is taken",
-            names(|title| &title.en).join("”, “")
+            names.en
         ),
     )
 }

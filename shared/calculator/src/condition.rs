@@ -27,6 +27,21 @@ pub struct Condition {
     pub clause: Clause,
 }
 
+/// What is demanded of the award of a title, besides its name; nothing where all is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AwardTerms {
+    /// Awarded at one of these levels: `state`, `province`, `city`, `county`.
+    pub levels: BTreeSet<String>,
+    /// Awarded by one of these bodies.
+    pub bodies: BTreeSet<String>,
+    /// Awarded on this day or later.
+    pub from: Option<Day>,
+    /// Awarded on this day or earlier.
+    pub to: Option<Day>,
+    /// Awarded in the calendar year assessed (0) or so many years before it.
+    pub in_year: Option<u8>,
+}
+
 /// A test of a profile on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
@@ -34,6 +49,13 @@ pub enum Test {
     All(Vec<Self>),
     /// At least one holds; none is false.
     Any(Vec<Self>),
+    /// At least so many of them hold: 满足下列条件中的两项.
+    Count {
+        /// So many.
+        least: usize,
+        /// Of these.
+        of: Vec<Self>,
+    },
     /// It does not hold.
     Not(Box<Self>),
     /// A yes-or-no fact is yes.
@@ -55,10 +77,17 @@ pub enum Test {
     Industry(FactId, Vec<IndustryPattern>),
     /// A place lies in one of these jurisdictions.
     Place(FactId, Vec<JurisdictionId>),
-    /// At least one of these titles was awarded.
-    Title(FactId, BTreeSet<String>),
+    /// At least one of these titles was awarded, as the terms demand.
+    Title(FactId, BTreeSet<String>, AwardTerms),
     /// A day lies between two, both counted.
     Between(FactId, Option<Day>, Option<Day>),
+    /// A day lies in the calendar year assessed, or so many years before it: 当年、上年度.
+    InYear {
+        /// The day.
+        fact: FactId,
+        /// 0 for the year of the day assessed, 1 for the one before.
+        back: u8,
+    },
     /// At least, and less than, so many full months have passed since a day.
     Months {
         /// The day.
@@ -76,17 +105,17 @@ impl Test {
     pub fn reads(&self) -> Vec<(&FactId, &'static [Kind])> {
         const NUMERIC: &[Kind] = &[Kind::Number, Kind::Money];
         match self {
-            Self::All(_) | Self::Any(_) | Self::Not(_) => Vec::new(),
+            Self::All(_) | Self::Any(_) | Self::Count { .. } | Self::Not(_) => Vec::new(),
             Self::Yes(fact) => vec![(fact, &[Kind::YesNo])],
             Self::Within(fact, _) => vec![(fact, NUMERIC)],
             Self::Reaches { fact, other, .. } => vec![(fact, NUMERIC), (other, NUMERIC)],
             Self::OneOf(fact, _) => vec![(fact, &[Kind::Choice])],
             Self::Industry(fact, _) => vec![(fact, &[Kind::Industry])],
             Self::Place(fact, _) => vec![(fact, &[Kind::Place])],
-            Self::Title(fact, _) => vec![(fact, &[Kind::Titles])],
-            Self::Between(fact, ..) | Self::Months { since: fact, .. } => {
-                vec![(fact, &[Kind::Day])]
-            }
+            Self::Title(fact, ..) => vec![(fact, &[Kind::Titles])],
+            Self::Between(fact, ..)
+            | Self::InYear { fact, .. }
+            | Self::Months { since: fact, .. } => vec![(fact, &[Kind::Day])],
         }
     }
 
@@ -94,7 +123,7 @@ impl Test {
     #[must_use]
     pub fn inner(&self) -> &[Self] {
         match self {
-            Self::All(tests) | Self::Any(tests) => tests,
+            Self::All(tests) | Self::Any(tests) | Self::Count { of: tests, .. } => tests,
             Self::Not(test) => std::slice::from_ref(test),
             Self::Yes(_)
             | Self::Within(..)
@@ -104,7 +133,21 @@ impl Test {
             | Self::Place(..)
             | Self::Title(..)
             | Self::Between(..)
+            | Self::InYear { .. }
             | Self::Months { .. } => &[],
+        }
+    }
+
+    /// Every test inside it that looks at facts itself.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&Self> {
+        if matches!(
+            self,
+            Self::All(_) | Self::Any(_) | Self::Count { .. } | Self::Not(_)
+        ) {
+            self.inner().iter().flat_map(Self::leaves).collect()
+        } else {
+            vec![self]
         }
     }
 

@@ -7,9 +7,12 @@ use facts::{Day, Industry, Jurisdiction, Money, SizeClass};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::catalogue::Parameter;
+use crate::condition::Test;
 use crate::fact::{Derivation, FactId, Facts};
 use crate::interval::{Bound, Interval};
 use crate::profile::{Known, Profile};
+use crate::truth::Truth;
 
 /// The value of a size class where the method says nothing.
 const NOT_COVERED: &str = "not_covered";
@@ -20,22 +23,23 @@ pub struct Reader<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     jurisdictions: &'a [Jurisdiction],
+    parameters: &'a [Parameter],
     today: Day,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of `profile` on the day `today`.
     #[must_use]
-    pub const fn new(
-        facts: &'a Facts,
+    pub(crate) const fn new(
+        (facts, jurisdictions, parameters): (&'a Facts, &'a [Jurisdiction], &'a [Parameter]),
         profile: &'a Profile,
-        jurisdictions: &'a [Jurisdiction],
         today: Day,
     ) -> Self {
         Self {
             facts,
             profile,
             jurisdictions,
+            parameters,
             today,
         }
     }
@@ -58,14 +62,25 @@ impl<'a> Reader<'a> {
         self.jurisdictions
     }
 
-    /// What is known of a fact: as given, else as it follows.
+    /// What is known of a fact: as given, else as the city gives it, else as it follows.
     #[must_use]
     pub fn known(&self, fact: &FactId) -> Option<Known> {
         if let Some(given) = self.profile.get(fact) {
             return Some(given.clone());
         }
-        let derivation = self.facts.get(fact)?.derived.as_ref()?;
-        self.derived(derivation)
+        let declared = self.facts.get(fact)?;
+        if declared.parameter {
+            return self.parameter(fact);
+        }
+        self.derived(declared.derived.as_ref()?)
+    }
+
+    /// What the city says of a fact on the day assessed: the latest that counts by then.
+    fn parameter(&self, fact: &FactId) -> Option<Known> {
+        let said = self.parameters.iter();
+        said.filter(|said| said.fact == *fact && said.from <= self.today)
+            .max_by_key(|said| said.from)
+            .map(|said| said.known.clone())
     }
 
     /// The interval of a number or of money; everything where it is not known.
@@ -86,7 +101,7 @@ impl<'a> Reader<'a> {
                 assets,
             } => self.size_class(industry, [staff, revenue, assets]),
             Derivation::MonthsSince { day } => {
-                let Known::Days(from, to) = self.profile.get(day)? else {
+                let Known::Days(from, to) = self.known(day)? else {
                     return None;
                 };
                 let months = |day: &Day| Decimal::from(day.months_until(self.today));
@@ -100,6 +115,29 @@ impl<'a> Reader<'a> {
                 let all = Decimal::from(100);
                 quotient(self.interval(now), self.interval(before), all)
             }
+            Derivation::Sum(of) => self.folded(of, |one, two| ends(one, two, Decimal::checked_add)),
+            Derivation::Product { of, share } => {
+                let product = self.folded(of, |one, two| ends(one, two, Decimal::checked_mul));
+                let share = Interval::exactly(share.decimal());
+                let Some(Known::Number(product)) = product else {
+                    return None;
+                };
+                let product = ends(product, share, Decimal::checked_mul);
+                let signed = of.iter().any(|fact| {
+                    let least = self.interval(fact).least();
+                    least.is_none_or(|least| least < Decimal::ZERO)
+                });
+                (!signed).then_some(Known::Number(product))
+            }
+            Derivation::Least(of) => self.folded(of, |one, two| Interval {
+                low: one.low.zip(two.low).map(|(one, two)| lesser(one, two)),
+                high: either_end(one.high, two.high, lesser),
+            }),
+            Derivation::Greatest(of) => self.folded(of, |one, two| Interval {
+                low: either_end(one.low, two.low, greater),
+                high: one.high.zip(two.high).map(|(one, two)| greater(one, two)),
+            }),
+            Derivation::Points(table) => Some(Known::Number(self.points(table))),
             Derivation::Difference { from, less } => {
                 let (from, less) = (self.interval(from), self.interval(less));
                 Some(Known::Number(Interval {
@@ -110,8 +148,32 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn folded(
+        &self,
+        of: &[FactId],
+        join: impl Fn(Interval, Interval) -> Interval,
+    ) -> Option<Known> {
+        let each = of.iter().map(|fact| self.interval(fact));
+        each.reduce(join).map(Known::Number)
+    }
+
+    /// The points of the tests that hold for sure, and of those that may.
+    fn points(&self, table: &[(Test, Decimal)]) -> Interval {
+        let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
+        for (test, points) in table {
+            let (may_not, may) = match test.truth(self) {
+                Truth::Yes => (*points, *points),
+                Truth::Unknown => (Decimal::ZERO.min(*points), Decimal::ZERO.max(*points)),
+                Truth::No => (Decimal::ZERO, Decimal::ZERO),
+            };
+            low = low.saturating_add(may_not);
+            high = high.saturating_add(may);
+        }
+        Interval::between(Some(low), Some(high))
+    }
+
     fn size_class(&self, industry: &FactId, indicators: [&FactId; 3]) -> Option<Known> {
-        let Some(Known::Industry(industries)) = self.profile.get(industry) else {
+        let Some(Known::Industry(industries)) = self.known(industry) else {
             return None;
         };
         let [staff, revenue, assets] = indicators.map(|fact| self.interval(fact));
@@ -131,6 +193,52 @@ impl<'a> Reader<'a> {
                     Some(classes)
                 });
         classes.map(Known::OneOf)
+    }
+}
+
+/// Both ends joined; an end that cannot be told is open.
+fn ends(
+    one: Interval,
+    two: Interval,
+    join: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Interval {
+    let end = |one: Option<Bound>, two: Option<Bound>| {
+        let (one, two) = (one?, two?);
+        Some(Bound {
+            value: join(one.value, two.value)?,
+            counted: one.counted && two.counted,
+        })
+    };
+    Interval {
+        low: end(one.low, two.low),
+        high: end(one.high, two.high),
+    }
+}
+
+fn lesser(one: Bound, two: Bound) -> Bound {
+    if two.value < one.value || (two.value == one.value && two.counted) {
+        two
+    } else {
+        one
+    }
+}
+
+fn greater(one: Bound, two: Bound) -> Bound {
+    if two.value > one.value || (two.value == one.value && two.counted) {
+        two
+    } else {
+        one
+    }
+}
+
+fn either_end(
+    one: Option<Bound>,
+    two: Option<Bound>,
+    choose: impl Fn(Bound, Bound) -> Bound,
+) -> Option<Bound> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(choose(one, two)),
+        (one, two) => one.or(two),
     }
 }
 

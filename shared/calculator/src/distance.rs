@@ -29,6 +29,7 @@ pub(crate) fn distance(test: &Test, reader: &Reader<'_>) -> Option<Text> {
             }
         }
         Test::Any(_)
+        | Test::Count { .. }
         | Test::Not(_)
         | Test::Yes(_)
         | Test::Reaches { .. }
@@ -37,6 +38,7 @@ pub(crate) fn distance(test: &Test, reader: &Reader<'_>) -> Option<Text> {
         | Test::Place(..)
         | Test::Title(..)
         | Test::Between(..)
+        | Test::InYear { .. }
         | Test::Months { .. } => None,
     }
 }

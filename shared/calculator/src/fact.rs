@@ -1,9 +1,12 @@
 //! 指标: what can be known of an enterprise, declared once, in data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::Text;
+use facts::{Rate, Text};
+use rust_decimal::Decimal;
+
+use crate::condition::Test;
 
 /// Longest fact id, in characters.
 const ID_CHARACTERS_MAX: usize = 48;
@@ -140,6 +143,21 @@ pub enum Derivation {
         /// The value before.
         before: FactId,
     },
+    /// All of them together.
+    Sum(Vec<FactId>),
+    /// All of them multiplied, then by a share: a loan, the share of a year, an interest rate. None of them negative.
+    Product {
+        /// Numbers or money.
+        of: Vec<FactId>,
+        /// Times this.
+        share: Rate,
+    },
+    /// The least of them.
+    Least(Vec<FactId>),
+    /// The greatest of them.
+    Greatest(Vec<FactId>),
+    /// 积分: the points of every test that holds.
+    Points(Vec<(Test, Decimal)>),
     /// The difference of two values.
     Difference {
         /// What is taken from.
@@ -170,6 +188,13 @@ impl Derivation {
             Self::Percent { part, whole } => vec![(part, NUMERIC), (whole, NUMERIC)],
             Self::Growth { now, before } => vec![(now, NUMERIC), (before, NUMERIC)],
             Self::Difference { from, less } => vec![(from, NUMERIC), (less, NUMERIC)],
+            Self::Sum(of) | Self::Product { of, .. } | Self::Least(of) | Self::Greatest(of) => {
+                of.iter().map(|fact| (fact, NUMERIC)).collect()
+            }
+            Self::Points(table) => {
+                let tests = table.iter().flat_map(|(test, _)| test.leaves());
+                tests.flat_map(Test::reads).collect()
+            }
         }
     }
 
@@ -178,10 +203,15 @@ impl Derivation {
     pub const fn kinds(&self) -> &'static [Kind] {
         match self {
             Self::SizeClass { .. } => &[Kind::Choice],
-            Self::MonthsSince { .. } | Self::Percent { .. } | Self::Growth { .. } => {
-                &[Kind::Number]
-            }
-            Self::Difference { .. } => &[Kind::Number, Kind::Money],
+            Self::MonthsSince { .. }
+            | Self::Percent { .. }
+            | Self::Growth { .. }
+            | Self::Points(_) => &[Kind::Number],
+            Self::Difference { .. }
+            | Self::Sum(_)
+            | Self::Product { .. }
+            | Self::Least(_)
+            | Self::Greatest(_) => &[Kind::Number, Kind::Money],
         }
     }
 }
@@ -205,6 +235,8 @@ pub struct Declaration {
     pub choices: Vec<Choice>,
     /// How it is computed, if it is.
     pub derived: Option<Derivation>,
+    /// 参数: the city gives it, with the day it counts from; nobody is asked.
+    pub parameter: bool,
 }
 
 impl Declaration {
@@ -251,16 +283,61 @@ impl Facts {
         self.places.get(id).copied().unwrap_or(usize::MAX)
     }
 
-    /// The facts one would have to ask to know `id`: itself, or what it is computed from.
+    /// The facts one would have to ask to know `id`: itself, or what it is computed from; nothing for what the city gives.
     #[must_use]
     pub fn asked_for<'a>(&'a self, id: &'a FactId) -> Vec<&'a FactId> {
-        match self.get(id).and_then(|declared| declared.derived.as_ref()) {
-            None => vec![id],
-            Some(derivation) => derivation
-                .sources()
-                .into_iter()
-                .map(|(source, _)| source)
-                .collect(),
+        let mut asked = BTreeSet::new();
+        self.gather(id, self.declared.len(), &mut asked);
+        asked.into_iter().collect()
+    }
+
+    /// `left` ends a circle, which [`Facts::circles`] names.
+    fn gather<'a>(&'a self, id: &'a FactId, left: usize, asked: &mut BTreeSet<&'a FactId>) {
+        let Some(left) = left.checked_sub(1) else {
+            return;
+        };
+        match self.get(id) {
+            Some(declared) if declared.parameter => {}
+            Some(Declaration {
+                derived: Some(derivation),
+                ..
+            }) => {
+                for (source, _) in derivation.sources() {
+                    self.gather(source, left, asked);
+                }
+            }
+            _ => {
+                asked.insert(id);
+            }
         }
+    }
+
+    /// Facts that follow from themselves.
+    #[must_use]
+    pub fn circles(&self) -> Vec<&FactId> {
+        let mut open: BTreeSet<&FactId> = BTreeSet::new();
+        for declared in self.iter().filter(|declared| declared.derived.is_some()) {
+            open.insert(&declared.id);
+        }
+        // whatever rests on settled facts only is settled; what is left goes round
+        loop {
+            let settled: Vec<&FactId> = open
+                .iter()
+                .copied()
+                .filter(|id| !self.rests_on(id, &open))
+                .collect();
+            if settled.is_empty() {
+                return open.into_iter().collect();
+            }
+            for id in settled {
+                open.remove(id);
+            }
+        }
+    }
+
+    fn rests_on(&self, id: &FactId, open: &BTreeSet<&FactId>) -> bool {
+        let derivation = self.get(id).and_then(|declared| declared.derived.as_ref());
+        let sources = derivation.map(Derivation::sources).unwrap_or_default();
+        sources.iter().any(|(source, _)| open.contains(source))
     }
 }

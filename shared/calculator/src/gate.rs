@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use facts::{Day, Jurisdiction, JurisdictionId, Money};
 
 use crate::assess::Verdict;
-use crate::catalogue::Catalogue;
-use crate::check::{Finding, Ground};
+use crate::catalogue::{Catalogue, Parameter};
+use crate::check::{self, Finding};
 use crate::condition::Test;
 use crate::fact::{FactId, Facts};
 use crate::interval::Interval;
@@ -28,23 +28,33 @@ pub struct TestCase {
     pub amount: Option<Money>,
 }
 
+/// What an item stands on.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// Every fact it may speak of.
+    pub facts: &'a Facts,
+    /// The register's jurisdictions.
+    pub jurisdictions: &'a [Jurisdiction],
+    /// What the city gives.
+    pub parameters: &'a [Parameter],
+}
+
 /// Everything that keeps an item from being published; empty if nothing does.
 #[must_use]
-pub fn check(
-    item: &Item,
-    tests: &[TestCase],
-    facts: &Facts,
-    jurisdictions: &[Jurisdiction],
-) -> Vec<Finding> {
-    let known: BTreeSet<JurisdictionId> = jurisdictions.iter().map(|one| one.id.clone()).collect();
-    let ground = Ground {
-        facts,
+pub fn check(item: &Item, tests: &[TestCase], ground: &Ground<'_>) -> Vec<Finding> {
+    let known: BTreeSet<JurisdictionId> = ground
+        .jurisdictions
+        .iter()
+        .map(|one| one.id.clone())
+        .collect();
+    let fits = check::Ground {
+        facts: ground.facts,
         jurisdictions: &known,
     };
-    let mut findings = ground.item(item);
+    let mut findings = fits.item(item);
     findings.extend(contradictions(item));
     if findings.is_empty() {
-        findings.extend(run(item, tests, facts, jurisdictions));
+        findings.extend(run(item, tests, ground));
     }
     findings
 }
@@ -71,6 +81,10 @@ impl Demands {
                     .count();
                 *dead += tests.len() - possible;
                 possible > 0
+            }
+            (Test::Count { least, of }, true) => {
+                let possible = of.iter().filter(|test| self.clone().add(test, true, dead));
+                possible.count() >= *least
             }
             (Test::Not(test), holds) => self.add(test, !holds, dead),
             (Test::Yes(fact), holds) => *self.yes.entry(fact.clone()).or_insert(holds) == holds,
@@ -126,16 +140,12 @@ fn contradictions(item: &Item) -> Vec<Finding> {
     findings
 }
 
-fn run(
-    item: &Item,
-    tests: &[TestCase],
-    facts: &Facts,
-    jurisdictions: &[Jurisdiction],
-) -> Vec<Finding> {
-    let compiled = Catalogue::compile(facts.clone(), vec![item.clone()], jurisdictions.to_vec());
-    let Ok(catalogue) = compiled else {
+fn run(item: &Item, tests: &[TestCase], ground: &Ground<'_>) -> Vec<Finding> {
+    let (facts, jurisdictions) = (ground.facts.clone(), ground.jurisdictions.to_vec());
+    let Ok(catalogue) = Catalogue::compile(facts, vec![item.clone()], jurisdictions) else {
         return Vec::new();
     };
+    let catalogue = catalogue.with_parameters(ground.parameters.to_vec());
     let mut findings: Vec<Finding> = [
         (Verdict::Eligible, "符合", "eligible"),
         (Verdict::Ineligible, "不符合", "ineligible"),

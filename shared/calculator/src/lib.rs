@@ -29,13 +29,13 @@ mod truth;
 
 pub use amount::{Amount, Benefit, Share, Tier};
 pub use assess::{Assessment, ItemVerdict, Reason, Verdict};
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Parameter};
 pub use check::Finding;
 pub use combine::{Combination, LeftOut};
-pub use condition::{Clause, Condition, Test};
+pub use condition::{AwardTerms, Clause, Condition, Test};
 pub use fact::{Choice, Declaration, Derivation, FactId, Facts, Kind, NotAFactId};
 pub use interval::{Bound, Interval};
-pub use item::{Item, JointCap};
+pub use item::{Item, JointCap, Selection};
 pub use pay::Amounted;
-pub use profile::{Known, Profile};
+pub use profile::{Award, Known, Profile};
 pub use truth::Truth;

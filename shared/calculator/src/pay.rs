@@ -4,6 +4,7 @@ use facts::{Money, Rate, Text};
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Benefit, Tier};
+use crate::condition::Test;
 use crate::derive::Reader;
 use crate::fact::FactId;
 use crate::interval::Interval;
@@ -88,6 +89,11 @@ fn either(possible: impl Iterator<Item = Worked>) -> Worked {
 }
 
 impl Amount {
+    /// What is certain of it.
+    pub(crate) fn certain(&self, reader: &Reader<'_>) -> Money {
+        self.worked(reader, &mut Vec::new()).low
+    }
+
     /// Works it out; what was done is noted in `steps`.
     fn worked(&self, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
         match self {
@@ -98,6 +104,25 @@ impl Amount {
             Self::ByChoice(fact, table) => by_choice(fact, table, reader, steps),
             Self::Brackets(fact, tiers) => brackets(fact, tiers, reader, steps),
             Self::Slices(fact, tiers) => slices(fact, tiers, reader, steps),
+            Self::Steps {
+                each,
+                of,
+                per,
+                above,
+            } => stepped(*each, of, (*per, *above), reader, steps),
+            Self::Cases(cases) => either(first_cases(cases, reader, steps).into_iter()),
+            Self::Times(share, amount) => {
+                let times = amount.worked(reader, steps).times(share.decimal());
+                let words = times.words();
+                steps.push(Text::new(
+                    format!("按 {share} 计为 {}", words.zh),
+                    format!("{share} of it: {}", words.en),
+                ));
+                times
+            }
+            Self::RoundedDown { unit, amount } => {
+                rounded_down(amount.worked(reader, steps), *unit, steps)
+            }
             Self::When(test, amount) => match test.truth(reader) {
                 Truth::Yes => amount.worked(reader, steps),
                 Truth::No => Worked::NOTHING,
@@ -123,7 +148,14 @@ impl Amount {
                 amount,
                 least,
                 most,
-            } => limited(amount.worked(reader, steps), (*least, *most), steps),
+            } => {
+                let worked = amount.worked(reader, steps);
+                let most = most.as_ref().map(|most| match most.as_ref() {
+                    Self::Fixed(money) => Worked::exactly(*money),
+                    other => other.worked(reader, steps),
+                });
+                limited(worked, (*least, most), steps)
+            }
             Self::LessReceived { amount, received } => {
                 less_received(amount.worked(reader, steps), received, reader, steps)
             }
@@ -212,7 +244,7 @@ fn by_title(
     };
     let best = table
         .iter()
-        .filter(|(title, _)| held.contains(title))
+        .filter(|(title, _)| held.contains_key(title))
         .max_by_key(|(_, money)| *money);
     let Some((title, money)) = best else {
         return Worked::NOTHING;
@@ -302,9 +334,71 @@ fn slices(
     result
 }
 
+/// What the first case that holds may come to: every case up to the first that holds for sure.
+fn first_cases(
+    cases: &[(Test, Amount)],
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Vec<Worked> {
+    let mut possible = Vec::new();
+    for (test, amount) in cases {
+        let truth = test.truth(reader);
+        if truth != Truth::No {
+            possible.push(amount.worked(reader, steps));
+        }
+        if truth == Truth::Yes {
+            return possible;
+        }
+    }
+    possible.push(Worked::NOTHING);
+    possible
+}
+
+fn stepped(
+    each: Money,
+    of: &FactId,
+    (per, above): (Decimal, Decimal),
+    reader: &Reader<'_>,
+    steps: &mut Vec<Text>,
+) -> Worked {
+    let paid = |value: Decimal| {
+        let over = value.checked_sub(above).unwrap_or_default();
+        let full = over.max(Decimal::ZERO).checked_div(per).unwrap_or_default();
+        each.times(full.floor()).max(Money::ZERO)
+    };
+    let value = reader.interval(of);
+    let result = Worked {
+        low: value.least().map_or(Money::ZERO, paid),
+        high: value.most().map(paid),
+    };
+    let (each, per) = (say::money(each), per.normalize());
+    let factor = (
+        format!("每满 {per} 计 {}", each.zh),
+        format!("{} for every full {per}", each.en),
+    );
+    multiplied(of, (&factor.0, &factor.1), result, reader, steps);
+    result
+}
+
+fn rounded_down(worked: Worked, unit: Money, steps: &mut Vec<Text>) -> Worked {
+    let whole = |money: Money| {
+        let units = money.decimal().checked_div(unit.decimal());
+        units.map_or(money, |units| unit.times(units.floor()))
+    };
+    let result = worked.map(whole);
+    if result != worked {
+        let words = result.words();
+        steps.push(Text::new(
+            format!("舍去零头，计 {}", words.zh),
+            format!("rounded down to {}", words.en),
+        ));
+    }
+    result
+}
+
 fn limited(
     worked: Worked,
-    (least, most): (Option<Money>, Option<Money>),
+    (least, most): (Option<Money>, Option<Worked>),
     steps: &mut Vec<Text>,
 ) -> Worked {
     let mut result = worked;
@@ -321,12 +415,9 @@ fn limited(
     let Some(most) = most else {
         return result;
     };
-    let capped = Worked {
-        low: result.low.min(most),
-        high: Some(result.high.map_or(most, |high| high.min(most))),
-    };
+    let capped = result.least(most);
     if capped != result {
-        let words = say::money(most);
+        let words = most.words();
         steps.push(Text::new(
             format!("最高不超过 {}", words.zh),
             format!("at most {}", words.en),

@@ -7,6 +7,26 @@ use facts::{Day, Division, Industry};
 use crate::fact::{FactId, Kind};
 use crate::interval::Interval;
 
+/// What is known of the award of a title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Award {
+    /// The level it was awarded at, if known.
+    pub level: Option<String>,
+    /// The body that awarded it, if known.
+    pub body: Option<String>,
+    /// First and last day it may have been awarded on.
+    pub on: (Option<Day>, Option<Day>),
+}
+
+impl Award {
+    /// Whether nothing is left to ask about it.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        let (first, last) = self.on;
+        self.level.is_some() && self.body.is_some() && first.is_some() && first == last
+    }
+}
+
 /// What is known of one fact. Whatever is not in a profile is unknown, which is neither false nor zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
@@ -22,8 +42,8 @@ pub enum Known {
     Industry(BTreeSet<Industry>),
     /// One of these places; a county stands for all its townships.
     Place(BTreeSet<Division>),
-    /// Exactly these titles.
-    Titles(BTreeSet<String>),
+    /// Exactly these titles, each with what is known of its award.
+    Titles(BTreeMap<String, Award>),
 }
 
 impl Known {
@@ -47,7 +67,8 @@ impl Known {
     pub fn is_exact(&self) -> bool {
         match self {
             Self::Number(interval) => interval.exact().is_some(),
-            Self::YesNo(_) | Self::Titles(_) => true,
+            Self::YesNo(_) => true,
+            Self::Titles(held) => held.values().all(Award::is_exact),
             Self::OneOf(values) => values.len() == 1,
             Self::Days(from, to) => from.is_some() && from == to,
             Self::Industry(industries) => {

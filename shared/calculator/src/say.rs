@@ -4,8 +4,9 @@ use facts::{Day, Money, Text};
 use rust_decimal::Decimal;
 
 use crate::derive::Reader;
-use crate::fact::{Declaration, FactId, Kind};
+use crate::fact::{Declaration, FactId, Facts, Kind};
 use crate::interval::Interval;
+use crate::item::Selection;
 use crate::profile::Known;
 
 /// An amount in both languages.
@@ -99,9 +100,35 @@ fn known(declared: &Declaration, known: Option<&Known>) -> Text {
         ),
         Some(Known::Titles(held)) if held.is_empty() => Text::new("无", "none"),
         Some(Known::Titles(held)) => list(
-            held.iter().map(|one| declared.label_of(one)).collect(),
+            held.keys().map(|one| declared.label_of(one)).collect(),
             ("、", ", "),
         ),
+    }
+}
+
+/// How those who fit are chosen.
+pub(crate) fn selection(selection: &Selection, facts: &Facts) -> Text {
+    match selection {
+        Selection::FirstCome { places } => Text::new(
+            format!("名额 {places} 个，按申报先后确定，额满为止"),
+            format!("{places} places, first come, first served"),
+        ),
+        Selection::Ranked { by, places, among } => {
+            let label = facts.get(by).map(|declared| declared.label.clone());
+            let label = label.unwrap_or_else(|| Text::new(by.as_str(), by.as_str()));
+            Text::new(
+                format!("在{}中按{}由高到低取前 {places} 名", among.zh, label.zh),
+                format!("the first {places} by {} among {}", label.en, among.en),
+            )
+        }
+        Selection::ProRata { budget } => {
+            let budget = money(*budget);
+            Text::new(
+                format!("资金总额 {}，超出时按比例兑付", budget.zh),
+                format!("shrinks pro rata when applications exceed {}", budget.en),
+            )
+        }
+        Selection::Reviewed(words) => words.clone(),
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use facts::{Day, Division, Industry, IndustryPattern, Jurisdiction, JurisdictionId};
 
-use crate::condition::Test;
+use crate::condition::{AwardTerms, Test};
 use crate::derive::Reader;
 use crate::interval::Interval;
-use crate::profile::Known;
+use crate::profile::{Award, Known};
 
 /// What a test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,7 @@ impl Test {
                 .map(|test| test.truth(reader))
                 .max()
                 .unwrap_or(Truth::No),
+            Self::Count { least, of } => counted(*least, of.iter().map(|test| test.truth(reader))),
             Self::Not(test) => test.truth(reader).negated(),
             Self::Reaches { fact, other, share } => reaches(
                 reader.interval(fact),
@@ -79,8 +80,9 @@ impl Test {
             | Self::OneOf(fact, _)
             | Self::Industry(fact, _)
             | Self::Place(fact, _)
-            | Self::Title(fact, _)
+            | Self::Title(fact, ..)
             | Self::Between(fact, ..)
+            | Self::InYear { fact, .. }
             | Self::Months { since: fact, .. } => reader
                 .known(fact)
                 .map_or(Truth::Unknown, |known| self.of(&known, reader)),
@@ -105,8 +107,14 @@ impl Test {
                     .iter()
                     .map(|place| in_place(wanted, place, reader.jurisdictions())),
             ),
-            (Self::Title(_, wanted), Known::Titles(held)) => {
-                Truth::of(Some(!wanted.is_disjoint(held)))
+            (Self::Title(_, wanted, terms), Known::Titles(held)) => held
+                .iter()
+                .filter(|(title, _)| wanted.contains(*title))
+                .map(|(_, award)| awarded(award, terms, reader.today()))
+                .max()
+                .unwrap_or(Truth::No),
+            (Self::InYear { back, .. }, Known::Days(from, to)) => {
+                days_within((*from, *to), year_back(reader.today(), *back))
             }
             (Self::Between(_, first, last), Known::Days(from, to)) => {
                 days_within((*from, *to), (*first, *last))
@@ -120,6 +128,47 @@ impl Test {
             _ => Truth::Unknown,
         }
     }
+}
+
+/// Whether at least so many hold.
+fn counted(least: usize, answers: impl Iterator<Item = Truth>) -> Truth {
+    let (mut yes, mut possible) = (0_usize, 0_usize);
+    for answer in answers {
+        yes += usize::from(answer == Truth::Yes);
+        possible += usize::from(answer != Truth::No);
+    }
+    if yes >= least {
+        Truth::Yes
+    } else if possible < least {
+        Truth::No
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// Whether an award is as demanded.
+fn awarded(award: &Award, terms: &AwardTerms, today: Day) -> Truth {
+    let named = |wanted: &BTreeSet<String>, known: Option<&String>| {
+        if wanted.is_empty() {
+            return Truth::Yes;
+        }
+        known.map_or(Truth::Unknown, |known| {
+            Truth::of(Some(wanted.contains(known)))
+        })
+    };
+    let in_year = terms
+        .in_year
+        .map_or((None, None), |back| year_back(today, back));
+    named(&terms.levels, award.level.as_ref())
+        .min(named(&terms.bodies, award.body.as_ref()))
+        .min(days_within(award.on, (terms.from, terms.to)))
+        .min(days_within(award.on, in_year))
+}
+
+/// First and last day of the calendar year `back` years before that of `today`.
+fn year_back(today: Day, back: u8) -> Days {
+    let year = today.year().saturating_sub(i16::from(back));
+    (Day::new(year, 1, 1).ok(), Day::new(year, 12, 31).ok())
 }
 
 fn within(number: &Interval, wanted: &Interval) -> Truth {

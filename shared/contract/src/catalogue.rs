@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use calculator::{Assessment, Catalogue, Profile};
+use calculator::{Assessment, Catalogue, Facts, Parameter, Profile};
 use facts::{Calendar, CreditCode, Day, Division, ItemId, Jurisdiction, JurisdictionId, PolicyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -218,7 +218,13 @@ impl Opened {
                 items.push(item.rules.clone());
             }
         }
-        let calculator = Catalogue::compile(facts().clone(), items, jurisdictions.clone());
+        let own = policies.iter().flat_map(|policy| &policy.document.facts);
+        let known = Facts::new(facts().iter().chain(own).cloned().collect());
+        let given = policies
+            .iter()
+            .flat_map(|policy| &policy.document.parameters);
+        let parameters: Vec<Parameter> = given.cloned().collect();
+        let calculator = Catalogue::compile(known, items, jurisdictions.clone());
         let calculator = calculator.map_err(|findings| {
             let found: Vec<String> = findings
                 .into_iter()
@@ -226,6 +232,7 @@ impl Opened {
                 .collect();
             Unusable::Part(found.join("; "))
         })?;
+        let calculator = calculator.with_parameters(parameters);
         Ok(Self {
             version: snapshot.version(),
             built_at: snapshot.built_at.clone(),
@@ -247,6 +254,12 @@ impl Opened {
     #[must_use]
     pub fn built_at(&self) -> &str {
         &self.built_at
+    }
+
+    /// Every fact its rules speak of, in the order people are asked.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        self.calculator.facts()
     }
 
     /// Policies, by id.
@@ -293,7 +306,7 @@ impl Opened {
     #[must_use]
     pub fn questions(&self, item: &ItemId) -> Vec<crate::eligibility::FactView> {
         let asked = self.calculator.asked_for(item);
-        let mut views = crate::facts::views();
+        let mut views = crate::facts::views(self.facts());
         views.retain(|view| asked.iter().any(|fact| fact.as_str() == view.fact));
         views
     }

@@ -106,6 +106,9 @@ pub struct ItemAnswer {
     pub open: bool,
     /// Where to apply or ask.
     pub contact: String,
+    /// What fitting does not promise yet: places, ranking, budget, once only.
+    #[serde(default)]
+    pub notes: Vec<Text>,
     /// Always true for sample data.
     pub illustrative: bool,
 }
@@ -161,8 +164,14 @@ pub struct QuestionView {
 pub struct CombinationView {
     /// Items taken.
     pub taken: Vec<String>,
-    /// Their amounts together, in yuan.
+    /// What is certain of their amounts together, in yuan.
     pub total: String,
+    /// No set is worth more; equals `total` where that is proved.
+    #[serde(default)]
+    pub bound: String,
+    /// Joint ceilings that were reached.
+    #[serde(default)]
+    pub notes: Vec<Text>,
     /// Items left out, each with the reason.
     pub left_out: Vec<LeftOut>,
 }

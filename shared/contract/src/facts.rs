@@ -2,52 +2,15 @@
 
 use std::sync::OnceLock;
 
-use calculator::{Choice, Declaration, Derivation, FactId, Facts, Kind};
-use serde::Deserialize;
+use calculator::{Declaration, Facts};
+use serde_json::Value;
 
 use crate::eligibility;
-use crate::text::Text;
+use crate::fault::Malformed;
+use crate::read::element;
+use crate::rule::declaration;
 
 const DECLARED: &str = include_str!("facts.json");
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    id: String,
-    kind: String,
-    label: Text,
-    question: Text,
-    #[serde(default)]
-    unit: Text,
-    #[serde(default)]
-    period: String,
-    #[serde(default)]
-    choices: Vec<eligibility::Choice>,
-    #[serde(default)]
-    derived: Option<Derived>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Derived {
-    SizeClass {
-        industry: String,
-        staff: String,
-        revenue: String,
-        assets: String,
-    },
-    MonthsSince {
-        day: String,
-    },
-    Percent {
-        part: String,
-        whole: String,
-    },
-    Growth {
-        now: String,
-        before: String,
-    },
-}
 
 /// Every declared fact, read once.
 ///
@@ -60,70 +23,25 @@ pub fn facts() -> &'static Facts {
 /// Reads the declarations.
 ///
 /// # Errors
-/// What is wrong with the file.
-pub(crate) fn declared() -> Result<Vec<Declaration>, String> {
-    let declared: Vec<Declared> =
-        serde_json::from_str(DECLARED).map_err(|error| error.to_string())?;
-    declared.into_iter().map(declaration).collect()
+/// Every fault of the file.
+pub(crate) fn declared() -> Result<Vec<Declaration>, Malformed> {
+    let list: Value = crate::body::json(DECLARED.as_bytes())?;
+    let mut faults = Vec::new();
+    let read = list.as_array().into_iter().flatten().enumerate();
+    let read = read
+        .filter_map(|(place, value)| element(value, format!("/{place}"), &mut faults, declaration));
+    let declared: Vec<Declaration> = read.collect();
+    if faults.is_empty() {
+        Ok(declared)
+    } else {
+        Err(Malformed::of(faults))
+    }
 }
 
-fn id(text: &str) -> Result<FactId, String> {
-    FactId::parse(text).map_err(|error| format!("{text}: {error}"))
-}
-
-fn declaration(declared: Declared) -> Result<Declaration, String> {
-    let kind = Kind::ALL
-        .into_iter()
-        .find(|kind| kind.word() == declared.kind)
-        .ok_or_else(|| format!("{}: no kind `{}`", declared.id, declared.kind))?;
-    Ok(Declaration {
-        id: id(&declared.id)?,
-        kind,
-        label: declared.label.into(),
-        question: declared.question.into(),
-        unit: declared.unit.into(),
-        period: declared.period,
-        choices: declared
-            .choices
-            .into_iter()
-            .map(|choice| Choice {
-                value: choice.value,
-                label: choice.label.into(),
-            })
-            .collect(),
-        derived: declared.derived.map(derivation).transpose()?,
-    })
-}
-
-fn derivation(derived: Derived) -> Result<Derivation, String> {
-    Ok(match derived {
-        Derived::SizeClass {
-            industry,
-            staff,
-            revenue,
-            assets,
-        } => Derivation::SizeClass {
-            industry: id(&industry)?,
-            staff: id(&staff)?,
-            revenue: id(&revenue)?,
-            assets: id(&assets)?,
-        },
-        Derived::MonthsSince { day } => Derivation::MonthsSince { day: id(&day)? },
-        Derived::Percent { part, whole } => Derivation::Percent {
-            part: id(&part)?,
-            whole: id(&whole)?,
-        },
-        Derived::Growth { now, before } => Derivation::Growth {
-            now: id(&now)?,
-            before: id(&before)?,
-        },
-    })
-}
-
-/// The declarations as the API shows them, in the order people are asked.
+/// Declarations as the API shows them, in the order people are asked.
 #[must_use]
-pub fn views() -> Vec<eligibility::FactView> {
-    facts().iter().map(view).collect()
+pub fn views(facts: &Facts) -> Vec<eligibility::FactView> {
+    facts.iter().map(view).collect()
 }
 
 fn view(declared: &Declaration) -> eligibility::FactView {
@@ -142,7 +60,7 @@ fn view(declared: &Declaration) -> eligibility::FactView {
                 label: choice.label.clone().into(),
             })
             .collect(),
-        derived: declared.derived.is_some(),
+        derived: declared.derived.is_some() || declared.parameter,
     }
 }
 
@@ -157,14 +75,7 @@ mod tests {
         assert_eq!(declared.len(), facts.iter().count());
         for (place, one) in declared.iter().enumerate() {
             assert_eq!(facts.place(&one.id), place, "{} twice", one.id);
-            if let Some(derived) = &one.derived {
-                assert!(derived.kinds().contains(&one.kind), "{}", one.id);
-                for (source, kinds) in derived.sources() {
-                    let source = facts.get(source).unwrap();
-                    assert!(kinds.contains(&source.kind), "{}", one.id);
-                    assert!(source.derived.is_none(), "{} derives from derived", one.id);
-                }
-            }
         }
+        assert_eq!(facts.findings(), []);
     }
 }

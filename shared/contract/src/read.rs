@@ -7,6 +7,7 @@ use crate::body::{FromBody, Reader};
 use crate::case::{CorrectCase, PayCase, ReleaseCase, WithdrawCase};
 use crate::department::{DecideCase, DeclineCase, DryRunRouting, MissingMaterial, SendBackCase};
 use crate::draft::{CreateDraft, CreateUpload, EditDraft};
+use crate::eligibility::ask::profile_of;
 use crate::fault::Fault;
 use crate::profile::WriteProfile;
 use crate::text::Text;
@@ -165,7 +166,13 @@ impl FromBody for WriteProfile {
         let facts = reader.map("facts");
         let at = reader.at("facts");
         let mut faults = Vec::new();
-        crate::eligibility::ask::profile_of(&facts, &at, &mut faults);
+        // a policy's own facts are read where that policy is known
+        let common = facts
+            .iter()
+            .filter(|(id, _)| !crate::rule::is_own(id))
+            .map(|(id, value)| (id.clone(), value.clone()));
+        let declared = crate::facts::facts();
+        profile_of(&common.collect(), declared, &at, &mut faults);
         faults.into_iter().for_each(|fault| reader.fault(fault));
         Some(Self {
             name: name?,

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use calculator::gate::TestCase;
-use calculator::{Finding, Item};
+use calculator::{Catalogue, Declaration, FactId, Facts, Finding, Item, Parameter};
 use casework::draft::MaterialTerms;
 use facts::{Day, DepartmentId, Jurisdiction, MaterialId, PolicyId, Text};
 use serde_json::Value;
@@ -18,11 +18,18 @@ use crate::fault::{Fault, Malformed};
 use crate::read::{day, department, element, policy, text_pair};
 
 mod amount;
+mod fact;
 mod item;
 mod test;
 
+pub(crate) use fact::{declaration, is_own};
+
 /// Most items of one policy.
 const ITEMS_MAX: usize = 100;
+/// Most facts a policy declares for itself.
+const OWN_FACTS_MAX: usize = 100;
+/// Most values the city gives.
+const PARAMETERS_MAX: usize = 500;
 /// How deep tests and amounts may be nested.
 pub(crate) const DEPTH_MAX: usize = 16;
 
@@ -51,6 +58,10 @@ pub struct PolicyDocument {
     pub source: Option<String>,
     /// What it is about.
     pub summary: Option<String>,
+    /// Facts it declares for itself.
+    pub facts: Vec<Declaration>,
+    /// What the city gives for some of them.
+    pub parameters: Vec<Parameter>,
     /// Its items.
     pub items: Vec<ItemDocument>,
 }
@@ -189,12 +200,18 @@ impl PolicyDocument {
         }
     }
 
+    /// Every fact its rules may speak of: those declared for all, and its own.
+    #[must_use]
+    pub fn known_facts(&self) -> Facts {
+        let common = facts().iter().cloned();
+        Facts::new(common.chain(self.facts.iter().cloned()).collect())
+    }
+
     /// What does not fit the declared facts and the register.
     #[must_use]
     pub fn misfits(&self, jurisdictions: &[Jurisdiction]) -> Vec<Fault> {
         let items = self.items.iter().map(|item| item.rules.clone()).collect();
-        let compiled =
-            calculator::Catalogue::compile(facts().clone(), items, jurisdictions.to_vec());
+        let compiled = Catalogue::compile(self.known_facts(), items, jurisdictions.to_vec());
         let Err(findings) = compiled else {
             return Vec::new();
         };
@@ -213,10 +230,15 @@ impl PolicyDocument {
     /// What keeps it from being published (M65).
     #[must_use]
     pub fn findings(&self, jurisdictions: &[Jurisdiction]) -> Vec<Fault> {
+        let facts = self.known_facts();
+        let ground = calculator::gate::Ground {
+            facts: &facts,
+            jurisdictions,
+            parameters: &self.parameters,
+        };
         let mut found = Vec::new();
         for (place, item) in self.items.iter().enumerate() {
-            let findings =
-                calculator::gate::check(&item.rules, &item.tests, facts(), jurisdictions);
+            let findings = calculator::gate::check(&item.rules, &item.tests, &ground);
             found.extend(findings.into_iter().map(|finding| fault(place, finding)));
         }
         found
@@ -236,9 +258,27 @@ impl FromBody for PolicyDocument {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         reader.needed("policy");
         let head = reader.nested("policy", head);
+        let policy = head.as_ref().map(|head| head.id.to_string());
+        let own = reader.list("facts", OWN_FACTS_MAX, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                fact::own(reader, policy.as_deref())
+            })
+        });
+        let common = facts().iter().cloned();
+        let known = Facts::new(common.chain(own.iter().cloned()).collect());
+        for (place, finding) in unsound(&known, &own) {
+            let pointer = reader.at(&format!("facts/{place}{}", finding.pointer));
+            let words = finding.words;
+            reader.fault(Fault::new(pointer, finding.code, words.zh, words.en));
+        }
+        let parameters = reader.list("parameters", PARAMETERS_MAX, |value, pointer, faults| {
+            element(value, pointer, faults, |reader| {
+                fact::parameter(reader, &known)
+            })
+        });
         reader.needed("items");
         let items = reader.list("items", ITEMS_MAX, |value, pointer, faults| {
-            element(value, pointer, faults, item::item)
+            element(value, pointer, faults, |reader| item::item(reader, &known))
         });
         if items.is_empty() {
             let pointer = reader.at("items");
@@ -249,8 +289,22 @@ impl FromBody for PolicyDocument {
                 "a policy has at least one item without faults",
             ));
         }
-        Some(Self { items, ..head? })
+        Some(Self {
+            facts: own,
+            parameters,
+            items,
+            ..head?
+        })
     }
+}
+
+/// What is wrong with a policy's own facts, each by its place.
+fn unsound(known: &Facts, own: &[Declaration]) -> Vec<(usize, Finding)> {
+    let place = |id: &FactId| own.iter().position(|declared| declared.id == *id);
+    let findings = known.findings().into_iter();
+    findings
+        .map(|(id, finding)| (place(&id).unwrap_or_default(), finding))
+        .collect()
 }
 
 fn level(text: &str) -> Result<String, (String, String)> {
@@ -294,6 +348,8 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
         valid_to,
         source,
         summary,
+        facts: Vec::new(),
+        parameters: Vec::new(),
         items: Vec::new(),
     })
 }

@@ -146,7 +146,7 @@ fn sample_enterprises_get_varied_answers() {
         body.as_object_mut().unwrap().remove("enterprise");
         let body: WriteProfile = body::parse(body.to_string().as_bytes()).unwrap();
         let mut faults = Vec::new();
-        let profile = profile_of(&body.facts, "/facts", &mut faults);
+        let profile = profile_of(&body.facts, catalogue.facts(), "/facts", &mut faults);
         assert!(faults.is_empty(), "{code}: {faults:?}");
         let assessment = catalogue.assess(&profile, today, &BTreeSet::new());
         let eligible: Vec<String> = assessment

@@ -110,7 +110,7 @@ async fn answer(
     let Some(profile) = door.outside.table().read_profile(&code).await? else {
         return Ok(None);
     };
-    let known = profile_of(&profile.facts, "/facts", &mut Vec::new());
+    let known = profile_of(&profile.facts, catalogue.facts(), "/facts", &mut Vec::new());
     let today = Instant::from(door.now).day();
     let only = BTreeSet::from([item.clone()]);
     let assessment = catalogue.assess(&known, today, &only);

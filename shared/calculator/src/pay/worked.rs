@@ -62,6 +62,17 @@ impl Worked {
         }
     }
 
+    /// Whichever is less.
+    pub(super) fn least(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: match (self.high, other.high) {
+                (Some(one), Some(two)) => Some(one.min(two)),
+                (one, two) => one.or(two),
+            },
+        }
+    }
+
     /// Either of them, not known which.
     pub(super) fn either(self, other: Self) -> Self {
         Self {

@@ -1,10 +1,10 @@
 //! Generated rules over a small set of facts, and profiles known in part with a completion of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use calculator::{
-    Amount, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval, Kind, Known, Profile,
-    Test, Tier,
+    Amount, Award, AwardTerms, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval,
+    Kind, Known, Profile, Test, Tier,
 };
 use facts::{Day, Industry, IndustryPattern, Money, Rate, Text};
 use proptest::prelude::*;
@@ -28,6 +28,7 @@ fn declared(id: &str, kind: Kind, choices: &[&str], derived: Option<Derivation>)
         period: String::new(),
         choices: choices.collect(),
         derived,
+        parameter: false,
     }
 }
 
@@ -69,7 +70,63 @@ pub(crate) fn facts() -> Facts {
                 before: fact("before"),
             }),
         ),
+        declared(
+            "both",
+            Kind::Money,
+            &[],
+            Some(Derivation::Sum(vec![fact("revenue"), fact("before")])),
+        ),
+        declared(
+            "interest",
+            Kind::Money,
+            &[],
+            Some(Derivation::Product {
+                of: vec![fact("assets"), fact("staff")],
+                share: Rate::parse("30%").unwrap(),
+            }),
+        ),
+        declared(
+            "lesser",
+            Kind::Money,
+            &[],
+            Some(Derivation::Least(vec![fact("revenue"), fact("before")])),
+        ),
+        declared(
+            "greater",
+            Kind::Money,
+            &[],
+            Some(Derivation::Greatest(vec![fact("both"), fact("assets")])),
+        ),
+        declared("points", Kind::Number, &[], Some(points())),
     ])
+}
+
+/// Points for tests of given and of derived facts, some of them taken away.
+fn points() -> Derivation {
+    let over = |id: &str, line: i64| {
+        let low = Some(Bound::counted(Decimal::from(line)));
+        Test::Within(fact(id), Interval { low, high: None })
+    };
+    Derivation::Points(vec![
+        (over("staff", 100), Decimal::from(30)),
+        (over("growth", 20), Decimal::from(200)),
+        (Test::Yes(fact("sound")), Decimal::from(-40)),
+    ])
+}
+
+fn award_terms() -> impl Strategy<Value = AwardTerms> {
+    let terms = (
+        any::<bool>(),
+        proptest::option::of(0..4_000_i64),
+        proptest::option::of(0..12_u8),
+    );
+    terms.prop_map(|(level, from, in_year)| AwardTerms {
+        levels: level.then(|| "state".to_owned()).into_iter().collect(),
+        bodies: BTreeSet::new(),
+        from: from.map(day),
+        to: None,
+        in_year,
+    })
 }
 
 fn words(from: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<String>> {
@@ -101,7 +158,20 @@ fn leaf() -> impl Strategy<Value = Test> {
         Just(Test::Yes(fact("sound"))),
         words(&COLOURS).prop_map(|words| Test::OneOf(fact("colour"), words)),
         words(&CLASSES).prop_map(|words| Test::OneOf(fact("size"), words)),
-        words(&TITLES).prop_map(|words| Test::Title(fact("titles"), words)),
+        (words(&TITLES), award_terms()).prop_map(|(words, terms)| Test::Title(
+            fact("titles"),
+            words,
+            terms
+        )),
+        (0..12_u8).prop_map(|back| Test::InYear {
+            fact: fact("born"),
+            back
+        }),
+        interval(-50..500).prop_map(|interval| Test::Within(fact("points"), interval)),
+        interval(0..60_000_000).prop_map(|interval| Test::Within(fact("both"), interval)),
+        interval(0..90_000_000).prop_map(|interval| Test::Within(fact("interest"), interval)),
+        interval(0..30_000_000).prop_map(|interval| Test::Within(fact("lesser"), interval)),
+        interval(0..30_000_000).prop_map(|interval| Test::Within(fact("greater"), interval)),
         proptest::sample::subsequence(vec!["C", "C39", "C3912", "C13-C43", "H62", "591"], 1..3)
             .prop_map(|texts| {
                 let patterns = texts
@@ -134,6 +204,8 @@ pub(crate) fn test_tree() -> impl Strategy<Value = Test> {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 1..4).prop_map(Test::All),
             proptest::collection::vec(inner.clone(), 1..4).prop_map(Test::Any),
+            (0..4_usize, proptest::collection::vec(inner.clone(), 1..4))
+                .prop_map(|(least, of)| Test::Count { least, of }),
             inner.prop_map(|test| Test::Not(Box::new(test))),
         ]
     })
@@ -160,6 +232,12 @@ pub(crate) fn amount() -> impl Strategy<Value = Amount> {
                 fact("titles"),
                 vec![("gold".to_owned(), one), ("bronze".to_owned(), two)],
             )
+        }),
+        (money(), 1..9_000_000_i64).prop_map(|(each, above)| Amount::Steps {
+            each,
+            of: fact("revenue"),
+            per: Decimal::from(1_000_000),
+            above: Decimal::from(above),
         }),
         rate.prop_map(|rate| {
             let tier = |from: i64, value| Tier {
@@ -241,15 +319,47 @@ fn industry() -> impl Strategy<Value = Told> {
     })
 }
 
+/// An award as it was, and what may be known of it.
+fn award() -> impl Strategy<Value = (Award, Award)> {
+    let drawn = (
+        proptest::sample::select(vec!["state", "city"]),
+        0..4_000_i64,
+        0..3_u8,
+        0..300_i64,
+    );
+    drawn.prop_map(|(level, on, known, around)| {
+        let exact = Award {
+            level: Some(level.to_owned()),
+            body: Some("body".to_owned()),
+            on: (Some(day(on)), Some(day(on))),
+        };
+        let wide = Award {
+            level: None,
+            body: None,
+            on: (
+                Some(day(on - around)),
+                (around > 150).then(|| day(on + around)),
+            ),
+        };
+        let told = match known {
+            0 => Award::default(),
+            1 => wide,
+            _ => exact.clone(),
+        };
+        (told, exact)
+    })
+}
+
 fn titles() -> impl Strategy<Value = Told> {
-    (
-        proptest::sample::subsequence(TITLES.to_vec(), 0..=3),
-        any::<bool>(),
-    )
-        .prop_map(|(held, known)| {
-            let exact = Known::Titles(held.into_iter().map(str::to_owned).collect());
-            (known.then(|| exact.clone()), exact)
-        })
+    let held = proptest::sample::subsequence(TITLES.to_vec(), 0..=3);
+    let awards = proptest::collection::vec(award(), 3);
+    (held, awards, any::<bool>()).prop_map(|(held, awards, known)| {
+        let pairs = held.into_iter().map(str::to_owned).zip(awards);
+        let (told, exact): (BTreeMap<_, _>, BTreeMap<_, _>) = pairs
+            .map(|(title, (told, exact))| ((title.clone(), told), (title, exact)))
+            .unzip();
+        (known.then_some(Known::Titles(told)), Known::Titles(exact))
+    })
 }
 
 fn sound() -> impl Strategy<Value = Told> {
@@ -308,7 +418,22 @@ fn changed(inner: &BoxedStrategy<Amount>) -> impl Strategy<Value = Amount> + use
         (inner.clone(), money()).prop_map(|(amount, most)| Amount::Limited {
             amount: Box::new(amount),
             least: None,
-            most: Some(most),
+            most: Some(Box::new(Amount::Fixed(most))),
+        }),
+        (inner.clone(), inner.clone()).prop_map(|(amount, most)| Amount::Limited {
+            amount: Box::new(amount),
+            least: None,
+            most: Some(Box::new(most)),
+        }),
+        (leaf_test(), leaf_test(), inner.clone(), inner.clone())
+            .prop_map(|(first, second, one, two)| Amount::Cases(vec![(first, one), (second, two)])),
+        (0..200_u32, inner.clone()).prop_map(|(share, amount)| {
+            let share = Rate::parse(&format!("{share}%")).unwrap();
+            Amount::Times(share, Box::new(amount))
+        }),
+        inner.clone().prop_map(|amount| Amount::RoundedDown {
+            unit: Money::yuan(100),
+            amount: Box::new(amount),
         }),
         inner.clone().prop_map(|amount| Amount::LessReceived {
             amount: Box::new(amount),

@@ -26,6 +26,8 @@ pub(crate) fn item_of(id: &str, test: Test, amount: Amount) -> Item {
         highest_of: None,
         excludes: BTreeSet::new(),
         joint_cap: None,
+        selection: None,
+        once: None,
     }
 }
 
@@ -53,7 +55,7 @@ pub(crate) fn combination_items() -> impl Strategy<Value = Vec<Item>> {
                     .collect(),
                 joint_cap: cap.map(|(group, most)| JointCap {
                     group: format!("cap {group}"),
-                    most: Money::yuan(most),
+                    most: Amount::Fixed(Money::yuan(most)),
                 }),
                 ..item_of(
                     "unused",
@@ -65,17 +67,20 @@ pub(crate) fn combination_items() -> impl Strategy<Value = Vec<Item>> {
     })
 }
 
+fn fixed(amount: &Amount) -> Money {
+    let Amount::Fixed(money) = amount else {
+        return Money::ZERO;
+    };
+    *money
+}
+
 /// What a set of these items is worth, counted another way than the calculator does.
 pub(crate) fn worth(items: &[Item], chosen: &[usize]) -> Money {
     let amount = |place: &usize| {
-        let Benefit::Money {
-            amount: Amount::Fixed(money),
-            ..
-        } = &items[*place].benefit
-        else {
+        let Benefit::Money { amount, .. } = &items[*place].benefit else {
             return Money::ZERO;
         };
-        *money
+        fixed(amount)
     };
     let groups: BTreeSet<&str> = chosen
         .iter()
@@ -101,7 +106,7 @@ pub(crate) fn worth(items: &[Item], chosen: &[usize]) -> Money {
         let most = inside
             .iter()
             .filter_map(|place| items[*place].joint_cap.as_ref())
-            .map(|cap| cap.most)
+            .map(|cap| fixed(&cap.most))
             .min();
         total = total.plus(most.map_or(sum, |most| sum.min(most)));
     }

@@ -1,6 +1,8 @@
 //! Showing an assessment.
 
-use calculator::{Amounted, Assessment, Combination, FactId, ItemVerdict, Reason, Truth, Verdict};
+use calculator::{
+    Amounted, Assessment, Combination, FactId, Facts, ItemVerdict, Reason, Truth, Verdict,
+};
 use facts::{Day, Money};
 
 use super::{
@@ -8,7 +10,6 @@ use super::{
     VerdictView,
 };
 use crate::catalogue::Opened;
-use crate::facts::facts;
 use crate::rule::ItemDocument;
 use crate::text::Text;
 
@@ -22,7 +23,7 @@ pub fn reply(
 ) -> AssessmentReply {
     let items = assessment.items.iter().filter_map(|answer| {
         let (policy, item) = catalogue.item(&answer.item)?;
-        let questions = questions(&answer.missing, assessment);
+        let questions = questions(&answer.missing, assessment, catalogue.facts());
         Some(item_answer(
             answer,
             policy.document.illustrative,
@@ -44,7 +45,7 @@ pub fn reply(
         next_question: assessment
             .next_question
             .as_ref()
-            .and_then(|fact| question(fact, assessment)),
+            .and_then(|fact| question(fact, assessment, catalogue.facts())),
     }
 }
 
@@ -74,6 +75,11 @@ fn item_answer(
             .collect(),
         open: item.open_on(as_of).is_some(),
         contact: item.contact.clone(),
+        notes: answer
+            .notes
+            .iter()
+            .map(|note| note.clone().into())
+            .collect(),
         illustrative,
     }
 }
@@ -142,8 +148,8 @@ fn reason(reason: &Reason) -> ReasonView {
     }
 }
 
-fn question(fact: &FactId, assessment: &Assessment) -> Option<QuestionView> {
-    let declared = facts().get(fact)?;
+fn question(fact: &FactId, assessment: &Assessment, facts: &Facts) -> Option<QuestionView> {
+    let declared = facts.get(fact)?;
     Some(QuestionView {
         fact: fact.to_string(),
         question: declared.question.clone().into(),
@@ -152,8 +158,10 @@ fn question(fact: &FactId, assessment: &Assessment) -> Option<QuestionView> {
     })
 }
 
-fn questions(missing: &[FactId], assessment: &Assessment) -> Vec<QuestionView> {
-    let views = missing.iter().filter_map(|fact| question(fact, assessment));
+fn questions(missing: &[FactId], assessment: &Assessment, facts: &Facts) -> Vec<QuestionView> {
+    let views = missing
+        .iter()
+        .filter_map(|fact| question(fact, assessment, facts));
     views.collect()
 }
 
@@ -161,6 +169,12 @@ fn combination(combination: &Combination) -> CombinationView {
     CombinationView {
         taken: combination.taken.iter().map(ToString::to_string).collect(),
         total: combination.total.to_string(),
+        bound: combination.bound.to_string(),
+        notes: combination
+            .notes
+            .iter()
+            .map(|note| note.clone().into())
+            .collect(),
         left_out: combination
             .left_out
             .iter()

@@ -3,15 +3,14 @@
 //! A value is what its fact's kind says: a number or its digits as text (money in yuan), `true`/`false`, a word, a day, a code, a list
 //! of titles. Instead of a value there may be a range `{"from","to"}`, one of several `{"one_of":[…]}`, or `null` for not known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calculator::{Declaration, FactId, Interval, Kind, Known, Profile};
+use calculator::{Award, Declaration, FactId, Facts, Interval, Kind, Known, Profile};
 use facts::{Day, Division, Industry, Money, Number};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use crate::body::wrong_type;
-use crate::facts::facts;
 use crate::fault::Fault;
 
 /// Most facts of one profile.
@@ -19,8 +18,13 @@ const FACTS_MAX: usize = 500;
 /// Most values of one of several.
 const VALUES_MAX: usize = 100;
 
-/// Reads facts; every fault is noted with its pointer below `pointer`.
-pub fn profile_of(given: &Map<String, Value>, pointer: &str, faults: &mut Vec<Fault>) -> Profile {
+/// Reads what is given of `facts`; every fault is noted with its pointer below `pointer`.
+pub fn profile_of(
+    given: &Map<String, Value>,
+    facts: &Facts,
+    pointer: &str,
+    faults: &mut Vec<Fault>,
+) -> Profile {
     if given.len() > FACTS_MAX {
         faults.push(Fault::new(
             pointer,
@@ -32,16 +36,21 @@ pub fn profile_of(given: &Map<String, Value>, pointer: &str, faults: &mut Vec<Fa
     }
     given.iter().fold(Profile::new(), |profile, (id, value)| {
         let at = format!("{pointer}/{}", id.replace('~', "~0").replace('/', "~1"));
-        match known(id, value, &at, faults) {
+        match known((id, value), facts, &at, faults) {
             Some((fact, known)) => profile.with(fact, known),
             None => profile,
         }
     })
 }
 
-fn known(id: &str, value: &Value, at: &str, faults: &mut Vec<Fault>) -> Option<(FactId, Known)> {
+fn known(
+    (id, value): (&str, &Value),
+    facts: &Facts,
+    at: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<(FactId, Known)> {
     let fact = FactId::parse(id).ok();
-    let Some(declared) = fact.as_ref().and_then(|fact| facts().get(fact)) else {
+    let Some(declared) = fact.as_ref().and_then(|fact| facts.get(fact)) else {
         faults.push(Fault::new(
             at,
             "unknown_fact",
@@ -53,8 +62,18 @@ fn known(id: &str, value: &Value, at: &str, faults: &mut Vec<Fault>) -> Option<(
     if value.is_null() {
         return None;
     }
-    let known = Asked { declared, at }.read(value, faults)?;
+    let known = known_of(declared, value, at, faults)?;
     Some((declared.id.clone(), known))
+}
+
+/// Reads what is known of one fact.
+pub(crate) fn known_of(
+    declared: &Declaration,
+    value: &Value,
+    at: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<Known> {
+    Asked { declared, at }.read(value, faults)
 }
 
 struct Asked<'a> {
@@ -70,8 +89,8 @@ impl Asked<'_> {
                 .as_bool()
                 .map(Known::YesNo)
                 .ok_or_else(|| self.expects("true 或 false", "true or false")),
-            Kind::Choice => self.choices(value, false).map(Known::OneOf),
-            Kind::Titles => self.choices(value, true).map(Known::Titles),
+            Kind::Choice => self.choices(value).map(Known::OneOf),
+            Kind::Titles => self.titles(value).map(Known::Titles),
             Kind::Day => self.days(value),
             Kind::Industry => self
                 .several(value, |text| {
@@ -215,45 +234,101 @@ impl Asked<'_> {
             .collect()
     }
 
-    fn choices(&self, value: &Value, list: bool) -> Result<BTreeSet<String>, Box<Fault>> {
-        let declared: Vec<&str> = self
-            .declared
-            .choices
-            .iter()
-            .map(|choice| choice.value.as_str())
-            .collect();
-        let chosen: BTreeSet<String> = if list {
-            let texts: Option<BTreeSet<String>> = value
-                .as_array()
-                .filter(|list| list.len() <= VALUES_MAX)
-                .and_then(|list| {
-                    list.iter()
-                        .map(|one| one.as_str().map(str::to_owned))
-                        .collect()
-                });
-            texts.ok_or_else(|| {
-                self.expects(
-                    "称号列表，没有则填空列表",
-                    "a list of titles, empty if there are none",
-                )
-            })?
-        } else {
-            self.several(value, |text| Ok(text.to_owned()))?
-        };
-        match chosen.iter().find(|one| !declared.contains(&one.as_str())) {
-            None => Ok(chosen),
-            Some(unknown) => Err(Box::new(Fault::new(
-                self.at,
-                "unknown_choice",
-                format!("没有取值 `{unknown}`，可用取值：{}", declared.join("、")),
-                format!(
-                    "`{unknown}` is no value of it; its values are {}",
-                    declared.join(", ")
-                ),
-            ))),
+    fn choices(&self, value: &Value) -> Result<BTreeSet<String>, Box<Fault>> {
+        let chosen = self.several(value, |text| Ok(text.to_owned()))?;
+        chosen.iter().try_for_each(|one| self.declared(one))?;
+        Ok(chosen)
+    }
+
+    /// Whether `value` is one of the declared.
+    fn declared(&self, value: &str) -> Result<(), Box<Fault>> {
+        let declared = self.declared.choices.iter();
+        let declared: Vec<&str> = declared.map(|choice| choice.value.as_str()).collect();
+        if declared.contains(&value) {
+            return Ok(());
         }
+        Err(Box::new(Fault::new(
+            self.at,
+            "unknown_choice",
+            format!("没有取值 `{value}`，可用取值：{}", declared.join("、")),
+            format!(
+                "`{value}` is no value of it; its values are {}",
+                declared.join(", ")
+            ),
+        )))
+    }
+
+    /// A list of titles: each a word, or a word with its award.
+    fn titles(&self, value: &Value) -> Result<BTreeMap<String, Award>, Box<Fault>> {
+        let list = value.as_array().filter(|list| list.len() <= VALUES_MAX);
+        let list = list.ok_or_else(|| {
+            self.expects(
+                "称号列表，没有则填空列表",
+                "a list of titles, empty if there are none",
+            )
+        })?;
+        list.iter().map(|one| self.title(one)).collect()
+    }
+
+    fn title(&self, value: &Value) -> Result<(String, Award), Box<Fault>> {
+        let expected = || {
+            self.expects(
+                "称号，或 {\"title\",\"level\",\"body\",\"on\"}",
+                "a title, or {\"title\",\"level\",\"body\",\"on\"}",
+            )
+        };
+        let (title, award) = match value {
+            Value::String(title) => (title.clone(), Award::default()),
+            Value::Object(given) => self.award(given, expected)?,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+                return Err(expected());
+            }
+        };
+        self.declared(&title)?;
+        Ok((title, award))
+    }
+
+    fn award(
+        &self,
+        given: &Map<String, Value>,
+        expected: impl Fn() -> Box<Fault>,
+    ) -> Result<(String, Award), Box<Fault>> {
+        const FIELDS: [&str; 4] = ["title", "level", "body", "on"];
+        if given.keys().any(|field| !FIELDS.contains(&field.as_str())) {
+            return Err(expected());
+        }
+        let text = |field: &str| match given.get(field).filter(|value| !value.is_null()) {
+            None => Ok(None),
+            Some(value) => match value.as_str() {
+                Some(text) if text.chars().count() <= VALUES_MAX => Ok(Some(text.to_owned())),
+                _ => Err(expected()),
+            },
+        };
+        let level = text("level")?;
+        if level
+            .as_deref()
+            .is_some_and(|level| !LEVELS.contains(&level))
+        {
+            return Err(self.wrong(
+                "层级应为 state、province、city 或 county",
+                "a level is `state`, `province`, `city` or `county`",
+            ));
+        }
+        let on = match given.get("on").filter(|value| !value.is_null()) {
+            None => (None, None),
+            Some(value) => match self.days(value)? {
+                Known::Days(from, to) => (from, to),
+                _ => (None, None),
+            },
+        };
+        let title = text("title")?.ok_or_else(&expected)?;
+        let body = text("body")?;
+        Ok((title, Award { level, body, on }))
     }
 }
+
+/// Levels at which titles are awarded.
+pub(crate) const LEVELS: [&str; 4] = ["state", "province", "city", "county"];
 
 const INDUSTRY_ZH: &str =
     "行业代码应为 GB/T 4754-2017 的二至四位代码，如 C3912，门类字母须与代码一致";

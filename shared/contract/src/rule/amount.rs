@@ -1,7 +1,7 @@
 //! Reading what an item gives: `amount` (money), `exemption` or `ask`, one of them.
 
 use calculator::{Amount, Benefit, Share, Tier};
-use facts::Money;
+use facts::{Money, Number};
 use serde_json::Value;
 
 use super::DEPTH_MAX;
@@ -76,6 +76,8 @@ fn amount(value: &Value, pointer: String, faults: &mut Vec<Fault>, depth: usize)
                 share: share?,
                 of: of?,
             })
+        } else if has("each") && has("per") {
+            steps(reader)
         } else if has("each") {
             let (each, of) = (reader.parsed("each", money), reader.parsed("of", fact));
             Some(Amount::Each {
@@ -86,12 +88,47 @@ fn amount(value: &Value, pointer: String, faults: &mut Vec<Fault>, depth: usize)
             several(reader, "sum", depth).map(Amount::Sum)
         } else if has("greatest") {
             several(reader, "greatest", depth).map(Amount::Greatest)
+        } else if has("cases") {
+            cases(reader, depth)
         } else if has("discretionary") {
             discretionary(reader)
         } else {
             table(reader, value, depth)
         }
     })
+}
+
+/// So much for every full step above a line.
+fn steps(reader: &mut Reader<'_>) -> Option<Amount> {
+    let each = reader.parsed("each", money);
+    let of = reader.parsed("of", fact);
+    let per = reader.parsed("per", number);
+    let above = reader.parsed_if("above", number);
+    Some(Amount::Steps {
+        each: each?,
+        of: of?,
+        per: per?.decimal(),
+        above: above.map(Number::decimal).unwrap_or_default(),
+    })
+}
+
+fn cases(reader: &mut Reader<'_>, depth: usize) -> Option<Amount> {
+    let cases = reader.list("cases", 100, |value, pointer, faults| {
+        element(value, pointer, faults, |reader| {
+            let test = test::needed(reader, "when");
+            let amount = inner(reader, "amount", depth);
+            Some((test?, amount?))
+        })
+    });
+    (!cases.is_empty()).then_some(Amount::Cases(cases))
+}
+
+/// An amount, or a sum in short.
+pub(super) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Amount> {
+    if reader.needed(field)?.is_string() {
+        return reader.parsed(field, money).map(Amount::Fixed);
+    }
+    inner(reader, field, 0)
 }
 
 fn discretionary(reader: &mut Reader<'_>) -> Option<Amount> {
@@ -163,6 +200,19 @@ fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amoun
         let amount = inner(reader, "amount", depth);
         return Some(Amount::When(test?, Box::new(amount?)));
     }
+    if has("times") {
+        let times = reader.parsed("times", rate);
+        let amount = inner(reader, "amount", depth);
+        return Some(Amount::Times(times?, Box::new(amount?)));
+    }
+    if has("round_down_to") {
+        let unit = reader.parsed("round_down_to", money);
+        let amount = inner(reader, "amount", depth);
+        return Some(Amount::RoundedDown {
+            unit: unit?,
+            amount: Box::new(amount?),
+        });
+    }
     if has("less_received") {
         let received = reader.parsed("less_received", fact);
         let amount = inner(reader, "amount", depth);
@@ -174,7 +224,11 @@ fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amoun
     if has("limit") {
         let amount = inner(reader, "limit", depth);
         let least: Option<Money> = reader.parsed_if("least", money);
-        let most = reader.parsed_if("most", money);
+        let most = if has("most") {
+            Some(Box::new(needed(reader, "most")?))
+        } else {
+            None
+        };
         return Some(Amount::Limited {
             amount: Box::new(amount?),
             least,
@@ -185,8 +239,8 @@ fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amoun
     reader.fault(Fault::new(
         pointer.trim_end_matches('/'),
         "unknown_amount",
-        "不认识的金额写法，可用：fixed、share、each、by_title、by_choice、brackets、slices、when、sum、greatest、limit、less_received、discretionary",
-        "unknown form of amount; there are fixed, share, each, by_title, by_choice, brackets, slices, when, sum, greatest, limit, less_received and discretionary",
+        "不认识的金额写法，可用：fixed、share、each、by_title、by_choice、brackets、slices、cases、when、times、round_down_to、sum、greatest、limit、less_received、discretionary",
+        "unknown form of amount; there are fixed, share, each, by_title, by_choice, brackets, slices, cases, when, times, round_down_to, sum, greatest, limit, less_received and discretionary",
     ));
     None
 }

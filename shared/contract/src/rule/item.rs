@@ -1,7 +1,7 @@
 //! Reading one item.
 
 use calculator::gate::TestCase;
-use calculator::{Clause, Condition, Item, JointCap, Verdict};
+use calculator::{Clause, Condition, Facts, Item, JointCap, Selection, Verdict};
 use casework::draft::MaterialTerms;
 use facts::ItemId;
 use serde_json::Value;
@@ -24,7 +24,7 @@ const BYTES_MAX: u64 = 50_000_000;
 /// Longest a single step may promise, in working days.
 const WORKING_DAYS_MAX: u64 = 250;
 
-pub(super) fn item(reader: &mut Reader<'_>) -> Option<ItemDocument> {
+pub(super) fn item(reader: &mut Reader<'_>, facts: &Facts) -> Option<ItemDocument> {
     let rules = rules(reader);
     let benefit = text_pair(reader, "benefit", 300);
     let mode = reader.parsed("mode", mode);
@@ -54,7 +54,7 @@ pub(super) fn item(reader: &mut Reader<'_>) -> Option<ItemDocument> {
     let correction = reader.whole("correction_working_days", 1, 60);
     let contact = reader.text("contact", 200);
     let tests = reader.list("tests", 200, |value, pointer, faults| {
-        element(value, pointer, faults, test_case)
+        element(value, pointer, faults, |reader| test_case(reader, facts))
     });
     Some(ItemDocument {
         rules: rules?,
@@ -92,7 +92,7 @@ fn rules(reader: &mut Reader<'_>) -> Option<Item> {
                 });
                 let joint_cap = reader.nested("joint_cap", |reader| {
                     let group = reader.text("group", 80);
-                    let most = reader.parsed("most", money);
+                    let most = amount::needed(reader, "most");
                     Some(JointCap {
                         group: group?,
                         most: most?,
@@ -104,6 +104,13 @@ fn rules(reader: &mut Reader<'_>) -> Option<Item> {
     } else {
         Default::default()
     };
+    let selection = selection(reader);
+    let once = reader.value("once").is_some();
+    let once = if once {
+        Some(text_pair(reader, "once", 120)?)
+    } else {
+        None
+    };
     Some(Item {
         id: id?,
         title: title?.into(),
@@ -112,6 +119,43 @@ fn rules(reader: &mut Reader<'_>) -> Option<Item> {
         highest_of,
         excludes,
         joint_cap,
+        selection: selection?,
+        once: once.map(Into::into),
+    })
+}
+
+/// How those who fit are chosen; `Some(None)` where everybody gets it.
+fn selection(reader: &mut Reader<'_>) -> Option<Option<Selection>> {
+    const PLACES_MAX: u64 = 1_000_000;
+    reader.value("selection").map_or(Some(None), |_| {
+        let read = reader.nested("selection", |reader| {
+            if reader.value("first_come").is_some() {
+                return reader.nested("first_come", |reader| {
+                    let places = reader.whole("places", 1, PLACES_MAX);
+                    Some(Selection::FirstCome { places: places? })
+                });
+            }
+            if reader.value("ranked").is_some() {
+                return reader.nested("ranked", |reader| {
+                    let by = reader.parsed("by", test::fact);
+                    let places = reader.whole("places", 1, PLACES_MAX);
+                    let among = text_pair(reader, "among", 120);
+                    Some(Selection::Ranked {
+                        by: by?,
+                        places: places?,
+                        among: among?.into(),
+                    })
+                });
+            }
+            if reader.value("pro_rata").is_some() {
+                return reader.nested("pro_rata", |reader| {
+                    let budget = reader.parsed("budget", money);
+                    Some(Selection::ProRata { budget: budget? })
+                });
+            }
+            text_pair(reader, "reviewed", 120).map(|words| Selection::Reviewed(words.into()))
+        });
+        read.map(Some)
     })
 }
 
@@ -216,12 +260,12 @@ fn opening(reader: &mut Reader<'_>) -> Option<OpeningDocument> {
     Some(OpeningDocument { id: id?, from, to })
 }
 
-fn test_case(reader: &mut Reader<'_>) -> Option<TestCase> {
+fn test_case(reader: &mut Reader<'_>, declared: &Facts) -> Option<TestCase> {
     let name = reader.text("name", 120);
     let facts = reader.map("facts");
     let pointer = reader.at("facts");
     let mut faults = Vec::new();
-    let profile = profile_of(&facts, &pointer, &mut faults);
+    let profile = profile_of(&facts, declared, &pointer, &mut faults);
     faults.into_iter().for_each(|fault| reader.fault(fault));
     let day = reader.parsed("day", day);
     let verdict = reader.parsed("verdict", verdict);

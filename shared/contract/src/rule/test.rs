@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use calculator::{Bound, FactId, Interval, Test};
+use calculator::{AwardTerms, Bound, FactId, Interval, Test};
 use facts::{IndustryPattern, JurisdictionId, Number, Rate};
 use serde_json::Value;
 
 use super::DEPTH_MAX;
 use crate::body::Reader;
+use crate::eligibility::ask::LEVELS;
 use crate::fault::Fault;
 use crate::read::{day, element, jurisdiction, word};
 
@@ -42,6 +43,13 @@ pub(super) fn test(
             list(reader, "all", depth).map(Test::All)
         } else if has("any") {
             list(reader, "any", depth).map(Test::Any)
+        } else if has("count") {
+            let least = reader.whole("count", 1, 50);
+            let of = list(reader, "of", depth);
+            Some(Test::Count {
+                least: usize::try_from(least?).ok()?,
+                of: of?,
+            })
         } else if has("not") {
             let (inner, at) = (reader.needed("not")?, reader.at("not"));
             let mut faults = Vec::new();
@@ -95,7 +103,8 @@ fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
     }
     if has("has") {
         let titles = words(reader, "has");
-        return Some(Test::Title(fact?, titles));
+        let terms = award_terms(reader)?;
+        return Some(Test::Title(fact?, titles, terms));
     }
     if has("industry_in") {
         let patterns = reader.list("industry_in", 100, pattern);
@@ -104,6 +113,10 @@ fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
     if has("place_in") {
         let wanted = reader.list("place_in", 50, place);
         return Some(Test::Place(fact?, wanted));
+    }
+    if has("in_year") {
+        let back = reader.parsed("in_year", year)?;
+        return Some(Test::InYear { fact: fact?, back });
     }
     if has("from") || has("to") {
         let (from, to) = (reader.parsed_if("from", day), reader.parsed_if("to", day));
@@ -116,6 +129,53 @@ fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
         return reaches(reader, fact);
     }
     within(reader, fact, value)
+}
+
+/// `this`, `last`, or how many years back.
+fn year(text: &str) -> Result<u8, (String, String)> {
+    let back = match text {
+        "this" => Some(0),
+        "last" => Some(1),
+        other => other.parse().ok().filter(|back| *back <= 20),
+    };
+    back.ok_or_else(|| {
+        (
+            "年度应为 this（当年）、last（上年度），或向前的年数，如 \"2\"".to_owned(),
+            "a year is `this`, `last`, or how many years back, such as \"2\"".to_owned(),
+        )
+    })
+}
+
+/// `None` if they are there and wrong.
+fn award_terms(reader: &mut Reader<'_>) -> Option<AwardTerms> {
+    if reader.value("awarded").is_none() {
+        return Some(AwardTerms::default());
+    }
+    reader.nested("awarded", |reader| {
+        let levels = reader.list("levels", LEVELS.len(), |value, pointer, faults| {
+            let text = word(value, pointer.clone(), faults)?;
+            if LEVELS.contains(&text.as_str()) {
+                return Some(text);
+            }
+            faults.push(Fault::new(
+                pointer,
+                "invalid_value",
+                "层级应为 state、province、city 或 county",
+                "a level is `state`, `province`, `city` or `county`",
+            ));
+            None
+        });
+        let bodies = words(reader, "bodies");
+        let (from, to) = (reader.parsed_if("from", day), reader.parsed_if("to", day));
+        let in_year = reader.parsed_if("in_year", year);
+        Some(AwardTerms {
+            levels: levels.into_iter().collect(),
+            bodies,
+            from,
+            to,
+            in_year,
+        })
+    })
 }
 
 fn words(reader: &mut Reader<'_>, field: &'static str) -> BTreeSet<String> {
@@ -210,8 +270,8 @@ fn within(reader: &mut Reader<'_>, fact: Option<FactId>, value: &Value) -> Optio
         reader.fault(Fault::new(
             pointer,
             "no_demand",
-            "请写明对指标的要求：is、one_of、has、industry_in、place_in、from/to、months_at_least/months_below、reaches，或 at_least、above、at_most、below（同侧只写一个）",
-            "say what is demanded of the fact: is, one_of, has, industry_in, place_in, from/to, months_at_least/months_below, reaches, or at_least, above, at_most, below (one for each side)",
+            "请写明对指标的要求：is、one_of、has、industry_in、place_in、in_year、from/to、months_at_least/months_below、reaches，或 at_least、above、at_most、below（同侧只写一个）",
+            "say what is demanded of the fact: is, one_of, has, industry_in, place_in, in_year, from/to, months_at_least/months_below, reaches, or at_least, above, at_most, below (one for each side)",
         ));
     }
     let mut bound = |field: &'static str, counted: bool| {

@@ -1,0 +1,266 @@
+//! Branch and bound over one cluster.
+//!
+//! The bound covers what is still open with cliques, of which at most one member can be taken: a clique adds the greatest amount in it,
+//! and what lies under a joint ceiling adds no more than the ceiling leaves.
+
+use std::collections::BTreeMap;
+
+use facts::Money;
+
+use super::Eligible;
+
+/// Most steps of one search; realistic clusters of sixty items need a few thousand.
+const STEPS_MAX: u32 = 400_000;
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Places of the items taken.
+    pub(super) taken: Vec<usize>,
+    /// What they are worth together.
+    pub(super) worth: Money,
+    /// No set is worth more.
+    pub(super) bound: Money,
+}
+
+/// Places of items, as bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Places(Vec<u64>);
+
+impl Places {
+    fn none(items: usize) -> Self {
+        Self(vec![0; items.div_ceil(64)])
+    }
+
+    fn add(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+
+    fn remove(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word &= !(1 << (place % 64));
+        }
+    }
+
+    fn without(&self, other: &Self) -> Self {
+        let words = self.0.iter().zip(&other.0);
+        Self(words.map(|(one, two)| one & !two).collect())
+    }
+
+    fn keep(&mut self, other: &Self) {
+        for (one, two) in self.0.iter_mut().zip(&other.0) {
+            *one &= two;
+        }
+    }
+
+    fn first(&self) -> Option<usize> {
+        let mut words = self.0.iter().enumerate();
+        let (at, word) = words.find(|(_, word)| **word != 0)?;
+        Some(at * 64 + usize::try_from(word.trailing_zeros()).ok()?)
+    }
+
+    fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+}
+
+/// What is taken under one ceiling.
+#[derive(Debug, Clone, Copy, Default)]
+struct Used {
+    sum: Money,
+    /// The least ceiling of those taken.
+    least: Option<Money>,
+}
+
+/// A set on the way.
+#[derive(Debug, Clone, Default)]
+struct Set {
+    taken: Vec<usize>,
+    /// Under no ceiling.
+    free: Money,
+    /// By group of a ceiling.
+    used: Vec<Used>,
+}
+
+struct Search {
+    amounts: Vec<Money>,
+    /// With which others each item cannot be taken.
+    against: Vec<Places>,
+    /// The group each item's ceiling is of, and that ceiling.
+    under: Vec<Option<(usize, Money)>>,
+    /// The greatest ceiling of each group.
+    greatest: Vec<Money>,
+    best: Vec<usize>,
+    worth: Money,
+    steps: u32,
+}
+
+/// The set worth most; of equals the one with more items.
+pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
+    let mut search = Search::of(cluster);
+    let mut open = Places::none(cluster.len());
+    (0..cluster.len()).for_each(|place| open.add(place));
+    let nothing = Set {
+        used: vec![Used::default(); search.greatest.len()],
+        ..Set::default()
+    };
+    let bound = search.bound(&open, &nothing);
+    search.descend(open, nothing);
+    Found {
+        bound: if search.steps < STEPS_MAX {
+            search.worth
+        } else {
+            bound
+        },
+        taken: search.best,
+        worth: search.worth,
+    }
+}
+
+impl Set {
+    fn worth(&self) -> Money {
+        self.used.iter().fold(self.free, |worth, used| {
+            let most = used.least.unwrap_or(used.sum);
+            worth.plus(used.sum.min(most))
+        })
+    }
+}
+
+impl Search {
+    fn of(cluster: &[Eligible<'_>]) -> Self {
+        let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut greatest: Vec<Money> = Vec::new();
+        let under = cluster.iter().map(|one| {
+            let (group, most) = (one.group()?, one.ceiling?);
+            let place = *groups.entry(group).or_insert_with(|| {
+                greatest.push(most);
+                greatest.len() - 1
+            });
+            if let Some(ceiling) = greatest.get_mut(place) {
+                *ceiling = (*ceiling).max(most);
+            }
+            Some((place, most))
+        });
+        let under = under.collect();
+        let against = cluster.iter().map(|one| {
+            let mut against = Places::none(cluster.len());
+            for (place, other) in cluster.iter().enumerate() {
+                if one.item.id != other.item.id && one.conflicts(other) {
+                    against.add(place);
+                }
+            }
+            against
+        });
+        Self {
+            amounts: cluster.iter().map(|one| one.amount).collect(),
+            against: against.collect(),
+            under,
+            greatest,
+            best: Vec::new(),
+            worth: Money::ZERO,
+            steps: 0,
+        }
+    }
+
+    fn amount(&self, place: usize) -> Money {
+        self.amounts.get(place).copied().unwrap_or_default()
+    }
+
+    fn under(&self, place: usize) -> Option<(usize, Money)> {
+        self.under.get(place).copied().flatten()
+    }
+
+    fn descend(&mut self, mut open: Places, set: Set) {
+        self.steps = self.steps.saturating_add(1);
+        let worth = set.worth();
+        if worth > self.worth || (worth == self.worth && set.taken.len() > self.best.len()) {
+            self.best.clone_from(&set.taken);
+            self.worth = worth;
+        }
+        let Some(place) = open.first() else {
+            return;
+        };
+        let reach = self.bound(&open, &set);
+        let more = set.taken.len() + usize::try_from(open.count()).unwrap_or(usize::MAX);
+        let hopeless = reach < self.worth || (reach == self.worth && more <= self.best.len());
+        if hopeless || self.steps >= STEPS_MAX {
+            return;
+        }
+        open.remove(place);
+        let after = self
+            .against
+            .get(place)
+            .map_or_else(|| open.clone(), |against| open.without(against));
+        self.descend(after, self.with(&set, place));
+        self.descend(open, set);
+    }
+
+    fn with(&self, set: &Set, place: usize) -> Set {
+        let mut set = set.clone();
+        set.taken.push(place);
+        let amount = self.amount(place);
+        let under = self.under(place);
+        match under.and_then(|(group, most)| Some((set.used.get_mut(group)?, most))) {
+            Some((used, most)) => {
+                used.sum = used.sum.plus(amount);
+                used.least = Some(used.least.map_or(most, |least| least.min(most)));
+            }
+            None => set.free = set.free.plus(amount),
+        }
+        set
+    }
+
+    /// No set made of `set` and of what is open is worth more than this.
+    fn bound(&self, open: &Places, set: &Set) -> Money {
+        let mut rest = open.clone();
+        let mut free = set.free;
+        let mut sums: Vec<Money> = set.used.iter().map(|used| used.sum).collect();
+        while let Some(head) = rest.first() {
+            rest.remove(head);
+            // the head is the greatest of its clique, for places run from the greatest amount down
+            let group = self.under(head).map(|(group, _)| group);
+            let mut same_ceiling = true;
+            let mut candidates = rest.clone();
+            if let Some(against) = self.against.get(head) {
+                candidates.keep(against);
+            }
+            while let Some(next) = candidates.first() {
+                candidates.remove(next);
+                if let Some(against) = self.against.get(next) {
+                    candidates.keep(against);
+                }
+                rest.remove(next);
+                same_ceiling = same_ceiling && self.under(next).map(|(group, _)| group) == group;
+            }
+            match group
+                .filter(|_| same_ceiling)
+                .and_then(|group| sums.get_mut(group))
+            {
+                Some(sum) => *sum = sum.plus(self.amount(head)),
+                None => free = free.plus(self.amount(head)),
+            }
+        }
+        let groups = sums.iter().zip(&set.used).zip(&self.greatest);
+        groups.fold(free, |total, ((sum, used), greatest)| {
+            total.plus((*sum).min(used.least.unwrap_or(*greatest)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn places_are_found_in_order() {
+        let mut places = Places::none(130);
+        for place in [129, 3, 64] {
+            places.add(place);
+        }
+        assert_eq!((places.first(), places.count()), (Some(3), 3));
+        places.remove(3);
+        assert_eq!(places.first(), Some(64));
+    }
+}
