@@ -23,8 +23,22 @@ fn examples() -> Vec<(String, Value)> {
 /// The sample policy with the example in its place.
 fn with(kind: &str, example: Value) -> Value {
     let mut policy: Value = serde_json::from_str(POLICY).unwrap();
+    if kind == "fact" {
+        policy["facts"] = json!([example]);
+        return policy;
+    }
+    if kind == "parameter" {
+        let words = json!({ "zh": "利率", "en": "rate" });
+        policy["facts"] = json!([{ "id": example["fact"], "kind": "number", "label": words, "question": words, "parameter": true }]);
+        policy["parameters"] = json!([example]);
+        return policy;
+    }
     let item = policy.pointer_mut("/items/0").unwrap();
     match kind {
+        "item" => {
+            let fields = example.as_object().unwrap().clone();
+            item.as_object_mut().unwrap().extend(fields);
+        }
         "condition" => item["conditions"][0] = example,
         "test" => item["conditions"][0]["test"] = example,
         "amount" => item["amount"] = example,
