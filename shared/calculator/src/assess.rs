@@ -82,12 +82,7 @@ impl Catalogue {
         today: Day,
         only: Option<&BTreeSet<ItemId>>,
     ) -> Assessment {
-        let ground = (
-            &self.facts,
-            self.jurisdictions.as_slice(),
-            self.parameters.as_slice(),
-        );
-        let reader = Reader::new(ground, profile, today);
+        let reader = self.reader(profile, today);
         let asked: Vec<&Item> = self
             .items
             .iter()

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
 use crate::amount::Benefit;
+use crate::assess::Verdict;
 use crate::check::{Finding, Ground};
+use crate::derive::Reader;
 use crate::fact::{FactId, Facts};
+use crate::index::{Index, Scratch};
 use crate::item::Item;
-use crate::profile::Known;
+use crate::profile::{Known, Profile};
 
 /// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,7 @@ pub struct Catalogue {
     pub(crate) items: Vec<Item>,
     pub(crate) jurisdictions: Vec<Jurisdiction>,
     pub(crate) parameters: Vec<Parameter>,
+    pub(crate) index: Index,
 }
 
 impl Catalogue {
@@ -65,6 +69,7 @@ impl Catalogue {
         }
         if findings.is_empty() {
             Ok(Self {
+                index: Index::new(&items, &jurisdictions, &facts),
                 facts,
                 items,
                 jurisdictions,
@@ -92,6 +97,38 @@ impl Catalogue {
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The verdict of every item for `profile` on `today`, in catalogue order, without reasons and amounts.
+    ///
+    /// `scratch` may be kept from call to call.
+    pub fn verdicts(
+        &self,
+        profile: &Profile,
+        today: Day,
+        scratch: &mut Scratch,
+        verdicts: &mut Vec<Verdict>,
+    ) {
+        verdicts.clear();
+        verdicts.resize(self.items.len(), Verdict::Ineligible);
+        let reader = self.reader(profile, today);
+        self.index.verdicts(&reader, scratch, verdicts);
+    }
+
+    /// Bytes the index over the items takes.
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes()
+    }
+
+    /// `profile` on `today`, read through this catalogue.
+    pub(crate) fn reader<'a>(&'a self, profile: &'a Profile, today: Day) -> Reader<'a> {
+        let ground = (
+            &self.facts,
+            self.jurisdictions.as_slice(),
+            self.parameters.as_slice(),
+        );
+        Reader::new(ground, profile, today)
     }
 
     /// The facts one would have to ask for an item, in the order people are asked.

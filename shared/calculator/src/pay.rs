@@ -3,17 +3,17 @@
 use facts::{Money, Rate, Text};
 use rust_decimal::Decimal;
 
-use crate::amount::{Amount, Benefit, Tier};
+use crate::amount::{Amount, Benefit};
 use crate::condition::Test;
 use crate::derive::Reader;
 use crate::fact::FactId;
-use crate::interval::Interval;
-use crate::profile::Known;
 use crate::say;
 use crate::truth::Truth;
 
+mod tables;
 mod worked;
 
+use tables::{brackets, by_choice, by_title, slices};
 use worked::Worked;
 
 /// How much, as exactly as what is known allows.
@@ -111,15 +111,7 @@ impl Amount {
                 above,
             } => stepped(*each, of, (*per, *above), reader, steps),
             Self::Cases(cases) => either(first_cases(cases, reader, steps).into_iter()),
-            Self::Times(share, amount) => {
-                let times = amount.worked(reader, steps).times(share.decimal());
-                let words = times.words();
-                steps.push(Text::new(
-                    format!("按 {share} 计为 {}", words.zh),
-                    format!("{share} of it: {}", words.en),
-                ));
-                times
-            }
+            Self::Times(share, amount) => times(*share, amount.worked(reader, steps), steps),
             Self::RoundedDown { unit, amount } => {
                 rounded_down(amount.worked(reader, steps), *unit, steps)
             }
@@ -128,18 +120,7 @@ impl Amount {
                 Truth::No => Worked::NOTHING,
                 Truth::Unknown => amount.worked(reader, steps).either(Worked::NOTHING),
             },
-            Self::Sum(amounts) => {
-                let parts = amounts.iter().map(|amount| amount.worked(reader, steps));
-                let sum = parts.fold(Worked::NOTHING, Worked::plus);
-                let words = sum.words();
-                if amounts.len() > 1 {
-                    steps.push(Text::new(
-                        format!("合计 {}", words.zh),
-                        format!("together {}", words.en),
-                    ));
-                }
-                sum
-            }
+            Self::Sum(amounts) => sum(amounts, reader, steps),
             Self::Greatest(amounts) => amounts
                 .iter()
                 .map(|amount| amount.worked(reader, steps))
@@ -150,10 +131,7 @@ impl Amount {
                 most,
             } => {
                 let worked = amount.worked(reader, steps);
-                let most = most.as_ref().map(|most| match most.as_ref() {
-                    Self::Fixed(money) => Worked::exactly(*money),
-                    other => other.worked(reader, steps),
-                });
+                let most = most.as_ref().map(|most| most.ceiling(reader, steps));
                 limited(worked, (*least, most), steps)
             }
             Self::LessReceived { amount, received } => {
@@ -162,6 +140,38 @@ impl Amount {
             Self::Discretionary(low, high) => discretionary(*low, *high, steps),
         }
     }
+
+    /// Works out a ceiling; one that is written as a figure needs no step of its own.
+    fn ceiling(&self, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+        if let Self::Fixed(money) = self {
+            Worked::exactly(*money)
+        } else {
+            self.worked(reader, steps)
+        }
+    }
+}
+
+fn times(share: Rate, worked: Worked, steps: &mut Vec<Text>) -> Worked {
+    let times = worked.times(share.decimal());
+    let words = times.words();
+    steps.push(Text::new(
+        format!("按 {share} 计为 {}", words.zh),
+        format!("{share} of it: {}", words.en),
+    ));
+    times
+}
+
+fn sum(amounts: &[Amount], reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+    let parts = amounts.iter().map(|amount| amount.worked(reader, steps));
+    let sum = parts.fold(Worked::NOTHING, Worked::plus);
+    let words = sum.words();
+    if amounts.len() > 1 {
+        steps.push(Text::new(
+            format!("合计 {}", words.zh),
+            format!("together {}", words.en),
+        ));
+    }
+    sum
 }
 
 fn fixed(money: Money, steps: &mut Vec<Text>) -> Worked {
@@ -229,108 +239,6 @@ fn per_unit(each: Money, of: &FactId, reader: &Reader<'_>, steps: &mut Vec<Text>
     };
     let words = say::money(each);
     multiplied(of, (&words.zh, &words.en), result, reader, steps);
-    result
-}
-
-fn by_title(
-    fact: &FactId,
-    table: &[(String, Money)],
-    reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
-) -> Worked {
-    let Some(Known::Titles(held)) = reader.known(fact) else {
-        let most = table.iter().map(|(_, money)| *money).max();
-        return Worked::exactly(most.unwrap_or_default()).either(Worked::NOTHING);
-    };
-    let best = table
-        .iter()
-        .filter(|(title, _)| held.contains_key(title))
-        .max_by_key(|(_, money)| *money);
-    let Some((title, money)) = best else {
-        return Worked::NOTHING;
-    };
-    if let Some(declared) = reader.facts().get(fact) {
-        let (label, words) = (declared.label_of(title), say::money(*money));
-        steps.push(Text::new(
-            format!("{}：{}", label.zh, words.zh),
-            format!("{}: {}", label.en, words.en),
-        ));
-    }
-    Worked::exactly(*money)
-}
-
-fn by_choice(
-    fact: &FactId,
-    table: &[(String, Amount)],
-    reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
-) -> Worked {
-    let amount_of = |value: &String| table.iter().find(|(listed, _)| listed == value);
-    let Some(Known::OneOf(values)) = reader.known(fact) else {
-        let listed = table.iter().map(|(_, amount)| amount.worked(reader, steps));
-        return either(listed.chain([Worked::NOTHING]));
-    };
-    either(values.iter().map(|value| {
-        amount_of(value).map_or(Worked::NOTHING, |(_, amount)| amount.worked(reader, steps))
-    }))
-}
-
-/// The brackets a value may lie in, each as the interval it covers.
-fn covered<T>(tiers: &[Tier<T>]) -> impl Iterator<Item = (Interval, &T)> {
-    let ends = tiers.iter().skip(1).map(|tier| Some(tier.from));
-    tiers.iter().zip(ends.chain([None])).map(|(tier, end)| {
-        let mut interval = Interval::between(Some(tier.from), end);
-        if let Some(high) = &mut interval.high {
-            high.counted = false;
-        }
-        (interval, &tier.value)
-    })
-}
-
-fn brackets(
-    fact: &FactId,
-    tiers: &[Tier<Amount>],
-    reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
-) -> Worked {
-    let value = reader.interval(fact);
-    let below = tiers
-        .first()
-        .is_none_or(|first| value.least().is_none_or(|least| least < first.from));
-    let possible: Vec<Worked> = covered(tiers)
-        .filter(|(interval, _)| !value.intersect(interval).is_empty())
-        .map(|(_, amount)| amount.worked(reader, steps))
-        .collect();
-    let nothing = below.then_some(Worked::NOTHING);
-    either(possible.into_iter().chain(nothing))
-}
-
-fn slices(
-    fact: &FactId,
-    tiers: &[Tier<Rate>],
-    reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
-) -> Worked {
-    let paid = |value: Decimal| {
-        let parts = covered(tiers).map(|(interval, rate)| {
-            let from = interval.least().unwrap_or_default();
-            let to = interval.most().map_or(value, |end| end.min(value));
-            rate.of(Money::truncated((to - from).max(Decimal::ZERO)))
-        });
-        parts.fold(Money::ZERO, Money::plus)
-    };
-    let value = reader.interval(fact);
-    let result = Worked {
-        low: value.least().map_or(Money::ZERO, paid),
-        high: value.most().map(paid),
-    };
-    multiplied(
-        fact,
-        ("分段费率", "the rate of each slice"),
-        result,
-        reader,
-        steps,
-    );
     result
 }
 

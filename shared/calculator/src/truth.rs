@@ -182,7 +182,7 @@ fn within(number: &Interval, wanted: &Interval) -> Truth {
 }
 
 /// `one ≥ other × share`, for every pair. Only certain where neither factor is negative.
-fn reaches(one: Interval, other: Interval, share: rust_decimal::Decimal) -> Truth {
+pub(crate) fn reaches(one: Interval, other: Interval, share: rust_decimal::Decimal) -> Truth {
     let line = |end: Option<rust_decimal::Decimal>| end.and_then(|end| end.checked_mul(share));
     match (one.least(), line(other.most())) {
         (Some(least), Some(line)) if least >= line => return Truth::Yes,
@@ -232,20 +232,22 @@ fn days_within(known: Days, wanted: Days) -> Truth {
 }
 
 /// The days from which at least, and fewer than, so many full months have passed.
+fn months_back(today: Day, at_least: Option<i32>, below: Option<i32>) -> Days {
+    (
+        below.map(|months| latest_day(today, months).next()),
+        at_least.map(|months| latest_day(today, months)),
+    )
+}
+
+/// The latest day since which so many full months have passed.
 ///
 /// Month ends make `day + n months ≤ today` a step of its own, so the step is looked for day by day around it.
-fn months_back(today: Day, at_least: Option<i32>, below: Option<i32>) -> Days {
-    let latest = |months: i32| {
-        let mut day = today.plus_months(months.saturating_neg()).plus_days(4);
-        while day.plus_months(months) > today {
-            day = day.previous();
-        }
-        day
-    };
-    (
-        below.map(|months| latest(months).next()),
-        at_least.map(latest),
-    )
+pub(crate) fn latest_day(today: Day, months: i32) -> Day {
+    let mut day = today.plus_months(months.saturating_neg()).plus_days(4);
+    while day.plus_months(months) > today {
+        day = day.previous();
+    }
+    day
 }
 
 /// The facts of a test that leave it undecided: those read by parts that are themselves not known.

@@ -1,12 +1,12 @@
-//! Generated rules over a small set of facts, and profiles known in part with a completion of each.
+//! Generated rules over a small set of facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use calculator::{
-    Amount, Award, AwardTerms, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval,
-    Kind, Known, Profile, Test, Tier,
+    Amount, AwardTerms, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval, Kind,
+    Test, Tier,
 };
-use facts::{Day, Industry, IndustryPattern, Money, Rate, Text};
+use facts::{Day, Division, IndustryPattern, Jurisdiction, JurisdictionId, Money, Rate, Text};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -32,73 +32,92 @@ fn declared(id: &str, kind: Kind, choices: &[&str], derived: Option<Derivation>)
     }
 }
 
-const TITLES: [&str; 3] = ["gold", "silver", "bronze"];
-const COLOURS: [&str; 3] = ["red", "green", "blue"];
+pub(crate) const TITLES: [&str; 3] = ["gold", "silver", "bronze"];
+pub(crate) const COLOURS: [&str; 3] = ["red", "green", "blue"];
 const CLASSES: [&str; 5] = ["large", "medium", "small", "micro", "not_covered"];
 
 /// One fact of every kind, and what follows from some.
 pub(crate) fn facts() -> Facts {
+    let given = [
+        ("staff", Kind::Number, &[][..]),
+        ("revenue", Kind::Money, &[]),
+        ("before", Kind::Money, &[]),
+        ("assets", Kind::Money, &[]),
+        ("sound", Kind::YesNo, &[]),
+        ("colour", Kind::Choice, &COLOURS),
+        ("born", Kind::Day, &[]),
+        ("industry", Kind::Industry, &[]),
+        ("titles", Kind::Titles, &TITLES),
+        ("place", Kind::Place, &[]),
+    ];
+    let given = given.map(|(id, kind, choices)| declared(id, kind, choices, None));
+    let follow = follow();
+    let follow = follow.into_iter().map(|(id, kind, derivation)| {
+        let choices: &[&str] = if kind == Kind::Choice { &CLASSES } else { &[] };
+        declared(id, kind, choices, Some(derivation))
+    });
+    Facts::new(given.into_iter().chain(follow).collect())
+}
+
+fn follow() -> Vec<(&'static str, Kind, Derivation)> {
     let size = Derivation::SizeClass {
         industry: fact("industry"),
         staff: fact("staff"),
         revenue: fact("revenue"),
         assets: fact("assets"),
     };
-    Facts::new(vec![
-        declared("staff", Kind::Number, &[], None),
-        declared("revenue", Kind::Money, &[], None),
-        declared("before", Kind::Money, &[], None),
-        declared("assets", Kind::Money, &[], None),
-        declared("sound", Kind::YesNo, &[], None),
-        declared("colour", Kind::Choice, &COLOURS, None),
-        declared("born", Kind::Day, &[], None),
-        declared("industry", Kind::Industry, &[], None),
-        declared("titles", Kind::Titles, &TITLES, None),
-        declared("size", Kind::Choice, &CLASSES, Some(size)),
-        declared(
+    let growth = Derivation::Growth {
+        now: fact("revenue"),
+        before: fact("before"),
+    };
+    let interest = Derivation::Product {
+        of: vec![fact("assets"), fact("staff")],
+        share: Rate::parse("30%").unwrap(),
+    };
+    let money = |ids: [&str; 2]| ids.map(fact).to_vec();
+    vec![
+        ("size", Kind::Choice, size),
+        (
             "age",
             Kind::Number,
-            &[],
-            Some(Derivation::MonthsSince { day: fact("born") }),
+            Derivation::MonthsSince { day: fact("born") },
         ),
-        declared(
-            "growth",
-            Kind::Number,
-            &[],
-            Some(Derivation::Growth {
-                now: fact("revenue"),
-                before: fact("before"),
-            }),
-        ),
-        declared(
+        ("growth", Kind::Number, growth),
+        (
             "both",
             Kind::Money,
-            &[],
-            Some(Derivation::Sum(vec![fact("revenue"), fact("before")])),
+            Derivation::Sum(money(["revenue", "before"])),
         ),
-        declared(
-            "interest",
-            Kind::Money,
-            &[],
-            Some(Derivation::Product {
-                of: vec![fact("assets"), fact("staff")],
-                share: Rate::parse("30%").unwrap(),
-            }),
-        ),
-        declared(
+        ("interest", Kind::Money, interest),
+        (
             "lesser",
             Kind::Money,
-            &[],
-            Some(Derivation::Least(vec![fact("revenue"), fact("before")])),
+            Derivation::Least(money(["revenue", "before"])),
         ),
-        declared(
+        (
             "greater",
             Kind::Money,
-            &[],
-            Some(Derivation::Greatest(vec![fact("both"), fact("assets")])),
+            Derivation::Greatest(money(["both", "assets"])),
         ),
-        declared("points", Kind::Number, &[], Some(points())),
-    ])
+        ("points", Kind::Number, points()),
+    ]
+}
+
+/// A city district, and a zone that took one township of it and holds one of another county.
+pub(crate) fn jurisdictions() -> Vec<Jurisdiction> {
+    let place = |text: &str| Division::parse(text).unwrap();
+    let one = |id: &str, counties: &[&str], townships: &[&str], except: &[&str]| Jurisdiction {
+        id: JurisdictionId::parse(id).unwrap(),
+        name: id.to_owned(),
+        counties: counties.iter().map(|county| (*county).to_owned()).collect(),
+        townships: townships.iter().map(|text| place(text)).collect(),
+        except: except.iter().map(|text| place(text)).collect(),
+    };
+    vec![
+        one("district", &["320102"], &[], &["320102/320102002"]),
+        one("zone", &[], &["320102/320102002", "320104/320104001"], &[]),
+        one("city", &["320102", "320104", "320105"], &[], &[]),
+    ]
 }
 
 /// Points for tests of given and of derived facts, some of them taken away.
@@ -129,7 +148,7 @@ fn award_terms() -> impl Strategy<Value = AwardTerms> {
     })
 }
 
-fn words(from: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<String>> {
+pub(crate) fn words(from: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<String>> {
     proptest::sample::subsequence(from, 1..=from.len())
         .prop_map(|words| words.into_iter().map(str::to_owned).collect())
 }
@@ -145,7 +164,7 @@ fn interval(range: std::ops::Range<i64>) -> impl Strategy<Value = Interval> {
     (bound(range.clone()), bound(range)).prop_map(|(low, high)| Interval { low, high })
 }
 
-fn day(days: i64) -> Day {
+pub(crate) fn day(days: i64) -> Day {
     Day::new(2015, 1, 1).unwrap().plus_days(days)
 }
 
@@ -179,6 +198,10 @@ fn leaf() -> impl Strategy<Value = Test> {
                     .map(|text| IndustryPattern::parse(text).unwrap());
                 Test::Industry(fact("industry"), patterns.collect())
             }),
+        proptest::sample::subsequence(vec!["district", "zone", "city"], 1..3).prop_map(|ids| {
+            let ids = ids.iter().map(|id| JurisdictionId::parse(id).unwrap());
+            Test::Place(fact("place"), ids.collect())
+        }),
         (
             proptest::option::of(0..4_000_i64),
             proptest::option::of(0..4_000_i64)
@@ -259,152 +282,6 @@ pub(crate) fn amount() -> impl Strategy<Value = Amount> {
 
 fn leaf_test() -> impl Strategy<Value = Test> {
     leaf()
-}
-
-/// A value, and what may be known of it: itself, something wider, or nothing.
-type Told = (Option<Known>, Known);
-
-fn number(range: std::ops::Range<i64>) -> impl Strategy<Value = Told> {
-    (range, 0..3_u8, 0..500_i64, 0..500_i64).prop_map(|(value, known, below, above)| {
-        let exact = Known::Number(Interval::exactly(Decimal::from(value)));
-        let wide = Interval::between(
-            Some(Decimal::from((value - below).max(0))),
-            (above > 100).then(|| Decimal::from(value + above)),
-        );
-        match known {
-            0 => (None, exact),
-            1 => (Some(Known::Number(wide)), exact),
-            _ => (Some(exact.clone()), exact),
-        }
-    })
-}
-
-fn one_of(from: &'static [&'static str]) -> impl Strategy<Value = Told> {
-    (words(from), 0..from.len(), any::<bool>()).prop_map(|(mut others, place, known)| {
-        let value = from[place].to_owned();
-        others.insert(value.clone());
-        let exact = Known::OneOf(BTreeSet::from([value]));
-        (known.then_some(Known::OneOf(others)), exact)
-    })
-}
-
-fn born() -> impl Strategy<Value = Told> {
-    (0..4_000_i64, 0..3_u8, 0..400_i64).prop_map(|(value, known, around)| {
-        let exact = Known::Days(Some(day(value)), Some(day(value)));
-        let wide = Known::Days(
-            Some(day(value - around)),
-            (around > 200).then(|| day(value + around)),
-        );
-        match known {
-            0 => (None, exact),
-            1 => (Some(wide), exact),
-            _ => (Some(exact.clone()), exact),
-        }
-    })
-}
-
-fn industry() -> impl Strategy<Value = Told> {
-    let codes = proptest::sample::select(vec![
-        "C3912", "C3824", "H6210", "5910", "5990", "F5211", "J6610", "7010",
-    ]);
-    (codes, 0..3_u8).prop_map(|(code, known)| {
-        let set = |text: &str| Known::Industry(BTreeSet::from([Industry::parse(text).unwrap()]));
-        let digits = code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-        let exact = set(code);
-        match known {
-            0 => (None, exact),
-            1 => (Some(set(digits.get(..2).unwrap())), exact),
-            _ => (Some(exact.clone()), exact),
-        }
-    })
-}
-
-/// An award as it was, and what may be known of it.
-fn award() -> impl Strategy<Value = (Award, Award)> {
-    let drawn = (
-        proptest::sample::select(vec!["state", "city"]),
-        0..4_000_i64,
-        0..3_u8,
-        0..300_i64,
-    );
-    drawn.prop_map(|(level, on, known, around)| {
-        let exact = Award {
-            level: Some(level.to_owned()),
-            body: Some("body".to_owned()),
-            on: (Some(day(on)), Some(day(on))),
-        };
-        let wide = Award {
-            level: None,
-            body: None,
-            on: (
-                Some(day(on - around)),
-                (around > 150).then(|| day(on + around)),
-            ),
-        };
-        let told = match known {
-            0 => Award::default(),
-            1 => wide,
-            _ => exact.clone(),
-        };
-        (told, exact)
-    })
-}
-
-fn titles() -> impl Strategy<Value = Told> {
-    let held = proptest::sample::subsequence(TITLES.to_vec(), 0..=3);
-    let awards = proptest::collection::vec(award(), 3);
-    (held, awards, any::<bool>()).prop_map(|(held, awards, known)| {
-        let pairs = held.into_iter().map(str::to_owned).zip(awards);
-        let (told, exact): (BTreeMap<_, _>, BTreeMap<_, _>) = pairs
-            .map(|(title, (told, exact))| ((title.clone(), told), (title, exact)))
-            .unzip();
-        (known.then_some(Known::Titles(told)), Known::Titles(exact))
-    })
-}
-
-fn sound() -> impl Strategy<Value = Told> {
-    (any::<bool>(), any::<bool>())
-        .prop_map(|(value, known)| (known.then_some(Known::YesNo(value)), Known::YesNo(value)))
-}
-
-/// A profile known in part, and one of its completions.
-pub(crate) fn completed() -> impl Strategy<Value = (Profile, Profile)> {
-    let numbers = (
-        number(0..400),
-        number(0..30_000_000),
-        number(0..30_000_000),
-        number(0..2_000_000),
-    );
-    let others = (sound(), one_of(&COLOURS), born(), industry(), titles());
-    (numbers, others).prop_map(
-        |((staff, revenue, before, assets), (sound, colour, born, industry, titles))| {
-            let all = [
-                ("staff", staff),
-                ("revenue", revenue),
-                ("before", before),
-                ("assets", assets),
-                ("sound", sound),
-                ("colour", colour),
-                ("born", born),
-                ("industry", industry),
-                ("titles", titles),
-            ];
-            all.into_iter().fold(
-                (Profile::new(), Profile::new()),
-                |(partial, complete), (id, (known, exact))| {
-                    let partial = match known {
-                        Some(known) => partial.with(fact(id), known),
-                        None => partial,
-                    };
-                    (partial, complete.with(fact(id), exact))
-                },
-            )
-        },
-    )
-}
-
-pub(crate) fn partial() -> impl Strategy<Value = Profile> {
-    completed().prop_map(|(partial, _)| partial)
 }
 
 /// Amounts made of others.

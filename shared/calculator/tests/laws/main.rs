@@ -5,13 +5,15 @@
 
 mod generated;
 mod items;
+mod profiles;
 
 use std::collections::BTreeSet;
 
-use calculator::{Amount, Amounted, Catalogue, Profile, Test, Verdict};
+use calculator::{Amount, Amounted, Catalogue, Condition, Item, Profile, Scratch, Test, Verdict};
 use facts::{Day, Money};
-use generated::{amount, completed, facts, partial, test_tree};
+use generated::{amount, facts, jurisdictions, test_tree};
 use items::{combination_items, item_of};
+use profiles::{completed, partial};
 use proptest::prelude::*;
 
 fn today() -> Day {
@@ -25,7 +27,7 @@ fn judged(
     profile: &Profile,
 ) -> (Verdict, Money, Option<Money>, usize) {
     let item = item_of("one", test.clone(), amount.clone());
-    let catalogue = Catalogue::compile(facts(), vec![item], Vec::new()).unwrap();
+    let catalogue = Catalogue::compile(facts(), vec![item], jurisdictions()).unwrap();
     let answer = catalogue.assess(profile, today(), None).items.remove(0);
     let Amounted::Money { low, high, .. } = answer.amount else {
         panic!("money was generated");
@@ -66,6 +68,28 @@ proptest! {
         prop_assert_eq!(verdict(Test::Any(pair())), verdict(Test::Any(swapped())));
         let neither = Test::All(vec![not(&one), not(&two)]);
         prop_assert_eq!(verdict(not(&Test::Any(pair()))), verdict(neither));
+    }
+
+    #[test]
+    fn the_index_says_what_the_conditions_say(
+        asked in proptest::collection::vec(proptest::collection::vec(test_tree(), 0..4), 1..12),
+        (partial, complete) in completed(),
+    ) {
+        let items = asked.into_iter().enumerate().map(|(place, tests)| {
+            let item = item_of(&format!("item-{place}"), Test::All(Vec::new()), Amount::Fixed(Money::ZERO));
+            let condition = item.conditions[0].clone();
+            let conditions = tests.into_iter().map(|test| Condition { test, ..condition.clone() });
+            Item { conditions: conditions.collect(), ..item }
+        });
+        let catalogue = Catalogue::compile(facts(), items.collect(), jurisdictions()).unwrap();
+        let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
+        for profile in [&Profile::new(), &partial, &complete] {
+            catalogue.verdicts(profile, today(), &mut scratch, &mut verdicts);
+            for answer in catalogue.assess(profile, today(), None).items {
+                let place = catalogue.items().iter().position(|item| item.id == answer.item);
+                prop_assert_eq!(verdicts[place.unwrap()], answer.verdict, "{}", answer.item);
+            }
+        }
     }
 
     #[test]

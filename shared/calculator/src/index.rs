@@ -1,0 +1,168 @@
+//! 索引: the verdict of every item at once.
+//!
+//! Many items ask the same things, so each distinct question is answered once and kept as two bits: *may hold* and *holds for sure*.
+//! Questions about one fact lie side by side: thresholds in rising order are answered by one search, codes and titles by lists of the
+//! questions that name them. An item is then a row of bit positions. Rows are sorted by their rarest question, and only rows whose
+//! rarest question may hold are looked at.
+//!
+//! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
+
+mod build;
+mod groups;
+mod program;
+mod question;
+mod states;
+
+use facts::Day;
+
+use crate::assess::Verdict;
+use crate::derive::Reader;
+use crate::fact::FactId;
+use crate::profile::Known;
+use groups::Group;
+use program::{Op, evaluate};
+pub(crate) use states::States;
+
+/// Literals a row holds itself; further ones are in its program.
+const UNITS: usize = 8;
+
+/// Everything that is asked, and the rows that ask it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index {
+    /// Facts the groups read.
+    facts: Vec<FactId>,
+    groups: Vec<Group>,
+    /// Words of one polarity.
+    words: usize,
+    /// The literals that lead rows, one word beside each word of the states.
+    leads: Vec<u64>,
+    /// How many literals lead rows before each word.
+    before: Vec<u32>,
+    /// Where the rows of each leading literal begin, and where the last ones end.
+    starts: Vec<u32>,
+    rows: Vec<Row>,
+    programs: Vec<Op>,
+}
+
+/// One item.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// Literals that must all hold; the rest is the literal that always does.
+    units: [u32; UNITS],
+    item: u32,
+    /// Where its program lies; of no length if the literals are all.
+    program: (u32, u32),
+}
+
+/// What was computed for one day, kept from query to query, so that a warm query reserves no memory.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    day: Option<Day>,
+    cutoffs: Vec<Vec<Day>>,
+    known: Vec<Option<Known>>,
+    states: States,
+    rows: Vec<u32>,
+}
+
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Index {
+    /// The verdict of every item, in catalogue order, into `verdicts`.
+    pub(crate) fn verdicts(
+        &self,
+        reader: &Reader<'_>,
+        scratch: &mut Scratch,
+        verdicts: &mut [Verdict],
+    ) {
+        self.answer(reader, scratch);
+        verdicts.fill(Verdict::Ineligible);
+        self.reach(scratch);
+        let states = &scratch.states;
+        for at in &scratch.rows {
+            let Some(row) = self.rows.get(place(*at)) else {
+                continue;
+            };
+            let mut may = 1;
+            let mut sure = 1;
+            for unit in row.units {
+                let [possible, known] = states.literal(unit);
+                may &= possible;
+                sure &= known;
+            }
+            if may & 1 == 0 {
+                continue;
+            }
+            let (from, length) = row.program;
+            if length > 0 {
+                let program = self.programs.get(place(from)..place(from) + place(length));
+                let [possible, known] = evaluate(program.unwrap_or_default(), states);
+                may &= possible;
+                sure &= known;
+            }
+            if may & 1 == 1
+                && let Some(verdict) = verdicts.get_mut(place(row.item))
+            {
+                *verdict = if sure & 1 == 1 {
+                    Verdict::Eligible
+                } else {
+                    Verdict::Undetermined
+                };
+            }
+        }
+    }
+
+    /// Answers every distinct question.
+    fn answer(&self, reader: &Reader<'_>, scratch: &mut Scratch) {
+        if scratch.day != Some(reader.today()) || scratch.cutoffs.len() != self.groups.len() {
+            scratch.day = Some(reader.today());
+            let cutoffs = self
+                .groups
+                .iter()
+                .map(|group| group.cutoffs(reader.today()));
+            scratch.cutoffs = cutoffs.collect();
+        }
+        scratch.states.clear(self.words);
+        scratch.known.clear();
+        let known = self.facts.iter().map(|fact| reader.known(fact));
+        scratch.known.extend(known);
+        for (group, cutoffs) in self.groups.iter().zip(&scratch.cutoffs) {
+            group.answer(reader, (&scratch.known, cutoffs), &mut scratch.states);
+        }
+        scratch.states.mirror();
+    }
+
+    /// The rows whose leading literal may hold, and those that have none.
+    fn reach(&self, scratch: &mut Scratch) {
+        scratch.rows.clear();
+        let leads = self.leads.iter().zip(&self.before).enumerate();
+        for (word, (lead, before)) in leads.filter(|(_, (lead, _))| **lead != 0) {
+            let mut open = scratch.states.possible(word) & lead;
+            while open != 0 {
+                let lowest = open & open.wrapping_neg();
+                open ^= lowest;
+                let ahead = (lead & (lowest - 1)).count_ones();
+                let lead = place(before.saturating_add(ahead));
+                if let Some([from, to]) = self.starts.get(lead..lead + 2) {
+                    scratch.rows.extend(*from..*to);
+                }
+            }
+        }
+        let rest = self.starts.last().copied().unwrap_or_default();
+        scratch.rows.extend(rest..short(self.rows.len()));
+    }
+
+    /// Bytes it holds, for the measurements.
+    pub(crate) fn bytes(&self) -> usize {
+        let rows = self.rows.len() * size_of::<Row>();
+        let programs = self.programs.len() * size_of::<Op>();
+        let leads = self.leads.len() * 12 + self.starts.len() * 4;
+        let groups: usize = self.groups.iter().map(Group::bytes).sum();
+        rows + programs + leads + groups
+    }
+}

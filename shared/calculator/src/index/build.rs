@@ -1,0 +1,250 @@
+//! How the index is made of items.
+
+use std::collections::BTreeMap;
+
+use facts::Jurisdiction;
+
+use super::groups::Group;
+use super::program::Op;
+use super::question::{self, Key, Question};
+use super::{Index, Row, UNITS, short};
+use crate::condition::Test;
+use crate::fact::{FactId, Facts};
+use crate::item::Item;
+
+/// Questions of every group, each with the test it comes from.
+type Asked<'a> = BTreeMap<Key<'a>, BTreeMap<Question<'a>, &'a Test>>;
+
+/// A test over literals; only [`AtLeast`](Node::AtLeast) joins.
+enum Node {
+    Literal(u32),
+    AtLeast(usize, Vec<Self>),
+}
+
+/// Where each question lies, and how often each literal may hold, as guessed from its neighbours.
+struct Placed<'a> {
+    bits: BTreeMap<(Key<'a>, Question<'a>), u32>,
+    chances: BTreeMap<u32, f32>,
+    /// Bits of one polarity.
+    half: u32,
+}
+
+impl Index {
+    /// The index of `items`, in their order.
+    pub(crate) fn new(items: &[Item], jurisdictions: &[Jurisdiction], declared: &Facts) -> Self {
+        let asked = asked(items);
+        let mut read: Vec<FactId> = Vec::new();
+        let mut groups = Vec::new();
+        let half = 64
+            * asked
+                .values()
+                .map(|group| group.len().div_ceil(64))
+                .sum::<usize>();
+        let mut placed = Placed {
+            bits: BTreeMap::new(),
+            chances: BTreeMap::new(),
+            half: short(half),
+        };
+        let mut words = 0;
+        for (key, questions) in &asked {
+            let choices = declared.get(key.fact).map_or(0, |one| one.choices.len());
+            for (rank, question) in questions.keys().enumerate() {
+                let [yes, not] = question.chances((rank, questions.len()), choices, jurisdictions);
+                let bit = short(words * 64 + rank);
+                placed.bits.insert((*key, question.clone()), bit);
+                placed
+                    .chances
+                    .extend([(bit, yes), (bit + placed.half, not)]);
+            }
+            let place = read.iter().position(|known| known == key.fact);
+            let place = place.unwrap_or_else(|| {
+                read.push(key.fact.clone());
+                read.len() - 1
+            });
+            let own = questions.len().div_ceil(64);
+            groups.push(Group {
+                rule: question::rule(key, questions, jurisdictions),
+                word: words,
+                words: own,
+                fact: place,
+            });
+            words += own;
+        }
+        let mut index = Self {
+            facts: read,
+            groups,
+            words,
+            ..Self::default()
+        };
+        index.lay(items, &placed);
+        index
+    }
+
+    /// Lays the rows, by their rarest literal; those without one come last.
+    fn lay(&mut self, items: &[Item], placed: &Placed<'_>) {
+        let always = placed.half * 2;
+        let mut rows: Vec<Row> = items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| self.row(short(at), item, placed))
+            .collect();
+        rows.sort_by_key(|row| row.units[0]);
+        self.leads = vec![0; self.words * 2];
+        let mut last = None;
+        for (at, row) in rows.iter().enumerate() {
+            let lead = row.units[0];
+            if lead == always {
+                self.starts.push(short(at));
+                break;
+            }
+            if last != Some(lead) {
+                last = Some(lead);
+                self.starts.push(short(at));
+                if let Some(word) = self.leads.get_mut(super::place(lead >> 6)) {
+                    *word |= 1 << (lead & 63);
+                }
+            }
+        }
+        if rows.last().is_none_or(|row| row.units[0] != always) {
+            self.starts.push(short(rows.len()));
+        }
+        self.before = self
+            .leads
+            .iter()
+            .scan(0, |before, lead| {
+                let here = *before;
+                *before += lead.count_ones();
+                Some(here)
+            })
+            .collect();
+        self.rows = rows;
+    }
+
+    fn row(&mut self, at: u32, item: &Item, placed: &Placed<'_>) -> Row {
+        let tests = item.conditions.iter().map(|one| &one.test);
+        let nodes: Vec<Node> = tests.map(|test| placed.node(test, false)).collect();
+        let (mut units, mut joined) = (Vec::new(), Vec::new());
+        for node in nodes {
+            spread(node, &mut units, &mut joined);
+        }
+        units.sort_by(|one, two| placed.chance(*one).total_cmp(&placed.chance(*two)));
+        units.dedup();
+        let from = self.programs.len();
+        for literal in units.iter().skip(UNITS) {
+            self.programs.push(Op::Literal(*literal));
+        }
+        for node in &joined {
+            write(node, &mut self.programs);
+        }
+        let mut own = [placed.half * 2; UNITS];
+        for (place, literal) in own.iter_mut().zip(units) {
+            *place = literal;
+        }
+        Row {
+            units: own,
+            item: at,
+            program: (short(from), short(self.programs.len() - from)),
+        }
+    }
+}
+
+/// Every distinct question of the items, by kind and fact.
+fn asked(items: &[Item]) -> Asked<'_> {
+    let mut asked: Asked<'_> = BTreeMap::new();
+    let conditions = items.iter().flat_map(|item| &item.conditions);
+    for leaf in conditions.flat_map(|condition| condition.test.leaves()) {
+        for literal in question::of(leaf) {
+            let group = asked.entry(literal.key).or_default();
+            group.entry(literal.question).or_insert(leaf);
+        }
+    }
+    asked
+}
+
+impl<'a> Placed<'a> {
+    fn literal(&self, literal: question::Literal<'a>) -> u32 {
+        let bit = self.bits.get(&(literal.key, literal.question));
+        let half = if literal.negated { self.half } else { 0 };
+        bit.copied().unwrap_or_default() + half
+    }
+
+    /// Opposites go down to the literals: not k of n is n − k + 1 of the opposites.
+    fn node(&self, test: &'a Test, negated: bool) -> Node {
+        let inner = test.inner();
+        let least = match test {
+            Test::Not(inner) => return self.node(inner, !negated),
+            Test::All(_) => inner.len(),
+            Test::Any(_) => 1,
+            Test::Count { least, .. } => *least,
+            Test::Yes(_)
+            | Test::Within(..)
+            | Test::Reaches { .. }
+            | Test::OneOf(..)
+            | Test::Industry(..)
+            | Test::Place(..)
+            | Test::Title(..)
+            | Test::Between(..)
+            | Test::InYear { .. }
+            | Test::Months { .. } => return self.leaf(test, negated),
+        };
+        let parts = inner.iter().map(|part| self.node(part, negated)).collect();
+        at_least(least, parts, negated)
+    }
+
+    fn leaf(&self, test: &'a Test, negated: bool) -> Node {
+        let literals = question::of(test);
+        let count = literals.len();
+        let parts = literals.into_iter().map(|mut literal| {
+            literal.negated ^= negated;
+            Node::Literal(self.literal(literal))
+        });
+        at_least(count, parts.collect(), negated)
+    }
+
+    fn chance(&self, literal: u32) -> f32 {
+        self.chances.get(&literal).copied().unwrap_or(1.0)
+    }
+}
+
+fn at_least(least: usize, mut parts: Vec<Node>, negated: bool) -> Node {
+    let least = if negated {
+        (parts.len() + 1).saturating_sub(least)
+    } else {
+        least
+    };
+    match (parts.pop(), parts.is_empty()) {
+        (Some(only), true) if least == 1 => only,
+        (last, _) => {
+            parts.extend(last);
+            Node::AtLeast(least, parts)
+        }
+    }
+}
+
+/// What must all hold goes apart; the rest stays joined.
+fn spread(node: Node, units: &mut Vec<u32>, joined: &mut Vec<Node>) {
+    match node {
+        Node::Literal(literal) => units.push(literal),
+        Node::AtLeast(least, parts) if least == parts.len() => {
+            for part in parts {
+                spread(part, units, joined);
+            }
+        }
+        Node::AtLeast(..) => joined.push(node),
+    }
+}
+
+fn write(node: &Node, programs: &mut Vec<Op>) {
+    match node {
+        Node::Literal(literal) => programs.push(Op::Literal(*literal)),
+        Node::AtLeast(least, parts) => {
+            programs.push(Op::AtLeast {
+                least: short(*least),
+                of: short(parts.len()),
+            });
+            for part in parts {
+                write(part, programs);
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Questions about one fact, side by side, and how they are answered together.
+
+use facts::{Day, Division, Industry};
+use rust_decimal::Decimal;
+
+use super::states::{States, lead, set};
+use crate::condition::Test;
+use crate::derive::Reader;
+use crate::fact::FactId;
+use crate::interval::Interval;
+use crate::profile::Known;
+use crate::truth::{Truth, latest_day, reaches};
+
+/// Questions of one kind about one fact.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) rule: Rule,
+    /// Its first word.
+    pub(super) word: usize,
+    /// Its words.
+    pub(super) words: usize,
+    /// The fact, by its place among those read; a rule of several facts reads for itself.
+    pub(super) fact: usize,
+}
+
+/// For each key, the questions that name it.
+#[derive(Debug, Clone)]
+pub(super) struct Named<K> {
+    /// Sorted, with where its questions begin.
+    pub(super) keys: Vec<(K, u32)>,
+    pub(super) bits: Vec<u32>,
+}
+
+/// How questions of a group are answered.
+#[derive(Debug, Clone)]
+pub(super) enum Rule {
+    /// At least, or more than (true), each of these; rising.
+    Numbers(Vec<(Decimal, bool)>),
+    /// On or after each of these days; rising.
+    Days(Vec<Day>),
+    /// Fewer than so many full months passed; falling.
+    Months(Vec<i32>),
+    /// Not before the calendar year so many years back; falling. One less than zero is next year.
+    Years(Vec<i16>),
+    /// A yes-or-no fact is yes.
+    Yes,
+    /// Values of a choice.
+    Choices(Named<String>),
+    /// Titles held, on whatever terms.
+    Titles(Named<String>),
+    /// Sections and prefixes of industries.
+    Industries(Named<u32>),
+    /// Jurisdictions, and which of them have to do with a county.
+    Places(Named<usize>, Vec<(String, Vec<usize>)>),
+    /// The fact reaches each of these shares of another; rising.
+    Shares(FactId, FactId, Vec<(Decimal, Test)>),
+    /// Anything else, asked one by one.
+    Others(Vec<Test>),
+}
+
+/// A key no other section or prefix has: sections are letters, prefixes begin with their length.
+pub(super) fn section_key(section: char) -> u32 {
+    u32::from(section)
+}
+
+pub(super) fn prefix_key(digits: &str) -> u32 {
+    let length = u32::try_from(digits.len()).unwrap_or(0);
+    length * 10_000 + digits.parse::<u32>().unwrap_or(0)
+}
+
+impl<K: Ord> Named<K> {
+    pub(super) fn of(&self, key: &K) -> &[u32] {
+        let found = self.keys.binary_search_by(|(known, _)| known.cmp(key));
+        found.map_or(&[], |at| self.at(at))
+    }
+
+    fn at(&self, at: usize) -> &[u32] {
+        let end = self
+            .keys
+            .get(at + 1)
+            .map_or(self.bits.len(), |(_, from)| super::place(*from));
+        let from = self
+            .keys
+            .get(at)
+            .map_or(end, |(_, from)| super::place(*from));
+        self.bits.get(from..end).unwrap_or_default()
+    }
+
+    /// The questions of every key from one to another, both in.
+    fn between(&self, from: &K, to: &K) -> &[u32] {
+        let first = self.keys.partition_point(|(known, _)| known < from);
+        let end = self.keys.partition_point(|(known, _)| known <= to);
+        let begin = self
+            .keys
+            .get(first)
+            .map_or(self.bits.len(), |(_, from)| super::place(*from));
+        let end = self
+            .keys
+            .get(end)
+            .map_or(self.bits.len(), |(_, from)| super::place(*from));
+        self.bits.get(begin..end).unwrap_or_default()
+    }
+}
+
+impl Group {
+    /// The days from which questions of months and years are answered yes, on this day.
+    pub(super) fn cutoffs(&self, today: Day) -> Vec<Day> {
+        match &self.rule {
+            Rule::Months(months) => {
+                let cutoffs = months
+                    .iter()
+                    .map(|months| latest_day(today, *months).next());
+                cutoffs.collect()
+            }
+            Rule::Years(back) => {
+                let first = |back: &i16| {
+                    let year = today.year().saturating_sub(*back);
+                    Day::new(year, 1, 1).unwrap_or(today)
+                };
+                back.iter().map(first).collect()
+            }
+            Rule::Days(days) => days.clone(),
+            Rule::Numbers(_)
+            | Rule::Yes
+            | Rule::Choices(_)
+            | Rule::Titles(_)
+            | Rule::Industries(_)
+            | Rule::Places(..)
+            | Rule::Shares(..)
+            | Rule::Others(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        match &self.rule {
+            Rule::Numbers(list) => list.len() * size_of::<(Decimal, bool)>(),
+            Rule::Days(list) => list.len() * size_of::<Day>(),
+            Rule::Months(list) => list.len() * 4,
+            Rule::Years(list) => list.len() * 2,
+            Rule::Yes => 0,
+            Rule::Choices(named) | Rule::Titles(named) => {
+                named.keys.len() * 40 + named.bits.len() * 4
+            }
+            Rule::Industries(named) => named.keys.len() * 8 + named.bits.len() * 4,
+            Rule::Places(named, counties) => {
+                named.keys.len() * 16 + named.bits.len() * 4 + counties.len() * 64
+            }
+            Rule::Shares(.., list) => list.len() * size_of::<(Decimal, Test)>(),
+            Rule::Others(list) => list.len() * size_of::<Test>(),
+        }
+    }
+
+    /// Answers its questions. What is unknown stays: may hold, not for sure.
+    pub(super) fn answer(
+        &self,
+        reader: &Reader<'_>,
+        (known, cutoffs): (&[Option<Known>], &[Day]),
+        states: &mut States,
+    ) {
+        let words = states.group(self.word, self.words);
+        let known = known.get(self.fact).and_then(Option::as_ref);
+        match (&self.rule, known) {
+            (Rule::Shares(one, other, shares), _) => {
+                let (one, other) = (reader.interval(one), reader.interval(other));
+                answer_shares(shares, (one, other), reader, words);
+            }
+            (Rule::Others(tests), _) => {
+                for (bit, test) in (0..).zip(tests) {
+                    note(words, bit, test.truth(reader));
+                }
+            }
+            (Rule::Numbers(lines), Some(Known::Number(number))) => {
+                let sure = lines.partition_point(|line| surely_over(number, line));
+                let may = if number.exact().is_some() {
+                    sure
+                } else {
+                    lines.partition_point(|line| may_be_over(number, line))
+                };
+                lead(words, sure, may.max(sure));
+            }
+            (Rule::Days(_) | Rule::Months(_) | Rule::Years(_), Some(Known::Days(from, to))) => {
+                let sure = from.map_or(0, |from| cutoffs.partition_point(|day| *day <= from));
+                let may = to.map_or(cutoffs.len(), |to| {
+                    cutoffs.partition_point(|day| *day <= to)
+                });
+                lead(words, sure, may);
+            }
+            (Rule::Yes, Some(Known::YesNo(yes))) => {
+                let all = if *yes { u64::MAX } else { 0 };
+                words.fill([all, all]);
+            }
+            (Rule::Titles(named), Some(Known::Titles(held))) => {
+                words.fill([0, 0]);
+                for title in held.keys() {
+                    both(words, named.of(title));
+                }
+            }
+            (Rule::Choices(named), Some(Known::OneOf(values))) => {
+                several(words, values.iter(), |value, words| {
+                    both(words, named.of(value));
+                });
+            }
+            (Rule::Industries(named), Some(Known::Industry(industries))) => {
+                several(words, industries.iter(), |industry, words| {
+                    answer_industry(named, industry, words);
+                });
+            }
+            (Rule::Places(named, counties), Some(Known::Place(places))) => {
+                several(words, places.iter(), |place, words| {
+                    answer_place((named, counties), place, reader, words);
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn note(words: &mut [[u64; 2]], bit: u32, truth: Truth) {
+    let word = words.get_mut(super::place(bit >> 6));
+    if let Some([possible, known]) = word {
+        let mask = 1 << (bit & 63);
+        match truth {
+            Truth::Yes => *known |= mask,
+            Truth::No => *possible &= !mask,
+            Truth::Unknown => {}
+        }
+    }
+}
+
+fn both(words: &mut [[u64; 2]], bits: &[u32]) {
+    for bit in bits {
+        set(words, 0, *bit);
+        set(words, 1, *bit);
+    }
+}
+
+/// One of several values: what may hold for one may hold; what holds for each holds for sure.
+fn several<T>(
+    words: &mut [[u64; 2]],
+    mut values: impl ExactSizeIterator<Item = T>,
+    answer: impl Fn(T, &mut [[u64; 2]]),
+) {
+    let Some(first) = values.next() else {
+        return;
+    };
+    words.fill([0, 0]);
+    answer(first, words);
+    if values.len() == 0 {
+        return;
+    }
+    let mut other = vec![[0, 0]; words.len()];
+    for value in values {
+        other.fill([0, 0]);
+        answer(value, &mut other);
+        for (word, other) in words.iter_mut().zip(&other) {
+            *word = [word[0] | other[0], word[1] & other[1]];
+        }
+    }
+}
+
+fn surely_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
+    number
+        .low
+        .is_some_and(|low| low.value > *line || (low.value == *line && (!strictly || !low.counted)))
+}
+
+fn may_be_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
+    number
+        .high
+        .is_none_or(|high| high.value > *line || (high.value == *line && !strictly && high.counted))
+}
+
+fn answer_industry(named: &Named<u32>, industry: &Industry, words: &mut [[u64; 2]]) {
+    both(words, named.of(&section_key(industry.section())));
+    let digits = industry.digits();
+    for length in 2..=digits.len() {
+        both(
+            words,
+            named.of(&prefix_key(digits.get(..length).unwrap_or_default())),
+        );
+    }
+    // what begins with a code too short to tell
+    for longer in digits.len() + 1..=4 {
+        let fill = |digit: &str| {
+            let tail = digit.repeat(longer - digits.len());
+            prefix_key(&format!("{digits}{tail}"))
+        };
+        for bit in named.between(&fill("0"), &fill("9")) {
+            set(words, 0, *bit);
+        }
+    }
+}
+
+fn answer_place(
+    (named, counties): (&Named<usize>, &[(String, Vec<usize>)]),
+    place: &Division,
+    reader: &Reader<'_>,
+    words: &mut [[u64; 2]],
+) {
+    let found = counties.binary_search_by(|(county, _)| county.as_str().cmp(place.county()));
+    let Some((_, concerned)) = found.ok().and_then(|at| counties.get(at)) else {
+        return;
+    };
+    for jurisdiction in concerned {
+        let holds = reader.jurisdictions().get(*jurisdiction);
+        match holds.map(|jurisdiction| jurisdiction.holds(place)) {
+            Some(Some(true)) => both(words, named.of(jurisdiction)),
+            Some(None) => {
+                for bit in named.of(jurisdiction) {
+                    set(words, 0, *bit);
+                }
+            }
+            Some(Some(false)) | None => {}
+        }
+    }
+}
+
+/// Shares rise, so where nothing is negative what is reached is reached up to some share.
+fn answer_shares(
+    shares: &[(Decimal, Test)],
+    (one, other): (Interval, Interval),
+    reader: &Reader<'_>,
+    words: &mut [[u64; 2]],
+) {
+    let truth = |share: &Decimal| reaches(one, other, *share);
+    let writable = |end: Option<Decimal>| {
+        let greatest = shares.last().map(|(share, _)| share);
+        end.zip(greatest)
+            .is_none_or(|(end, share)| end.checked_mul(*share).is_some())
+    };
+    let positive = other.least().is_some_and(|least| least >= Decimal::ZERO);
+    if positive && writable(other.least()) && writable(other.most()) {
+        let sure = shares.partition_point(|(share, _)| truth(share) == Truth::Yes);
+        let may = shares.partition_point(|(share, _)| truth(share) != Truth::No);
+        lead(words, sure, may);
+        return;
+    }
+    for (bit, (_, test)) in (0..).zip(shares) {
+        note(words, bit, test.truth(reader));
+    }
+}
