@@ -314,12 +314,10 @@ impl Asked<'_> {
                 "a level is `state`, `province`, `city` or `county`",
             ));
         }
-        let on = match given.get("on").filter(|value| !value.is_null()) {
-            None => (None, None),
-            Some(value) => match self.days(value)? {
-                Known::Days(from, to) => (from, to),
-                _ => (None, None),
-            },
+        let given_on = given.get("on").filter(|value| !value.is_null());
+        let on = match given_on.map(|value| self.days(value)).transpose()? {
+            Some(Known::Days(from, to)) => (from, to),
+            _ => (None, None),
         };
         let title = text("title")?.ok_or_else(&expected)?;
         let body = text("body")?;
