@@ -1,0 +1,155 @@
+//! How fast the calculator is, and that it is right, beside engines others made. See the README beside it.
+
+mod city;
+mod draw;
+mod generate;
+mod peers;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use calculator::{Catalogue, Profile, Scratch, Verdict};
+use peers::Peer;
+
+/// Distinct enterprises the calculator is timed over; with few, the processor learns them by heart.
+const MANY: usize = 512;
+
+/// Enterprises every engine is checked and slow ones are timed over.
+const FEW: usize = 12;
+
+const ROUNDS: usize = 7;
+
+fn main() {
+    let count = std::env::args()
+        .nth(1)
+        .map_or(10_000, |count| count.parse().unwrap());
+    let items = generate::items(count);
+    let conditions: usize = items.iter().map(|item| item.conditions.len()).sum();
+    let begun = Instant::now();
+    let catalogue = Catalogue::compile(city::facts(), items, city::jurisdictions()).unwrap();
+    println!(
+        "{count} items, {conditions} conditions, compiled in {:.0?}",
+        begun.elapsed()
+    );
+    let bytes = catalogue.index_bytes() / conditions;
+    println!(
+        "index: {} KiB, {bytes} bytes per condition",
+        catalogue.index_bytes() / 1024
+    );
+    agree(&catalogue);
+    let mut peers = peers(&catalogue);
+    for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
+        compare(&catalogue, &mut peers, (label, missing));
+    }
+    #[cfg(not(feature = "peers"))]
+    println!("(engines others made: --features peers)");
+}
+
+fn peers(catalogue: &Catalogue) -> Vec<Box<dyn Peer>> {
+    let items = catalogue.items();
+    #[allow(unused_mut, reason = "without the feature there is one")]
+    let mut peers: Vec<Box<dyn Peer>> = vec![Box::new(peers::tree::Tree::new(items))];
+    #[cfg(feature = "peers")]
+    {
+        peers.push(Box::new(peers::a_tree::Indexed::new(items)));
+        peers.push(Box::new(peers::zen::Zen::new(items)));
+        peers.push(Box::new(peers::datalogic::Datalogic::new(items)));
+        peers.push(Box::new(peers::cel::Cel::new(items)));
+    }
+    peers
+}
+
+/// The verdicts of the reference: every condition of every item, walked.
+fn reference(catalogue: &Catalogue, profile: &Profile) -> Vec<Verdict> {
+    let answer = catalogue.assess(profile, city::today(), None);
+    let by_item: std::collections::BTreeMap<_, _> = answer
+        .items
+        .iter()
+        .map(|answer| (&answer.item, answer.verdict))
+        .collect();
+    catalogue
+        .items()
+        .iter()
+        .map(|item| by_item[&item.id])
+        .collect()
+}
+
+/// Every answer of the index is that of the reference: complete, missing and vague enterprises.
+fn agree(catalogue: &Catalogue) {
+    let mut draw = draw::Draw::new(5);
+    let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
+    let complete = generate::profiles(2, 0.0, FEW);
+    let missing = generate::profiles(3, 0.4, FEW);
+    let vague: Vec<Profile> = complete
+        .iter()
+        .chain(&missing)
+        .map(|one| generate::vague(one, &mut draw))
+        .collect();
+    let mut checked = 0;
+    for profile in complete.iter().chain(&missing).chain(&vague) {
+        catalogue.verdicts(profile, city::today(), &mut scratch, &mut verdicts);
+        assert_eq!(
+            verdicts,
+            reference(catalogue, profile),
+            "the index is wrong"
+        );
+        checked += verdicts.len();
+    }
+    println!("{checked} answers equal to the reference, ranges and sets included");
+}
+
+fn compare(catalogue: &Catalogue, peers: &mut [Box<dyn Peer>], (label, missing): (&str, f64)) {
+    let count = catalogue.items().len();
+    let few = generate::profiles(11, missing, FEW);
+    let many = generate::profiles(12, missing, MANY);
+    let mut verdicts = vec![Verdict::Ineligible; count];
+    for peer in peers.iter_mut() {
+        peer.load(&few);
+        for (place, profile) in few.iter().enumerate() {
+            peer.run(place, missing > 0.0, &mut verdicts);
+            let right = reference(catalogue, profile);
+            let wrong = verdicts
+                .iter()
+                .zip(&right)
+                .filter(|(one, two)| one != two)
+                .count();
+            assert_eq!(wrong, 0, "{} differs from the reference", peer.name());
+        }
+    }
+    let mut scratch = Scratch::default();
+    let mut times = vec![Vec::new(); peers.len() + 1];
+    for _ in 0..ROUNDS {
+        let begun = Instant::now();
+        for profile in &many {
+            catalogue.verdicts(profile, city::today(), &mut scratch, &mut verdicts);
+            black_box(&verdicts);
+        }
+        times[0].push(begun.elapsed() / MANY as u32);
+        for (peer, times) in peers.iter_mut().zip(&mut times[1..]) {
+            let begun = Instant::now();
+            for place in 0..FEW {
+                peer.run(place, missing > 0.0, &mut verdicts);
+                black_box(&verdicts);
+            }
+            times.push(begun.elapsed() / FEW as u32);
+        }
+    }
+    println!("\n{label}, nanoseconds per item (median of {ROUNDS} rounds)");
+    let ours = median(&mut times[0]);
+    let line = |name: &str, time: Duration| {
+        let per_item = time.as_nanos() as f64 / count as f64;
+        println!(
+            "{name:<22}{per_item:>10.1}{:>9.1}x",
+            time.as_secs_f64() / ours.as_secs_f64()
+        );
+    };
+    line("calculator", ours);
+    for (peer, times) in peers.iter().zip(&mut times[1..]) {
+        line(peer.name(), median(times));
+    }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
