@@ -23,6 +23,7 @@ pub mod gate;
 mod index;
 mod interval;
 mod item;
+mod matching;
 mod pay;
 mod profile;
 mod say;
@@ -38,6 +39,7 @@ pub use fact::{Choice, Declaration, Derivation, FactId, Facts, Kind, NotAFactId}
 pub use index::Scratch;
 pub use interval::{Bound, Interval};
 pub use item::{Item, JointCap, Selection};
+pub use matching::{Columns, Matching};
 pub use pay::Amounted;
 pub use profile::{Award, Known, Profile};
 pub use truth::Truth;

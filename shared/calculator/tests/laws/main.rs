@@ -5,11 +5,12 @@
 
 mod generated;
 mod items;
+mod matching;
 mod profiles;
 
 use std::collections::BTreeSet;
 
-use calculator::{Amount, Amounted, Catalogue, Condition, Item, Profile, Scratch, Test, Verdict};
+use calculator::{Amount, Amounted, Catalogue, Profile, Scratch, Test, Verdict};
 use facts::{Day, Money};
 use generated::{amount, facts, jurisdictions, test_tree};
 use items::{combination_items, item_of};
@@ -75,13 +76,7 @@ proptest! {
         asked in proptest::collection::vec(proptest::collection::vec(test_tree(), 0..4), 1..12),
         (partial, complete) in completed(),
     ) {
-        let items = asked.into_iter().enumerate().map(|(place, tests)| {
-            let item = item_of(&format!("item-{place}"), Test::All(Vec::new()), Amount::Fixed(Money::ZERO));
-            let condition = item.conditions[0].clone();
-            let conditions = tests.into_iter().map(|test| Condition { test, ..condition.clone() });
-            Item { conditions: conditions.collect(), ..item }
-        });
-        let catalogue = Catalogue::compile(facts(), items.collect(), jurisdictions()).unwrap();
+        let catalogue = Catalogue::compile(facts(), matching::items(asked), jurisdictions()).unwrap();
         let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
         for profile in [&Profile::new(), &partial, &complete] {
             catalogue.verdicts(profile, today(), &mut scratch, &mut verdicts);

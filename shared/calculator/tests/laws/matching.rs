@@ -1,0 +1,72 @@
+//! One item over many enterprises says what many questions about one enterprise say.
+
+use calculator::{Amount, Catalogue, Columns, Condition, Item, Profile, Scratch, Test, Verdict};
+use facts::Money;
+use proptest::prelude::*;
+
+use crate::generated::{facts, jurisdictions, test_tree};
+use crate::items::item_of;
+use crate::profiles::{completed, partial};
+use crate::today;
+
+/// Items of several conditions each.
+pub(crate) fn items(asked: Vec<Vec<Test>>) -> Vec<Item> {
+    let items = asked.into_iter().enumerate().map(|(place, tests)| {
+        let none = Test::All(Vec::new());
+        let item = item_of(&format!("item-{place}"), none, Amount::Fixed(Money::ZERO));
+        let condition = item.conditions[0].clone();
+        let conditions = tests.into_iter().map(|test| Condition {
+            test,
+            ..condition.clone()
+        });
+        Item {
+            conditions: conditions.collect(),
+            ..item
+        }
+    });
+    items.collect()
+}
+
+/// The verdicts of every item, enterprise by enterprise.
+fn one_by_one(catalogue: &Catalogue, profiles: &[Profile]) -> Vec<Vec<Verdict>> {
+    let mut scratch = Scratch::default();
+    let answers = profiles.iter().map(|profile| {
+        let mut verdicts = Vec::new();
+        catalogue.verdicts(profile, today(), &mut scratch, &mut verdicts);
+        verdicts
+    });
+    answers.collect()
+}
+
+/// Known in part, known wholly, and with nothing known.
+fn some() -> impl Strategy<Value = Profile> {
+    prop_oneof![
+        4 => partial(),
+        4 => completed().prop_map(|(_, complete)| complete),
+        1 => Just(Profile::new()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_item_over_many_enterprises_says_what_each_is_told(
+        asked in proptest::collection::vec(proptest::collection::vec(test_tree(), 0..4), 1..8),
+        profiles in proptest::collection::vec(some(), 0..150),
+    ) {
+        let catalogue = Catalogue::compile(facts(), items(asked), jurisdictions()).unwrap();
+        let right = one_by_one(&catalogue, &profiles);
+        let columns = Columns::of(&catalogue, &profiles, today());
+        prop_assert_eq!(columns.count(), profiles.len());
+        for (place, item) in catalogue.items().iter().enumerate() {
+            let matching = columns.matching(&item.id).unwrap();
+            let of_item: Vec<Verdict> = right.iter().map(|verdicts| verdicts[place]).collect();
+            prop_assert_eq!(matching.iter().collect::<Vec<_>>(), of_item.clone(), "{}", item.id);
+            for verdict in [Verdict::Eligible, Verdict::Undetermined, Verdict::Ineligible] {
+                let having = of_item.iter().filter(|one| **one == verdict).count();
+                prop_assert_eq!(matching.having(verdict), having);
+            }
+        }
+    }
+}
