@@ -7,7 +7,8 @@ import { createInterface } from "node:readline";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const PROGRAM = join(TARGET, "debug/huiqi");
+// the same program as `cargo run`, as the workspace's tests build it
+const PROGRAM = join(TARGET, "debug/huiqi-under-test");
 
 /** Starts a city and waits until it says where it is. */
 export async function start() {
