@@ -19,6 +19,21 @@ pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
     }
 }
 
+/// Asks the coordinator to step in, if the case is still open.
+pub(crate) async fn escalate(errand: &Errand<'_>) -> Result<(), Fault> {
+    if errand.case.ended() {
+        return Ok(());
+    }
+    let (view, link) = (errand.view(Role::Coordinator), errand.link());
+    let mail = CaseMail {
+        site: errand.outside.site(),
+        case: &view,
+        link: &link,
+    };
+    let to = &errand.outside.site().coordinator_email;
+    errand.post(to, &mail.escalated()).await
+}
+
 /// The mail; none if what it would say is no longer so.
 fn written(errand: &Errand<'_>) -> Option<Mail> {
     let (view, link) = (errand.view(Role::Lead), errand.link());
@@ -45,6 +60,7 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         Message::ReleaseSoon => mail.release_soon(),
         Message::CounterDueSoon => mail.due_soon(),
         Message::Overdue => mail.overdue(),
+        Message::Redated => mail.redated_counter(),
         Message::Submitted
         | Message::SentBack
         | Message::CorrectionSoon
@@ -60,6 +76,7 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::Task
         | Message::TaskPassedOn
         | Message::TaskCorrected
-        | Message::DueSoon => return None,
+        | Message::DueSoon
+        | Message::Escalated => return None,
     })
 }

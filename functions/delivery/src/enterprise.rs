@@ -42,6 +42,7 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         Message::PaymentFailed => mail.payment_failed(),
         Message::Withdrawn => mail.withdrawn(),
         Message::Extended => mail.extended(),
+        Message::Redated => mail.redated(),
         Message::Task
         | Message::TaskPassedOn
         | Message::TaskCorrected
@@ -50,7 +51,8 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::Decided
         | Message::ReleaseSoon
         | Message::CounterDueSoon
-        | Message::Overdue => return None,
+        | Message::Overdue
+        | Message::Escalated => return None,
     })
 }
 

@@ -73,6 +73,7 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
     match audience {
         Audience::Enterprise => enterprise::tell(&errand).await?,
         Audience::Counter => counter::tell(&errand).await?,
+        Audience::Coordinator => counter::escalate(&errand).await?,
         Audience::Post { department, rung } => {
             post::tell(&errand, (department, *rung), &row.sent).await?;
         }

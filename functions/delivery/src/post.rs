@@ -116,6 +116,7 @@ async fn task(
         (Message::TaskPassedOn, TaskReason::PassedOn),
         (Message::TaskCorrected, TaskReason::Corrected),
         (Message::DueSoon, TaskReason::DueSoon),
+        (Message::Redated, TaskReason::Redated),
     ];
     let reason = reasons
         .into_iter()

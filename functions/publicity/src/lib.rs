@@ -33,6 +33,8 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         Job::CatalogueChanged { policy } => {
             catalogue::rebuild(&outside, policy.as_ref(), wake.now).await?;
         }
+        // the sweep's own: it carries this out itself
+        Job::CalendarChanged { .. } => return Ok(()),
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }
     table.finish(&wake.id, wake.now).await

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 pub use self::api_keys::ApiKey;
 pub use self::cases::{CaseRead, after, recorded};
 pub use self::drafts::DraftRead;
-pub use self::due::DueKey;
+pub use self::due::{DueEntry, DueKey, DuePage};
 pub use self::item::head::{CaseHead, Shown};
 pub use self::item::notice::PostedNotice;
 pub use self::item::outbox::{Job, OutboxRow, Way};

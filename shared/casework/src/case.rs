@@ -5,7 +5,7 @@
 
 use facts::{CaseNumber, Day, DepartmentId, Instant};
 
-use crate::clock::{Clock, Promise};
+use crate::clock::{Clock, Passed, Promise, Redated};
 
 mod apply;
 pub mod command;
@@ -71,6 +71,10 @@ pub struct Case {
     pub reminded: Vec<Reminder>,
     /// The promised day that was missed, once it was marked.
     pub overdue_since: Option<Day>,
+    /// Every time a new working calendar moved the promised day, first to last.
+    pub redated: Vec<Redated>,
+    /// Steps it has passed, first to last: what time per step is measured with (M17).
+    pub passed: Vec<Passed>,
     /// Where it stands.
     pub state: State,
     /// Since when it stands there.

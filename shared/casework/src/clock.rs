@@ -6,8 +6,10 @@
 use facts::Day;
 
 mod due;
+mod step;
 
 pub use due::{Due, SHEET_DAYS_MAX, SheetDay, Why, due};
+pub use step::{Passed, Step, StepDue, StepPromise};
 
 /// What the city promised, fixed at submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Promise {
     pub working_days: u32,
     /// What the promise rests on, as printed.
     pub basis: String,
+    /// What was promised for each step of the item; together the working days of the promise (M18, M83).
+    pub steps: Vec<StepPromise>,
     /// From when it counts.
     pub starts: Starts,
     /// What holds for a start on a day off.
@@ -61,6 +65,17 @@ pub struct Pause {
     pub from: Day,
     /// The day it ended, if it has.
     pub until: Option<Day>,
+}
+
+/// A promised day that moved because a working calendar changed. The promise itself did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redated {
+    /// The calendar that moved it: year and version, such as `2027@2`.
+    pub calendar: String,
+    /// The day before.
+    pub from: Day,
+    /// The day since.
+    pub to: Day,
 }
 
 /// The clock of a case, as its events set it.

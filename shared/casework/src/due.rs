@@ -16,6 +16,41 @@ pub const REMIND_WORKING_DAYS: u32 = 2;
 /// Working days the window has to release a decision before it is reminded.
 pub const RELEASE_WORKING_DAYS: u32 = 1;
 
+/// Working days past the promised day after which the coordinator is asked to step in.
+pub const ESCALATE_WORKING_DAYS: u32 = 3;
+
+/// The card of a case (黄牌、红牌): how near its promised day is while the clock runs (M51, M86).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Card {
+    /// 黄牌: the promised day is near.
+    Yellow,
+    /// 红牌: it has passed.
+    Red,
+}
+
+impl Card {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yellow => "yellow",
+            Self::Red => "red",
+        }
+    }
+
+    /// The card of something that falls due on `due`, seen on `today`.
+    #[must_use]
+    pub fn on(due: Day, calendar: &Calendar, today: Day) -> Option<Self> {
+        if due < today {
+            Some(Self::Red)
+        } else if calendar.working_days_before(due, REMIND_WORKING_DAYS) <= today {
+            Some(Self::Yellow)
+        } else {
+            None
+        }
+    }
+}
+
 /// Something that will be due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Task {
@@ -43,6 +78,21 @@ impl Case {
 #[must_use]
 pub fn overdue(case: &Case, calendar: &Calendar, today: Day) -> bool {
     case.clock.runs() && case.due(calendar).day < today
+}
+
+/// What a new calendar makes of the promised day: nothing if it stays, if the case has ended, or if this calendar was heeded before.
+#[must_use]
+pub(crate) fn redate(
+    case: &Case,
+    calendar: String,
+    (before, now): (&Calendar, &Calendar),
+) -> Option<Event> {
+    let heeded = case.redated.iter().any(|moved| moved.calendar == calendar);
+    if heeded || case.clock.stopped.is_some() {
+        return None;
+    }
+    let (from, to) = (case.due(before).day, case.due(now).day);
+    (from != to).then_some(Event::Redated { calendar, from, to })
 }
 
 /// When somebody must look at the case next; never, once it has ended.
@@ -124,6 +174,12 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
             let last = calendar.working_days_after(desk.since.day(), ANSWER_WORKING_DAYS);
             vec![(after(last), Task::PassOn { rung: desk.rung })]
         }
+        // nobody is above the leader but the coordinator
+        State::Assigned { desk } => {
+            let last = calendar.working_days_after(desk.since.day(), ANSWER_WORKING_DAYS);
+            let of = Reminder::Unanswered;
+            vec![(after(last), Task::Remind { of })]
+        }
         State::SentBack { correction, .. } => {
             let remind = calendar.working_days_before(correction.until, REMIND_WORKING_DAYS);
             let of = Reminder::Correction;
@@ -143,7 +199,6 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
         }
         State::Submitted
         | State::WithCounter { .. }
-        | State::Assigned { .. }
         | State::Accepted { .. }
         | State::Payable { .. }
         | State::Paid { .. }
@@ -158,7 +213,9 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
 fn of_promise(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
     let due = case.due(calendar).day;
     if case.overdue_since == Some(due) {
-        return Vec::new();
+        let last = calendar.working_days_after(due, ESCALATE_WORKING_DAYS);
+        let of = Reminder::LongOverdue;
+        return vec![(after(last), Task::Remind { of })];
     }
     let mut agenda = vec![(after(due), Task::MarkOverdue { due })];
     let remind = calendar.working_days_before(due, REMIND_WORKING_DAYS);

@@ -42,6 +42,8 @@ pub enum Audience {
     Enterprise,
     /// The counter.
     Counter,
+    /// The coordinator, who steps in when nobody acts (M86).
+    Coordinator,
     /// A post of a department; its channel says how.
     Post {
         /// Which department.
@@ -58,6 +60,7 @@ impl Audience {
         match self {
             Self::Enterprise => "enterprise".to_owned(),
             Self::Counter => "counter".to_owned(),
+            Self::Coordinator => "coordinator".to_owned(),
             Self::Post { department, rung } => format!("post:{department}:{}", rung.word()),
         }
     }
@@ -117,6 +120,8 @@ messages! {
     Withdrawn = "withdrawn",
     /// To the enterprise: the promise was extended, with the reason.
     Extended = "extended",
+    /// To the enterprise and to whoever holds the case: a working calendar moved the promised day.
+    Redated = "redated",
     /// To a post: a case to act on, with link and code.
     Task = "task",
     /// To a post: the same, since the post before did not act.
@@ -135,6 +140,8 @@ messages! {
     CounterDueSoon = "counter_due_soon",
     /// To the counter, and to the department's leader: the promised day was missed.
     Overdue = "overdue",
+    /// To the coordinator: nobody takes it up, or it is long overdue.
+    Escalated = "escalated",
 }
 
 impl Effect {
@@ -207,6 +214,11 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::Withdrawn { .. } => vec![enterprise(Message::Withdrawn)],
         Event::Lapsed => vec![enterprise(Message::Lapsed)],
         Event::Extended { .. } => vec![enterprise(Message::Extended)],
+        Event::Redated { .. } => {
+            let mut deeds = holder_or_counter(after, Message::Redated, Message::Redated);
+            deeds.insert(0, enterprise(Message::Redated));
+            deeds
+        }
         Event::Reminded { of } => reminded(after, *of),
         Event::MarkedOverdue { .. } => {
             let mut deeds = vec![counter(Message::Overdue)];
@@ -232,14 +244,21 @@ fn reminded(after: &Case, of: Reminder) -> Vec<Deed> {
     match of {
         Reminder::Correction => vec![enterprise(Message::CorrectionSoon)],
         Reminder::Release => vec![counter(Message::ReleaseSoon)],
-        Reminder::DueSoon => {
-            let posts = holder(after, Message::DueSoon);
-            if posts.is_empty() {
-                vec![counter(Message::CounterDueSoon)]
-            } else {
-                posts
-            }
-        }
+        Reminder::DueSoon => holder_or_counter(after, Message::DueSoon, Message::CounterDueSoon),
+        Reminder::Unanswered | Reminder::LongOverdue => vec![Deed::Tell {
+            audience: Audience::Coordinator,
+            message: Message::Escalated,
+        }],
+    }
+}
+
+/// The post that has to act, else the counter.
+fn holder_or_counter(after: &Case, to_post: Message, to_counter: Message) -> Vec<Deed> {
+    let posts = holder(after, to_post);
+    if posts.is_empty() {
+        vec![counter(to_counter)]
+    } else {
+        posts
     }
 }
 

@@ -83,8 +83,43 @@ pub struct PromiseView {
     pub provisional: bool,
     /// True while the clock is paused.
     pub paused: bool,
+    /// What was promised for each step, and the day each falls due by the same sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepDueView>,
+    /// Every time a new working calendar moved the day, first to last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redated: Vec<RedatedView>,
     /// Day by day.
     pub sheet: Vec<SheetDay>,
+}
+
+/// A step of the promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StepDueView {
+    /// The step, as the item calls it.
+    pub name: Text,
+    /// Who does it.
+    pub owner: String,
+    /// Working days promised.
+    pub working_days: u32,
+    /// What the promise rests on.
+    pub basis: String,
+    /// The day it falls due.
+    #[schema(format = Date)]
+    pub due: String,
+}
+
+/// A promised day that moved because a working calendar changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RedatedView {
+    /// Year and version of the calendar, such as `2027@2`.
+    pub calendar: String,
+    /// The day before.
+    #[schema(format = Date)]
+    pub from: String,
+    /// The day since.
+    #[schema(format = Date)]
+    pub to: String,
 }
 
 /// One day of the sheet.

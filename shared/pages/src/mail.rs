@@ -54,6 +54,8 @@ pub enum TaskReason {
     Corrected,
     /// The promised day is near.
     DueSoon,
+    /// A new working calendar moved the promised day.
+    Redated,
 }
 
 /// A message about a case to its enterprise or to the counter.
@@ -146,6 +148,24 @@ impl CaseMail<'_> {
     #[must_use]
     pub fn extended(&self) -> Mail {
         enterprise::extended(self)
+    }
+
+    /// To the enterprise: a new working calendar moved the promised day. Reads `case.promise.redated`.
+    #[must_use]
+    pub fn redated(&self) -> Mail {
+        enterprise::redated(self)
+    }
+
+    /// To the counter: a case it holds has another promised day.
+    #[must_use]
+    pub fn redated_counter(&self) -> Mail {
+        counter::redated(self)
+    }
+
+    /// To the coordinator: nobody takes it up, or it is long overdue (M86).
+    #[must_use]
+    pub fn escalated(&self) -> Mail {
+        counter::escalated(self)
     }
 
     /// To the counter: a decision still waits to be released (M51).

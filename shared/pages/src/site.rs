@@ -24,6 +24,8 @@ pub struct Site {
     pub phone: String,
     /// Telephone of the discipline office, on every notice (M45).
     pub discipline_phone: String,
+    /// Where the coordinator's mail goes; never shown on a page.
+    pub coordinator_email: String,
     /// Public address without a trailing slash, or a path prefix; put before every link. Empty on a domain of its own.
     pub base: String,
     /// Whether the banner says that everything is sample data. True unless the operator says otherwise.
@@ -70,6 +72,7 @@ impl Default for Site {
             police: "待备案".to_owned(),
             phone: "0714-0000000".to_owned(),
             discipline_phone: "0714-0000099".to_owned(),
+            coordinator_email: "coordinator@window.example.com".to_owned(),
             base: String::new(),
             illustrative: true,
             counter: Counter::default(),

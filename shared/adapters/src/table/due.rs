@@ -1,11 +1,15 @@
 //! What falls due: sixteen shards of keys; what they name is read by itself.
+//!
+//! Reading costs what is due and nothing else: a page of the index holds only keys up to the moment asked about.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use facts::{CaseNumber, PolicyId};
 use jiff::Timestamp;
 
-use super::Table;
-use super::key;
+use super::key::{self, Index, Key};
 use super::row::Found;
+use super::write::{Condition, Loss};
+use super::{Commit, Table};
 use crate::fault::Fault;
 
 /// Something that falls due.
@@ -17,10 +21,32 @@ pub enum DueKey {
     Policy(PolicyId),
     /// This row of the outbox was left behind.
     Outbox(String),
+    /// Nobody knows what this is: a spoilt record, which must not stop the others.
+    Unknown,
+}
+
+/// An entry of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueEntry {
+    /// What it names.
+    pub key: DueKey,
+    item: Key,
+    due_at: String,
+}
+
+/// A page of a shard, and what reading it cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuePage {
+    /// The earliest first.
+    pub entries: Vec<DueEntry>,
+    /// Where the next page starts; absent on the last one.
+    pub next: Option<DueEntry>,
+    /// Items of the index the table looked at.
+    pub items_read: usize,
 }
 
 impl Table {
-    /// What falls due in one of [`super::DUE_SHARDS`] shards until `until`, the earliest first.
+    /// What falls due in one of [`super::DUE_SHARDS`] shards until `until`, the earliest first: at most `limit` behind `start`.
     ///
     /// # Errors
     /// A fault if the table does not answer.
@@ -28,23 +54,54 @@ impl Table {
         &self,
         shard: u8,
         until: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<DueKey>, Fault> {
-        let until = key::moment(until);
-        let found = self.due_keys(&key::due_shard(shard), &until, limit).await?;
-        found.iter().map(read).collect()
+        (start, limit): (Option<&DueEntry>, usize),
+    ) -> Result<DuePage, Fault> {
+        let shard = key::due_shard(shard);
+        let start = start.map(|last| {
+            let mut start = last.item.attributes();
+            for (name, value) in [(Index::Due.pk(), &shard), (Index::Due.sk(), &last.due_at)] {
+                start.insert(name.to_owned(), AttributeValue::S(value.clone()));
+            }
+            start
+        });
+        let keys = self
+            .due_keys(&shard, &key::moment(until), (start, limit))
+            .await?;
+        let entries: Vec<DueEntry> = keys.found.iter().map(read).collect();
+        Ok(DuePage {
+            next: entries.last().filter(|_| keys.more).cloned(),
+            items_read: keys.looked_at,
+            entries,
+        })
     }
 }
 
-fn read(found: &Found) -> Result<DueKey, Fault> {
-    let pk = found.pk();
+impl Commit<'_> {
+    /// Puts off what could not be looked at, so that it does not stand before the others; not if it moved meanwhile.
+    pub fn put_off(self, entry: &DueEntry, until: Timestamp) -> Self {
+        let values = vec![(Index::Due.sk(), AttributeValue::S(key::moment(until)))];
+        let unmoved = Condition::Text(Index::Due.sk(), entry.due_at.clone());
+        self.set(entry.item.clone(), values, unmoved, Loss::Done)
+    }
+}
+
+fn read(found: &Found) -> DueEntry {
+    let (pk, sk) = (found.pk(), found.sk());
     let case = pk.strip_prefix(key::CASE).map(CaseNumber::parse);
     let policy = pk.strip_prefix(key::POLICY).map(PolicyId::parse);
     let outbox = key::outbox_id(pk).map(str::to_owned);
-    match (case, policy, outbox) {
-        (Some(Ok(number)), ..) => Ok(DueKey::Case(number)),
-        (_, Some(Ok(policy)), _) => Ok(DueKey::Policy(policy)),
-        (.., Some(id)) => Ok(DueKey::Outbox(id)),
-        _ => Err(Fault::plain("something unknown falls due")),
+    let named = match (case, policy, outbox) {
+        (Some(Ok(number)), ..) => DueKey::Case(number),
+        (_, Some(Ok(policy)), _) => DueKey::Policy(policy),
+        (.., Some(id)) => DueKey::Outbox(id),
+        _ => DueKey::Unknown,
+    };
+    DueEntry {
+        key: named,
+        item: Key {
+            pk: pk.to_owned(),
+            sk: sk.to_owned(),
+        },
+        due_at: found.text(Index::Due.sk()).unwrap_or_default().to_owned(),
     }
 }

@@ -276,6 +276,11 @@ pub(crate) fn calendar(year: impl fmt::Display) -> Key {
     Key::new(CALENDAR, format!("{YEAR}{year}"))
 }
 
+/// One version of one year of the working calendar, kept for good: what a promised day was computed with.
+pub(crate) fn calendar_version(year: impl fmt::Display, version: u64) -> Key {
+    Key::new(CALENDAR, format!("{VERSION}{year}#{version:04}"))
+}
+
 /// Start of the partition of every policy.
 pub(crate) const POLICY: &str = "POLICY#";
 

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::item::outbox::{self, ATTEMPTS, DONE, Job, KEPT, OutboxRow, REDRIVE, Way};
 use super::key::{self, Index};
-use super::row::{EXPIRES_AT, seconds};
+use super::row::{BODY, EXPIRES_AT, seconds};
 use super::write::{Condition, Loss};
 use super::{Commit, Table};
 use crate::fault::Fault;
@@ -49,25 +49,48 @@ impl Table {
     /// Touches a row that is still open, so that the stream wakes its consumer again; each time it waits longer.
     ///
     /// # Errors
-    /// A fault if the table does not answer or the row cannot be read.
-    pub async fn redrive(&self, id: &str, now: Timestamp) -> Result<Option<OutboxRow>, Fault> {
-        let Some(row) = self.read_outbox(id).await?.filter(|row| !row.done) else {
-            return Ok(None);
-        };
+    /// A fault if the table does not answer.
+    pub async fn redrive(&self, row: &OutboxRow, now: Timestamp) -> Result<(), Fault> {
         let attempts = row.attempts.saturating_add(1);
-        let again = now.checked_add(pause(attempts)).unwrap_or(Timestamp::MAX);
-        let key = key::outbox(id);
-        let place = key::due(&key.pk, again);
-        let values = vec![
-            (ATTEMPTS, AttributeValue::N(attempts.to_string())),
-            (Index::Due.pk(), AttributeValue::S(place.pk)),
-            (Index::Due.sk(), AttributeValue::S(place.sk)),
-        ];
-        let commit = self.commit(now);
-        let commit = commit.set(key, values, Condition::False(DONE), Loss::Done);
-        commit.run().await?.settled()?;
-        Ok(Some(OutboxRow { attempts, ..row }))
+        let mut values = looked_at_again(&row.id, now, pause(attempts));
+        values.push((ATTEMPTS, AttributeValue::N(attempts.to_string())));
+        self.touch(&row.id, values, now).await
     }
+
+    /// Remembers how far a row has been carried out that takes more than one sweep.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn note_progress(&self, id: &str, job: &Job, now: Timestamp) -> Result<(), Fault> {
+        let mut values = looked_at_again(id, now, REDRIVE);
+        values.push((BODY, AttributeValue::S(outbox::body(job)?)));
+        self.touch(id, values, now).await
+    }
+
+    async fn touch(
+        &self,
+        id: &str,
+        values: Vec<(&'static str, AttributeValue)>,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
+        let commit = self.commit(now);
+        let commit = commit.set(key::outbox(id), values, Condition::False(DONE), Loss::Done);
+        commit.run().await?.settled()
+    }
+}
+
+/// What places a row among what falls due after `pause`.
+fn looked_at_again(
+    id: &str,
+    now: Timestamp,
+    pause: SignedDuration,
+) -> Vec<(&'static str, AttributeValue)> {
+    let again = now.checked_add(pause).unwrap_or(Timestamp::MAX);
+    let place = key::due(&key::outbox(id).pk, again);
+    vec![
+        (Index::Due.pk(), AttributeValue::S(place.pk)),
+        (Index::Due.sk(), AttributeValue::S(place.sk)),
+    ]
 }
 
 /// How long after this attempt a row is looked at again.

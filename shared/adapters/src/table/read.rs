@@ -1,5 +1,7 @@
 //! Reading: one item, one partition, or one page of an index. Loops are bounded, decisions read consistently.
 
+use std::collections::HashMap;
+
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -30,6 +32,13 @@ pub(crate) struct List<'a> {
     pub(crate) pk: &'a str,
     pub(crate) starts_with: Option<&'a str>,
     pub(crate) newest_first: bool,
+}
+
+/// A page of the due index.
+pub(crate) struct DueKeys {
+    pub(crate) found: Vec<Found>,
+    pub(crate) looked_at: usize,
+    pub(crate) more: bool,
 }
 
 impl Table {
@@ -120,8 +129,8 @@ impl Table {
         &self,
         shard: &str,
         until: &str,
-        limit: usize,
-    ) -> Result<Vec<Found>, Fault> {
+        (start, limit): (Option<HashMap<String, AttributeValue>>, usize),
+    ) -> Result<DueKeys, Fault> {
         let answer = self
             .client()
             .query()
@@ -133,11 +142,16 @@ impl Table {
             .expression_attribute_values(":pk", text(shard))
             .expression_attribute_values(":until", text(until))
             .limit(i32::try_from(limit).unwrap_or(i32::MAX))
+            .set_exclusive_start_key(start)
             .send()
             .await
             .map_err(|error| failed(READING, error))?;
         let items = answer.items.unwrap_or_default();
-        Ok(items.into_iter().map(Found::from).collect())
+        Ok(DueKeys {
+            looked_at: usize::try_from(answer.scanned_count).unwrap_or_default(),
+            more: answer.last_evaluated_key.is_some(),
+            found: items.into_iter().map(Found::from).collect(),
+        })
     }
 }
 
@@ -179,10 +193,7 @@ fn cursor(list: List<'_>, last: &Found) -> Result<String, Fault> {
         .map_err(|error| Fault::permanent("a cursor cannot be written", error))
 }
 
-fn start_key(
-    list: List<'_>,
-    start: &str,
-) -> Result<std::collections::HashMap<String, AttributeValue>, Fault> {
+fn start_key(list: List<'_>, start: &str) -> Result<HashMap<String, AttributeValue>, Fault> {
     let [pk, sk, place]: [String; 3] = serde_json::from_str(start)
         .map_err(|error| Fault::permanent("a cursor cannot be read", error))?;
     Ok([

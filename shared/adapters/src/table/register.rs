@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use casework::register::{Department, Register};
 use facts::{DepartmentId, JurisdictionId};
 
+use super::item::outbox::{self, Job};
 use super::item::register::{self, CalendarEntry, JurisdictionEntry};
 use super::key;
+use super::write::Loss;
 use super::{Commit, Table};
 use crate::config::Secret;
 use crate::fault::Fault;
@@ -81,6 +83,21 @@ impl Table {
     }
 }
 
+impl Table {
+    /// One year of the working calendar as it stood at `version`; none before the first.
+    ///
+    /// # Errors
+    /// As [`Table::read_calendars`].
+    pub async fn read_calendar_version(
+        &self,
+        year: i16,
+        version: u64,
+    ) -> Result<Option<CalendarEntry>, Fault> {
+        let found = self.get(&key::calendar_version(year, version)).await?;
+        found.as_ref().map(register::read_calendar).transpose()
+    }
+}
+
 impl Commit<'_> {
     /// Writes the next version of a department, with what signs its webhooks.
     pub fn department(self, after: &Department, webhook_secret: Option<&Secret>) -> Self {
@@ -96,11 +113,20 @@ impl Commit<'_> {
             .catalogue_changed(&cause, None)
     }
 
-    /// Writes the next version of a year of the working calendar and has the catalogue built anew.
+    /// Writes the next version of a year of the working calendar, keeps it for good, has the catalogue built anew and then every
+    /// open case looked at.
     pub fn calendar(self, after: &CalendarEntry) -> Self {
-        let cause = format!("calendar|{}|{}", after.year.year, after.version);
-        let row = register::write_calendar(after);
-        self.put_version(row, after.version.saturating_sub(1))
+        let (year, version) = (after.year.year, after.version);
+        let cause = format!("calendar|{year}|{version}");
+        let job = Job::CalendarChanged {
+            year,
+            version,
+            start: None,
+        };
+        let recompute = outbox::write(&format!("{cause}|cases"), &job, self.now());
+        self.put_version(register::write_calendar(after), version.saturating_sub(1))
+            .put_new(register::write_calendar_version(after), Loss::VersionLost)
+            .put_new(recompute, Loss::VersionLost)
             .catalogue_changed(&cause, None)
     }
 }

@@ -210,7 +210,8 @@ async fn a_policy_is_due_the_day_after_its_last() {
     let mut due = Vec::new();
     for shard in 0..DUE_SHARDS {
         let until = now() + SignedDuration::from_hours(24 * 60);
-        due.extend(store.table.due_in(shard, until, 9).await.unwrap());
+        let page = store.table.due_in(shard, until, (None, 9)).await.unwrap();
+        due.extend(page.entries.into_iter().map(|entry| entry.key));
     }
     assert!(due.contains(&DueKey::Policy(policy_id())));
     let rows = due.iter().filter(|key| matches!(key, DueKey::Outbox(_)));

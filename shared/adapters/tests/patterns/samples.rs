@@ -7,7 +7,7 @@ use casework::case::{
     Applicant, ApplicantKind, Case, Channel, Command, Context, Event, Kind, Prediction, Recorded,
     Subject, Submission, decide,
 };
-use casework::clock::{DayOff, Promise, Starts};
+use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::policy::{self, Policy};
 use casework::register::{self, Department, Post, Register};
 use casework::{Actor, Text};
@@ -125,6 +125,12 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
         promise: Promise {
             working_days: 20,
             basis: "办事指南".to_owned(),
+            steps: vec![StepPromise {
+                name: Text::new("部门审核", "review"),
+                owner: "示例科室".to_owned(),
+                working_days: 20,
+                basis: "承诺（示例）".to_owned(),
+            }],
             starts: Starts::Submission,
             day_off: DayOff::NextCounts,
         },

@@ -3,8 +3,10 @@
 use facts::{Day, Instant};
 
 use super::event::{Event, Recorded, Submission};
-use super::{Assignment, Award, Case, Correction, Decision, Document, Payment, Publicity, State};
-use crate::clock::{Cause, Clock};
+use super::{
+    Assignment, Award, Case, Correction, Decision, Document, Payment, Publicity, Reminder, State,
+};
+use crate::clock::{Cause, Clock, Passed, Redated, Step};
 
 /// A history that makes no case: ours to mend, never the caller's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -95,6 +97,8 @@ impl Case {
             corrections: Vec::new(),
             reminded: Vec::new(),
             overdue_since: None,
+            redated: Vec::new(),
+            passed: Vec::new(),
             state: State::Submitted,
             state_since: at,
         }
@@ -123,6 +127,8 @@ impl Case {
             self.state_since = *at;
         }
         self.remember(event, &next);
+        self.passed
+            .extend(Step::ended_by(event).map(|step| Passed { step, at: *at }));
         self.keep_time(event, at.day());
         self.state = next;
         self.version = *version;
@@ -186,9 +192,10 @@ impl Case {
             Event::Withdrawn { reason } => stays().map(|_| State::Withdrawn {
                 reason: reason.clone(),
             }),
-            Event::Extended { .. } | Event::Reminded { .. } | Event::MarkedOverdue { .. } => {
-                stays()
-            }
+            Event::Extended { .. }
+            | Event::Redated { .. }
+            | Event::Reminded { .. }
+            | Event::MarkedOverdue { .. } => stays(),
         }
     }
 
@@ -287,7 +294,10 @@ impl Case {
     /// Keeps what outlives the state it happened in.
     fn remember(&mut self, event: &Event, next: &State) {
         match event {
-            Event::Assigned { .. } => self.assignments.extend(next.desk().cloned()),
+            Event::Assigned { .. } => {
+                self.reminded.retain(|of| *of != Reminder::Unanswered);
+                self.assignments.extend(next.desk().cloned());
+            }
             Event::PassedOn { .. } => {
                 self.assignments.pop();
                 self.assignments.extend(next.desk().cloned());
@@ -303,6 +313,15 @@ impl Case {
             }
             // the promised day has moved, so what was said of it no longer holds
             Event::PublicityEnded { .. } | Event::Extended { .. } => self.reminded.clear(),
+            Event::Redated { calendar, from, to } => {
+                self.reminded.clear();
+                self.overdue_since = self.overdue_since.filter(|missed| missed != from);
+                self.redated.push(Redated {
+                    calendar: calendar.clone(),
+                    from: *from,
+                    to: *to,
+                });
+            }
             Event::Reminded { of } => self.reminded.push(*of),
             Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
             Event::Submitted(_)
@@ -349,6 +368,7 @@ impl Case {
             | Event::PaymentFailed { .. }
             | Event::Withdrawn { .. }
             | Event::Lapsed
+            | Event::Redated { .. }
             | Event::Reminded { .. }
             | Event::MarkedOverdue { .. } => {}
         }

@@ -84,6 +84,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Look whether a changed working calendar moves the promised day.
+    Redate {
+        /// Year and version of the calendar, such as `2027@2`.
+        calendar: String,
+        /// All years as they were before.
+        before: Calendar,
+    },
     /// Look whether anything is due, and do it.
     Look,
 }
@@ -105,7 +112,7 @@ impl Command {
     /// Whose it is.
     pub(super) const fn owner(&self) -> Owner {
         match self {
-            Self::Assign | Self::Look => Owner::Platform,
+            Self::Assign | Self::Redate { .. } | Self::Look => Owner::Platform,
             Self::AssignTo { .. } => Owner::Window,
             Self::Extend { .. } => Owner::Coordinator,
             Self::Accept => Owner::Table(Operation::AcceptCase),
@@ -135,6 +142,7 @@ impl Command {
             Self::Extend { .. } => "extend",
             Self::Pay { .. } => "pay",
             Self::FailPayment { .. } => "fail_payment",
+            Self::Redate { .. } => "redate",
             Self::Look => "look",
         }
     }
@@ -154,6 +162,7 @@ impl Command {
             Self::Extend { .. } => ("延期", "extend its promise"),
             Self::Pay { .. } => ("拨付", "pay it"),
             Self::FailPayment { .. } => ("登记拨付失败", "record a failed payment"),
+            Self::Redate { .. } => ("重算承诺办结日", "compute its promised day anew"),
             Self::Look => ("巡检", "look at it"),
         };
         Text::new(zh, en)

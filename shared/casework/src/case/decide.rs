@@ -41,6 +41,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         } => reply::extend(&of_case, working_days, &reason),
         Command::Pay { amount, reference } => payment::pay(&of_case, amount, &reference),
         Command::FailPayment { reason } => payment::fail(&of_case, &reason),
+        Command::Redate { calendar, before } => {
+            let moved = due::redate(case, calendar, (&before, context.calendar));
+            Ok(moved.into_iter().collect())
+        }
         Command::Look => Ok(due::look(case, context)),
     }
 }

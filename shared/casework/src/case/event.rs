@@ -140,6 +140,15 @@ pub enum Event {
         /// Why; the enterprise is told.
         reason: String,
     },
+    /// A working calendar changed, and the promised day with it; what was promised did not change (M89).
+    Redated {
+        /// Year and version of that calendar, such as `2027@2`.
+        calendar: String,
+        /// The day before.
+        from: Day,
+        /// The day since.
+        to: Day,
+    },
     /// Its holder was reminded.
     Reminded {
         /// Of what.
@@ -173,6 +182,7 @@ impl Event {
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed => "lapsed",
             Self::Extended { .. } => "extended",
+            Self::Redated { .. } => "redated",
             Self::Reminded { .. } => "reminded",
             Self::MarkedOverdue { .. } => "marked_overdue",
         }

@@ -240,4 +240,8 @@ pub enum Reminder {
     Release,
     /// The time to correct is nearly over.
     Correction,
+    /// The department's last rung did not take it up: the coordinator is asked to step in.
+    Unanswered,
+    /// Past its promised day for days: the coordinator is asked to step in.
+    LongOverdue,
 }

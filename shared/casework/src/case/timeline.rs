@@ -1,6 +1,6 @@
 //! The timeline (办理进程): the events themselves in words, as each reader may see them (M15).
 
-use facts::Instant;
+use facts::{Day, Instant};
 
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
@@ -126,6 +126,7 @@ impl Event {
                 working_days,
                 reason,
             } => extended(*working_days, reason),
+            Self::Redated { from, to, .. } => redated(*from, *to),
             Self::Reminded { of } => reminded(*of),
             Self::MarkedOverdue { due } => {
                 let due = due.to_string();
@@ -180,6 +181,15 @@ fn extended(working_days: u32, reason: &str) -> Text {
     Text::new(
         format!("经批准延期 {working_days} 个工作日：{reason}"),
         format!("extended by {working_days} working days: {reason}"),
+    )
+}
+
+fn redated(from: Day, to: Day) -> Text {
+    Text::new(
+        format!("工作日历调整，承诺办结日由 {from} 变为 {to}，承诺的工作日数不变"),
+        format!(
+            "the working calendar changed: the promised day moved from {from} to {to}; the promise did not"
+        ),
     )
 }
 
@@ -253,6 +263,14 @@ fn reminded(of: Reminder) -> Text {
         Reminder::Correction => (
             "补正期限临近，已提醒企业",
             "the enterprise was reminded that the time to correct is nearly over",
+        ),
+        Reminder::Unanswered => (
+            "部门逾期未接收，已提请统筹单位督办",
+            "not taken up in time; the coordinator was asked to step in",
+        ),
+        Reminder::LongOverdue => (
+            "超期后仍未办结，已提请统筹单位督办",
+            "still open days after it was due; the coordinator was asked to step in",
         ),
     };
     Text::new(zh, en)

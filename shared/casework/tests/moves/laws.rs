@@ -81,5 +81,21 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
         Some(case.promise.working_days + case.clock.extended_by),
         "the sheet counts the promise"
     );
+    let steps = case.promise.steps_due(&due);
+    prop_assert!(
+        steps.is_sorted_by_key(|step| step.day),
+        "steps follow one another"
+    );
+    prop_assert_eq!(
+        steps.last().map(|step| step.day),
+        Some(due.day),
+        "the last step falls due with the promise"
+    );
+    prop_assert_eq!(
+        &case.promise,
+        &submission().promise,
+        "M89: nothing changes what was promised"
+    );
+    prop_assert!(case.redated.len() <= 1, "one calendar moves a day once");
     Ok(())
 }

@@ -7,11 +7,11 @@ use casework::case::{
     Applicant, ApplicantKind, Case, Channel, Command, Context, Decision, Document, Event, Kind,
     MaterialAsked, Missing, Prediction, Recorded, Subject, Submission, decide,
 };
-use casework::clock::{DayOff, Promise, Starts};
+use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
 use casework::register::{self, Department, Post, Register};
 use casework::{Actor, Text};
-use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
+use facts::{Calendar, CalendarYear, CaseNumber, DepartmentId, Instant, Money, NamedDay, Status};
 
 pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
@@ -105,6 +105,14 @@ pub(crate) fn submission() -> Submission {
         promise: Promise {
             working_days: 20,
             basis: "承诺（示例）".to_owned(),
+            steps: [(0, "受理"), (15, "部门审核"), (5, "统一反馈")]
+                .map(|(working_days, name)| StepPromise {
+                    name: Text::new(name, "step"),
+                    owner: "示例科室".to_owned(),
+                    working_days,
+                    basis: "承诺（示例）".to_owned(),
+                })
+                .into(),
             starts: Starts::Submission,
             day_off: DayOff::NextCounts,
         },
@@ -171,6 +179,21 @@ impl Life {
     }
 }
 
+/// The calendar before it changed: one more day off within the promise.
+fn holidays() -> Calendar {
+    let named = NamedDay {
+        name: "假日".to_owned(),
+        off: true,
+    };
+    let year = CalendarYear {
+        year: 2026,
+        status: Status::Official,
+        source: String::new(),
+        days: [(id("2026-03-16"), named)].into(),
+    };
+    [year].into_iter().collect()
+}
+
 /// Every command, with arguments that fit wherever it may be done.
 pub(crate) fn commands() -> Vec<Command> {
     let reason = || "理由充分".to_owned();
@@ -222,6 +245,10 @@ pub(crate) fn commands() -> Vec<Command> {
         },
         Command::FailPayment {
             reason: "账户信息有误".to_owned(),
+        },
+        Command::Redate {
+            calendar: "2026@2".to_owned(),
+            before: holidays(),
         },
         Command::Look,
     ]

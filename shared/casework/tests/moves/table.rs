@@ -102,6 +102,7 @@ fn operation(command: &Command) -> Option<Operation> {
         | Command::AssignTo { .. }
         | Command::Extend { .. }
         | Command::FailPayment { .. }
+        | Command::Redate { .. }
         | Command::Look => None,
     }
 }

@@ -4,11 +4,21 @@ use std::collections::BTreeSet;
 
 use calculator::{Amounted, Benefit, Known, Profile, Reason, Truth, Verdict};
 use casework::case::{Applicant, ApplicantKind, MaterialAsked, Prediction, Subject};
-use casework::clock::{DayOff, Promise, Starts};
+use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::draft::{Advice, MaterialTerms, Opening};
 use facts::{CreditCode, Day, Division, ItemId, OwnerKind, Text};
 
 use super::Opened;
+use crate::rule::StepDocument;
+
+fn step_promise(step: &StepDocument) -> StepPromise {
+    StepPromise {
+        name: step.name.clone(),
+        owner: step.owner.clone(),
+        working_days: step.working_days,
+        basis: step.basis.clone(),
+    }
+}
 
 impl Opened {
     /// What is applied for, as it stands on `day`; none if there is no such item.
@@ -51,6 +61,7 @@ impl Opened {
         Some(Promise {
             working_days: item.promised_days(),
             basis: item.promise_basis(),
+            steps: item.steps.iter().map(step_promise).collect(),
             starts: Starts::Submission,
             day_off: DayOff::NextCounts,
         })

@@ -8,7 +8,7 @@ use facts::{Calendar, Day};
 
 use crate::case::{
     CaseEntry, CaseView, DecisionView, DocumentView, PaymentView, PromiseView, PublicityView,
-    SheetDay, TimelineEntry,
+    RedatedView, SheetDay, StepDueView, TimelineEntry,
 };
 
 /// A case in full, as `actor` may see it on `today`.
@@ -88,6 +88,27 @@ fn promise(case: &Case, due: &Due) -> PromiseView {
         due: due.day.to_string(),
         provisional: due.provisional,
         paused: due.paused.is_some(),
+        steps: case
+            .promise
+            .steps_due(due)
+            .iter()
+            .map(|step| StepDueView {
+                name: step.promise.name.clone().into(),
+                owner: step.promise.owner.clone(),
+                working_days: step.promise.working_days,
+                basis: step.promise.basis.clone(),
+                due: step.day.to_string(),
+            })
+            .collect(),
+        redated: case
+            .redated
+            .iter()
+            .map(|moved| RedatedView {
+                calendar: moved.calendar.clone(),
+                from: moved.from.to_string(),
+                to: moved.to.to_string(),
+            })
+            .collect(),
         sheet: due
             .sheet
             .iter()

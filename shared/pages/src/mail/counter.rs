@@ -68,6 +68,26 @@ pub(super) fn overdue_leader(mail: &CaseMail<'_>, department: &str, post: &str) 
     )
 }
 
+pub(super) fn escalated(mail: &CaseMail<'_>) -> Mail {
+    to(
+        mail,
+        ("统筹协调岗", "【督办】办件逾期无人办理"),
+        "下列办件逾期未接收或者超期多日仍未办结，提请督办。",
+        vec![("现由谁办理", mail.case.entry.holder.zh.clone())],
+        "Nobody acts on this case in time; please step in.",
+    )
+}
+
+pub(super) fn redated(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "【期限变更】承诺办结日已重新计算",
+        "工作日历调整后，下列办件的承诺办结日已重新计算，承诺的工作日数不变。",
+        Vec::new(),
+        "The working calendar changed; the promised day was computed anew.",
+    )
+}
+
 fn letter(
     mail: &CaseMail<'_>,
     subject: &str,

@@ -229,6 +229,26 @@ pub(super) fn extended(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
+pub(super) fn redated(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    if let Some(moved) = mail.case.promise.redated.last() {
+        facts.push(("原承诺办结日", say::day(&moved.from)));
+    }
+    facts.push(("现承诺办结日", due(mail)));
+    letter(
+        mail,
+        "承诺办结日随工作日历调整",
+        vec![
+            Piece::Words(
+                "国家放假安排公布后，您的办件承诺办结日已重新计算。承诺的工作日数没有变化，逐日明细可在办件页面查看。"
+                    .to_owned(),
+            ),
+            Piece::Facts(facts),
+        ],
+        "The working calendar changed, and your promised day with it. The promise itself did not change.",
+    )
+}
+
 fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
     let entry = &mail.case.entry;
     vec![

@@ -15,6 +15,10 @@ pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
         TaskReason::PassedOn => ("转办", "下列办件分送上一联络员后尚未办理，现转请您办理。"),
         TaskReason::Corrected => ("补正已交", "申请企业已按要求补正材料，请继续审核。"),
         TaskReason::DueSoon => ("临期提醒", "下列办件即将到承诺办结日，请抓紧办理。"),
+        TaskReason::Redated => (
+            "期限变更",
+            "国务院办公厅放假安排公布后，下列办件的承诺办结日已重新计算，请按新的日期办理。",
+        ),
     };
     Letter {
         subject: format!("【{word}】{}（{}），请于{due}前办理", case.title.zh, case.number),

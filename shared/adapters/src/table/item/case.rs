@@ -5,7 +5,7 @@ use casework::case::{
     Applicant, ApplicantKind, Channel, Correction, Decision, Document, Fallback, Kind,
     MaterialAsked, Missing, Prediction, Publicity, Reminder, Subject,
 };
-use casework::clock::{DayOff, Promise, Starts};
+use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::register::Rung;
 use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, Money, PolicyId};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,8 @@ words! { Reminder,
     DueSoon = "due_soon",
     Release = "release",
     Correction = "correction",
+    Unanswered = "unanswered",
+    LongOverdue = "long_overdue",
 }
 
 words! { DayOff,
@@ -153,11 +155,25 @@ pub(crate) struct StoredPrediction {
 pub(crate) struct StoredPromise {
     working_days: u32,
     basis: String,
+    #[serde(default, with = "step_promises", skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepPromise>,
     #[serde(with = "StoredStarts")]
     starts: Starts,
     #[serde(with = "written")]
     day_off: DayOff,
 }
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "StepPromise", deny_unknown_fields)]
+pub(crate) struct StoredStepPromise {
+    #[serde(with = "StoredText")]
+    name: Text,
+    owner: String,
+    working_days: u32,
+    basis: String,
+}
+
+list_of!(step_promises, "StoredStepPromise", StepPromise);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Starts", rename_all = "snake_case", deny_unknown_fields)]

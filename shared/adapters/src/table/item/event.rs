@@ -139,6 +139,13 @@ enum StoredEvent {
         working_days: u32,
         reason: String,
     },
+    Redated {
+        calendar: String,
+        #[serde(with = "written")]
+        from: Day,
+        #[serde(with = "written")]
+        to: Day,
+    },
     Reminded {
         #[serde(with = "written")]
         of: Reminder,

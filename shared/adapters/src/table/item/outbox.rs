@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::written::{self, Written};
 use crate::fault::Fault;
 use crate::table::key::{self, Index};
-use crate::table::row::{Found, Row};
+use crate::table::row::{Found, Row, write_body};
 
 /// When a row that is still open is looked at again.
 pub(crate) const REDRIVE: SignedDuration = SignedDuration::from_mins(2);
@@ -21,6 +21,8 @@ pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The topic of a changed list of policies.
 const CATALOGUE: &str = "catalogue.changed";
+/// The topic of a changed working calendar. No stream is woken for it: the sweep carries it out, piece by piece.
+const CALENDAR: &str = "calendar.changed";
 pub(crate) const TOPIC: &str = "topic";
 pub(crate) const DONE: &str = "done";
 pub(crate) const ATTEMPTS: &str = "attempts";
@@ -49,6 +51,15 @@ pub enum Job {
     CatalogueChanged {
         /// The policy whose change caused it; none if the calendar or a jurisdiction did.
         policy: Option<PolicyId>,
+    },
+    /// Look at every open case by the new working calendar.
+    CalendarChanged {
+        /// The year that changed.
+        year: i16,
+        /// Its version since.
+        version: u64,
+        /// Where to go on in the list of open cases; none at its start.
+        start: Option<String>,
     },
 }
 
@@ -80,6 +91,7 @@ impl Job {
         match self {
             Self::Case(effect) => effect.topic(),
             Self::CatalogueChanged { .. } => CATALOGUE,
+            Self::CalendarChanged { .. } => CALENDAR,
         }
     }
 }
@@ -99,6 +111,7 @@ impl Written for Message {
 enum StoredAudience {
     Enterprise,
     Counter,
+    Coordinator,
     Post {
         #[serde(with = "written")]
         department: DepartmentId,
@@ -138,6 +151,12 @@ enum Stored {
         )]
         policy: Option<PolicyId>,
     },
+    Calendar {
+        year: i16,
+        version: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<String>,
+    },
 }
 
 /// The id of the row with this cause.
@@ -150,20 +169,37 @@ pub(crate) fn write(cause: &str, job: &Job, now: Timestamp) -> Result<Row, Fault
     let key = key::outbox(id(cause));
     let again = now.checked_add(REDRIVE).unwrap_or(Timestamp::MAX);
     let place = key::due(&key.pk, again);
-    let stored = match job.clone() {
+    Row::new(key)
+        .text(TOPIC, job.topic())
+        .flag(DONE, false)
+        .number(ATTEMPTS, 0)
+        .placed(Index::Due, place)
+        .body(&stored(job))
+}
+
+/// The body of a row that asks for `job`, as text.
+pub(crate) fn body(job: &Job) -> Result<String, Fault> {
+    write_body(&stored(job))
+}
+
+fn stored(job: &Job) -> Stored {
+    match job.clone() {
         Job::Case(effect) => Stored::Case {
             number: effect.number,
             version: effect.version,
             deed: effect.deed,
         },
         Job::CatalogueChanged { policy } => Stored::Catalogue { policy },
-    };
-    Row::new(key)
-        .text(TOPIC, job.topic())
-        .flag(DONE, false)
-        .number(ATTEMPTS, 0)
-        .placed(Index::Due, place)
-        .body(&stored)
+        Job::CalendarChanged {
+            year,
+            version,
+            start,
+        } => Stored::Calendar {
+            year,
+            version,
+            start,
+        },
+    }
 }
 
 pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
@@ -178,6 +214,15 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             deed,
         }),
         Stored::Catalogue { policy } => Job::CatalogueChanged { policy },
+        Stored::Calendar {
+            year,
+            version,
+            start,
+        } => Job::CalendarChanged {
+            year,
+            version,
+            start,
+        },
     };
     let ways = Way::ALL.iter().copied();
     Ok(OutboxRow {

@@ -247,6 +247,13 @@ pub(crate) fn write_calendar(entry: &CalendarEntry) -> Result<Row, Fault> {
         })
 }
 
+/// The same under the key of its version, which nothing ever changes.
+pub(crate) fn write_calendar_version(entry: &CalendarEntry) -> Result<Row, Fault> {
+    let mut row = write_calendar(entry)?;
+    row.key = key::calendar_version(entry.year.year, entry.version);
+    Ok(row)
+}
+
 pub(crate) fn read_calendar(found: &Found) -> Result<CalendarEntry, Fault> {
     let stored: StoredYear = found.body()?;
     let days = stored.days.into_iter().map(|day| {

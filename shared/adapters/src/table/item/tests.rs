@@ -64,8 +64,9 @@ fn the_samples_name_every_event() {
         | Event::Withdrawn { .. }
         | Event::Lapsed
         | Event::Extended { .. }
+        | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 18,
+        | Event::MarkedOverdue { .. } => 19,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

@@ -21,6 +21,8 @@ pub(crate) enum Condition {
     NewOrExpired(AttributeValue),
     /// This attribute of the item is this number.
     Number(&'static str, u64),
+    /// This attribute of the item is this text.
+    Text(&'static str, String),
     /// There is no such item, or this attribute of it is false.
     NewOrFalse(&'static str),
     /// The item exists and this attribute is false.
@@ -72,6 +74,11 @@ impl Expression {
                 "{} = {}",
                 self.name(attribute),
                 self.value("expected", AttributeValue::N(number.to_string()))
+            )),
+            Condition::Text(attribute, text) => Some(format!(
+                "{} = {}",
+                self.name(attribute),
+                self.value("expected", AttributeValue::S(text))
             )),
             Condition::NewOrFalse(flag) => Some(format!(
                 "attribute_not_exists({}) OR {} = {}",

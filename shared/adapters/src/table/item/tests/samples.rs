@@ -7,7 +7,7 @@ use casework::case::{
     Applicant, ApplicantKind, Channel, Correction, Decision, Document, Event, Fallback, Kind,
     MaterialAsked, Missing, Prediction, Publicity, Recorded, Reminder, Subject, Submission,
 };
-use casework::clock::{DayOff, Promise, Starts};
+use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
 use casework::{Actor, Text};
@@ -119,6 +119,12 @@ fn submission() -> Submission {
         promise: Promise {
             working_days: 20,
             basis: "办事指南".to_owned(),
+            steps: vec![StepPromise {
+                name: Text::new("部门审核", "review"),
+                owner: "示例科室".to_owned(),
+                working_days: 20,
+                basis: "承诺（示例）".to_owned(),
+            }],
             starts: Starts::Acceptance {
                 within_working_days: 2,
             },
@@ -273,6 +279,17 @@ fn ends() -> Vec<Event> {
             working_days: 5,
             reason: reason(),
         },
+        Event::Redated {
+            calendar: "2027@2".to_owned(),
+            from: day("2027-01-08"),
+            to: day("2027-01-11"),
+        },
+        Event::Reminded {
+            of: Reminder::Unanswered,
+        },
+        Event::Reminded {
+            of: Reminder::LongOverdue,
+        },
         Event::Reminded {
             of: Reminder::DueSoon,
         },
@@ -304,6 +321,7 @@ pub(super) fn effects() -> Vec<Effect> {
     let audiences = [
         Audience::Enterprise,
         Audience::Counter,
+        Audience::Coordinator,
         Audience::Post {
             department: id("jingxin"),
             rung: Rung::Section,

@@ -1,0 +1,73 @@
+//! A look at one thing that is due. Somebody who was faster is success; what was decided on a state that has moved comes again.
+
+use adapters::Fault;
+use adapters::table::{PolicyMove, after, recorded};
+use casework::case::{Command, Context, decide};
+use casework::policy;
+use casework::{Actor, Refusal};
+use facts::{CaseNumber, Instant, PolicyId};
+
+use crate::sweep::{Done, Sweep};
+
+/// Who acts in a sweep.
+pub(crate) fn actor() -> Actor {
+    Actor::platform("deadlines")
+}
+
+/// Looks at a case.
+pub(crate) async fn case(sweep: &Sweep, number: &CaseNumber) -> Result<Done, Fault> {
+    let table = sweep.outside.table();
+    let Some(case) = table.read_case(number, None).await?.case else {
+        return Ok(Done::Nothing);
+    };
+    let (calendar, actor) = (&sweep.catalogue().await?.calendar, actor());
+    let context = Context {
+        now: Instant::from(sweep.now),
+        actor: &actor,
+        calendar,
+        register: sweep.register().await?,
+    };
+    let events = decide(&case, Command::Look, &context).map_err(|refusal| refused(&refusal))?;
+    let commit = table.commit(sweep.now);
+    if events.is_empty() {
+        // the calendar moved: look again when it is due by the new one
+        let commit = commit.reschedule_case(&case, calendar);
+        commit.run().await?.settled()?;
+        return Ok(Done::Nothing);
+    }
+    let new = recorded(case.version, sweep.now, &actor, events);
+    let case = after(case, &new)?;
+    commit.case(&case, &new, calendar).run().await?.settled()?;
+    Ok(Done::Case)
+}
+
+/// Looks at a policy whose time may have passed.
+pub(crate) async fn policy(sweep: &Sweep, id: &PolicyId) -> Result<Done, Fault> {
+    let table = sweep.outside.table();
+    let Some(mut head) = table.read_policy(id, None).await?.policy else {
+        return Ok(Done::Nothing);
+    };
+    let (actor, at) = (actor(), Instant::from(sweep.now));
+    let events = policy::decide(&head.policy, policy::Command::Look, &actor, at)
+        .map_err(|refusal| refused(&refusal))?;
+    let commit = table.commit(sweep.now);
+    if events.is_empty() {
+        commit.reschedule_policy(&head).run().await?.settled()?;
+        return Ok(Done::Nothing);
+    }
+    for event in &events {
+        head.policy = head.policy.apply(event, &actor, at);
+    }
+    let new = PolicyMove {
+        by: &actor,
+        at,
+        events: &events,
+        document: None,
+    };
+    commit.policy(&head, &new).run().await?.settled()?;
+    Ok(Done::Policy)
+}
+
+pub(crate) fn refused(refusal: &Refusal) -> Fault {
+    Fault::plain(refusal.sentence().en)
+}
