@@ -7,10 +7,15 @@
 //!
 //! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
 
+mod block;
 mod build;
+mod columns;
 mod groups;
+mod many;
+mod plan;
 mod program;
 mod question;
+mod scan;
 mod states;
 
 use facts::Day;
@@ -19,6 +24,7 @@ use crate::assess::Verdict;
 use crate::derive::Reader;
 use crate::fact::FactId;
 use crate::profile::Known;
+pub(crate) use columns::Columns;
 use groups::Group;
 use program::{Op, evaluate};
 pub(crate) use states::States;
@@ -101,7 +107,9 @@ impl Index {
             let (from, length) = row.program;
             if length > 0 {
                 let program = self.programs.get(place(from)..place(from) + place(length));
-                let [possible, known] = evaluate(program.unwrap_or_default(), states);
+                let [possible, known] = evaluate(program.unwrap_or_default(), |literal| {
+                    states.literal(literal)
+                });
                 may &= possible;
                 sure &= known;
             }
@@ -132,7 +140,9 @@ impl Index {
         let known = self.facts.iter().map(|fact| reader.known(fact));
         scratch.known.extend(known);
         for (group, cutoffs) in self.groups.iter().zip(&scratch.cutoffs) {
-            group.answer(reader, (&scratch.known, cutoffs), &mut scratch.states);
+            let known = scratch.known.get(group.fact).and_then(Option::as_ref);
+            let words = scratch.states.group(group.word, group.words);
+            group.answer(reader, (known, cutoffs), words);
         }
         scratch.states.mirror();
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// One end of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound {
     /// The value.
     pub value: Decimal,
@@ -23,7 +23,7 @@ impl Bound {
 }
 
 /// Every number between two ends; an absent end is unbounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Interval {
     /// Lower end.
     pub low: Option<Bound>,

@@ -1,22 +1,23 @@
 //! 匹配: which of many enterprises an item fits; the calculator asked the other way round.
 //!
-//! Enterprises are laid out once as [`Columns`], read through a catalogue on a day; an item is then asked of all of them together.
-//! The answers are those of [`Catalogue::verdicts`].
+//! Enterprises are laid out once as [`Columns`], read through a catalogue on a day; an item, or every item, is then asked of all of
+//! them together. The answers are those of [`Catalogue::verdicts`].
+
+use std::borrow::Borrow;
 
 use facts::{Day, ItemId};
 
 use crate::assess::Verdict;
 use crate::catalogue::Catalogue;
-use crate::index::Scratch;
+use crate::index;
+use crate::item::Item;
 use crate::profile::Profile;
 
 /// 指标列: many enterprises side by side, read through one catalogue on one day.
 #[derive(Debug, Clone)]
 pub struct Columns<'a> {
     catalogue: &'a Catalogue,
-    /// Whether each item may fit, and whether it fits for sure, enterprise by enterprise.
-    items: Vec<Matching>,
-    count: usize,
+    columns: index::Columns,
 }
 
 /// 匹配结果: how an item fits each of the enterprises, in their order.
@@ -30,32 +31,25 @@ pub struct Matching {
 impl<'a> Columns<'a> {
     /// The columns of `profiles` on the day `today`.
     #[must_use]
-    pub fn of<'p>(
+    pub fn of<P: Borrow<Profile>>(
         catalogue: &'a Catalogue,
-        profiles: impl IntoIterator<Item = &'p Profile>,
+        profiles: impl IntoIterator<Item = P>,
         today: Day,
     ) -> Self {
-        let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
-        let mut items = vec![Matching::default(); catalogue.items().len()];
-        let mut count = 0;
-        for profile in profiles {
-            catalogue.verdicts(profile, today, &mut scratch, &mut verdicts);
-            for (item, verdict) in items.iter_mut().zip(&verdicts) {
-                item.push(*verdict);
-            }
-            count += 1;
-        }
-        Self {
-            catalogue,
-            items,
-            count,
-        }
+        let columns = index::Columns::of(catalogue, profiles, today);
+        Self { catalogue, columns }
     }
 
     /// How many enterprises there are.
     #[must_use]
     pub const fn count(&self) -> usize {
-        self.count
+        self.columns.count
+    }
+
+    /// Bytes the columns take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.columns.bytes()
     }
 
     /// How `item` fits each of them; none if the catalogue has no such item.
@@ -63,27 +57,26 @@ impl<'a> Columns<'a> {
     pub fn matching(&self, item: &ItemId) -> Option<Matching> {
         let items = self.catalogue.items();
         let place = items.iter().position(|one| one.id == *item)?;
-        self.items.get(place).cloned()
+        Some(Matching {
+            words: self.catalogue.index.one_of_many(place, &self.columns),
+            count: self.count(),
+        })
+    }
+
+    /// Every item over every enterprise, 512 enterprises at a time: `visit` is told the item, the place of the first of these
+    /// enterprises, for which of them it may fit, and for which it fits for sure, one bit each. Where it fits none it is not called.
+    pub fn all(&self, mut visit: impl FnMut(&Item, usize, (&[u64], &[u64]))) {
+        let items = self.catalogue.items();
+        let index = &self.catalogue.index;
+        index.all_of_many(&self.columns, |item, word, block| {
+            if let Some(item) = items.get(item) {
+                visit(item, word * 64, (&block.may, &block.sure));
+            }
+        });
     }
 }
 
 impl Matching {
-    fn push(&mut self, verdict: Verdict) {
-        if self.count.is_multiple_of(64) {
-            self.words.push([0, 0]);
-        }
-        let bit = 1 << (self.count % 64);
-        if let Some([may, sure]) = self.words.last_mut() {
-            *may |= if verdict == Verdict::Ineligible {
-                0
-            } else {
-                bit
-            };
-            *sure |= if verdict == Verdict::Eligible { bit } else { 0 };
-        }
-        self.count += 1;
-    }
-
     /// How many enterprises were asked about.
     #[must_use]
     pub const fn count(&self) -> usize {
@@ -110,6 +103,22 @@ impl Matching {
     /// How many have this verdict.
     #[must_use]
     pub fn having(&self, verdict: Verdict) -> usize {
-        self.iter().filter(|one| *one == verdict).count()
+        let ones = |which: fn(&[u64; 2]) -> u64| {
+            let ones = self.words.iter().map(|words| which(words).count_ones());
+            ones.map(u64::from).sum::<u64>()
+        };
+        let count = match verdict {
+            Verdict::Eligible => ones(|[_, sure]| *sure),
+            Verdict::Undetermined => ones(|[may, sure]| may & !sure),
+            Verdict::Ineligible => return self.count - self.fitting(),
+        };
+        usize::try_from(count).unwrap_or(usize::MAX)
+    }
+
+    /// For how many it may fit.
+    fn fitting(&self) -> usize {
+        let ones = self.words.iter().map(|[may, _]| may.count_ones());
+        let ones: u64 = ones.map(u64::from).sum();
+        usize::try_from(ones).unwrap_or(usize::MAX)
     }
 }

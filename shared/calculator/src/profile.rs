@@ -8,7 +8,7 @@ use crate::fact::{FactId, Kind};
 use crate::interval::Interval;
 
 /// What is known of the award of a title.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Award {
     /// The level it was awarded at, if known.
     pub level: Option<String>,
@@ -28,7 +28,7 @@ impl Award {
 }
 
 /// What is known of one fact. Whatever is not in a profile is unknown, which is neither false nor zero.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known {
     /// A number, or yuan, within an interval.
     Number(Interval),

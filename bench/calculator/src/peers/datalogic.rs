@@ -45,7 +45,7 @@ pub(crate) struct Datalogic {
 impl Datalogic {
     pub(crate) fn new(items: &[Item]) -> Self {
         let engine = Engine::new();
-        let compiled = |rule: &Rule| engine.compile(&logic(rule)).unwrap();
+        let compiled = |rule: &Rule| engine.compile(logic(rule).to_string().as_str()).unwrap();
         let rules: Vec<Rule> = items.iter().map(Rule::of).collect();
         Self {
             complete: rules.iter().map(compiled).collect(),
@@ -62,11 +62,11 @@ impl Datalogic {
 
 impl Peer for Datalogic {
     fn name(&self) -> &'static str {
-        "datalogic-rs 5.9"
+        "datalogic-rs 5.4"
     }
 
     fn load(&mut self, profiles: &[Profile]) {
-        let parsed = |profile| ParsedData::from_value(&Value::Object(fields_of(profile)));
+        let parsed = |profile| ParsedData::from_json(&Value::Object(fields_of(profile)).to_string()).unwrap();
         self.profiles = profiles.iter().map(parsed).collect();
     }
 

@@ -66,6 +66,7 @@ impl Index {
                 rule: question::rule(key, questions, jurisdictions),
                 word: words,
                 words: own,
+                count: questions.len(),
                 fact: place,
             });
             words += own;

@@ -3,7 +3,7 @@
 use facts::{Day, Division, Industry};
 use rust_decimal::Decimal;
 
-use super::states::{States, lead, set};
+use super::states::{lead, set};
 use crate::condition::Test;
 use crate::derive::Reader;
 use crate::fact::FactId;
@@ -19,6 +19,8 @@ pub(super) struct Group {
     pub(super) word: usize,
     /// Its words.
     pub(super) words: usize,
+    /// Its questions.
+    pub(super) count: usize,
     /// The fact, by its place among those read; a rule of several facts reads for itself.
     pub(super) fact: usize,
 }
@@ -74,7 +76,8 @@ impl<K: Ord> Named<K> {
         found.map_or(&[], |at| self.at(at))
     }
 
-    fn at(&self, at: usize) -> &[u32] {
+    /// The questions that name the key at a place.
+    pub(super) fn at(&self, at: usize) -> &[u32] {
         let end = self
             .keys
             .get(at + 1)
@@ -154,11 +157,9 @@ impl Group {
     pub(super) fn answer(
         &self,
         reader: &Reader<'_>,
-        (known, cutoffs): (&[Option<Known>], &[Day]),
-        states: &mut States,
+        (known, cutoffs): (Option<&Known>, &[Day]),
+        words: &mut [[u64; 2]],
     ) {
-        let words = states.group(self.word, self.words);
-        let known = known.get(self.fact).and_then(Option::as_ref);
         match (&self.rule, known) {
             (Rule::Shares(one, other, shares), _) => {
                 let (one, other) = (reader.interval(one), reader.interval(other));
@@ -168,22 +169,6 @@ impl Group {
                 for (bit, test) in (0..).zip(tests) {
                     note(words, bit, test.truth(reader));
                 }
-            }
-            (Rule::Numbers(lines), Some(Known::Number(number))) => {
-                let sure = lines.partition_point(|line| surely_over(number, line));
-                let may = if number.exact().is_some() {
-                    sure
-                } else {
-                    lines.partition_point(|line| may_be_over(number, line))
-                };
-                lead(words, sure, may.max(sure));
-            }
-            (Rule::Days(_) | Rule::Months(_) | Rule::Years(_), Some(Known::Days(from, to))) => {
-                let sure = from.map_or(0, |from| cutoffs.partition_point(|day| *day <= from));
-                let may = to.map_or(cutoffs.len(), |to| {
-                    cutoffs.partition_point(|day| *day <= to)
-                });
-                lead(words, sure, may);
             }
             (Rule::Yes, Some(Known::YesNo(yes))) => {
                 let all = if *yes { u64::MAX } else { 0 };
@@ -210,7 +195,34 @@ impl Group {
                     answer_place((named, counties), place, reader, words);
                 });
             }
-            _ => {}
+            _ => {
+                if let Some([sure, may]) = self.ranks(known, cutoffs) {
+                    lead(words, sure, may);
+                }
+            }
+        }
+    }
+
+    /// Up to which of its lines a number or a day surely reaches, and may reach; none where nothing is known of it.
+    pub(super) fn ranks(&self, known: Option<&Known>, cutoffs: &[Day]) -> Option<[usize; 2]> {
+        match (&self.rule, known?) {
+            (Rule::Numbers(lines), Known::Number(number)) => {
+                let sure = lines.partition_point(|line| surely_over(number, line));
+                let may = if number.exact().is_some() {
+                    sure
+                } else {
+                    lines.partition_point(|line| may_be_over(number, line))
+                };
+                Some([sure, may.max(sure)])
+            }
+            (Rule::Days(_) | Rule::Months(_) | Rule::Years(_), Known::Days(from, to)) => {
+                let sure = from.map_or(0, |from| cutoffs.partition_point(|day| *day <= from));
+                let may = to.map_or(cutoffs.len(), |to| {
+                    cutoffs.partition_point(|day| *day <= to)
+                });
+                Some([sure, may])
+            }
+            _ => None,
         }
     }
 }

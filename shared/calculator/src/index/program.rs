@@ -1,6 +1,6 @@
 //! What an item asks beyond single literals, as a program in front notation.
 
-use super::states::States;
+use super::block::Block;
 
 /// One step; those that join are followed by what they join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,42 +16,83 @@ pub(super) enum Op {
     },
 }
 
-/// Whether all of a program may hold, and whether it holds for sure, each in the lowest bit.
-pub(super) fn evaluate(program: &[Op], states: &States) -> [u64; 2] {
+/// Whether all of a program may hold, and whether it holds for sure, each in the lowest bit, as `literal` says of each.
+pub(super) fn evaluate(program: &[Op], literal: impl Fn(u32) -> [u64; 2]) -> [u64; 2] {
     let mut rest = program;
     let mut all = [1, 1];
     while !rest.is_empty() {
-        let ([possible, known], after) = one(rest, states);
-        all = [all[0] & possible, all[1] & known];
+        let ([possible, known], after) = one(rest, &literal);
+        all = [all[0] & possible & 1, all[1] & known & 1];
         rest = after;
     }
     all
 }
 
-fn one<'p>(program: &'p [Op], states: &States) -> ([u64; 2], &'p [Op]) {
+fn one<'p>(program: &'p [Op], literal: &impl Fn(u32) -> [u64; 2]) -> ([u64; 2], &'p [Op]) {
     let Some((first, mut rest)) = program.split_first() else {
         return ([1, 1], program);
     };
     match first {
-        Op::Literal(literal) => {
-            let [possible, known] = states.literal(*literal);
-            ([possible & 1, known & 1], rest)
-        }
+        Op::Literal(one) => (literal(*one), rest),
         Op::AtLeast { least, of } => {
             let mut holding = [0, 0];
             for _ in 0..*of {
-                let ([possible, known], after) = one(rest, states);
-                holding = [holding[0] + possible, holding[1] + known];
+                let ([possible, known], after) = one(rest, literal);
+                holding = [holding[0] + (possible & 1), holding[1] + (known & 1)];
                 rest = after;
             }
             let least = u64::from(*least);
-            (
-                [
-                    u64::from(holding[0] >= least),
-                    u64::from(holding[1] >= least),
-                ],
-                rest,
-            )
+            let reached = holding.map(|holding| u64::from(holding >= least));
+            (reached, rest)
+        }
+    }
+}
+
+/// The same for many enterprises at once.
+pub(super) fn joined<const B: usize>(
+    program: &[Op],
+    literal: &impl Fn(u32) -> Block<B>,
+) -> Block<B> {
+    let mut rest = program;
+    let mut all = Block::ALL;
+    while !rest.is_empty() {
+        let (block, after) = part(rest, literal);
+        all.and(&block);
+        rest = after;
+    }
+    all
+}
+
+fn part<'p, const B: usize>(
+    program: &'p [Op],
+    literal: &impl Fn(u32) -> Block<B>,
+) -> (Block<B>, &'p [Op]) {
+    let Some((first, mut rest)) = program.split_first() else {
+        return (Block::ALL, program);
+    };
+    match first {
+        Op::Literal(one) => (literal(*one), rest),
+        Op::AtLeast { least, of } => {
+            let least = super::place(*least);
+            // where at least one, two, three … of them hold
+            let mut reached = vec![Block::NONE; least];
+            for _ in 0..*of {
+                let (block, after) = part(rest, literal);
+                rest = after;
+                for at in (1..least).rev() {
+                    let mut more = block;
+                    if let Some(fewer) = reached.get(at - 1) {
+                        more.and(fewer);
+                    }
+                    if let Some(here) = reached.get_mut(at) {
+                        here.or(&more);
+                    }
+                }
+                if let Some(first) = reached.first_mut() {
+                    first.or(&block);
+                }
+            }
+            (reached.pop().unwrap_or(Block::ALL), rest)
         }
     }
 }

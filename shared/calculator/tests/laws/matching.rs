@@ -68,5 +68,18 @@ proptest! {
                 prop_assert_eq!(matching.having(verdict), having);
             }
         }
+        let mut all = vec![vec![Verdict::Ineligible; catalogue.items().len()]; profiles.len()];
+        columns.all(|item, first, (may, sure)| {
+            let place = catalogue.items().iter().position(|one| one.id == item.id).unwrap();
+            for at in 0..may.len() * 64 {
+                let holds = |words: &[u64]| words[at / 64] >> (at % 64) & 1 == 1;
+                if holds(may) {
+                    let sure = holds(sure);
+                    let verdict = if sure { Verdict::Eligible } else { Verdict::Undetermined };
+                    all[first + at][place] = verdict;
+                }
+            }
+        });
+        prop_assert_eq!(all, right);
     }
 }

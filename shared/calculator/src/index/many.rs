@@ -1,0 +1,302 @@
+//! Items over many enterprises.
+
+use std::collections::BTreeMap;
+
+use super::block::Block;
+use super::columns::{Column, Columns};
+use super::plan::Plan;
+use super::program::{Op, evaluate, joined};
+use super::scan::LANES;
+use super::{Index, Row, place, short};
+
+/// Words of enterprises looked at together: for one item, and for all of them, whose questions must lie near at hand.
+const ONE: usize = 32;
+pub(crate) const ALL: usize = 8;
+
+/// Where fewer than one in so many are left, each is asked for itself.
+const SPARSE: usize = 24;
+
+/// The questions of one item.
+struct Plans<'c> {
+    by_bit: BTreeMap<u32, Plan<'c>>,
+    half: u32,
+}
+
+impl Plans<'_> {
+    fn block(&self, literal: u32, from: usize) -> Block<ONE> {
+        if literal >= self.half * 2 {
+            return Block::ALL;
+        }
+        let plan = self.by_bit.get(&(literal % self.half));
+        let block = plan.map_or(Block::ALL, |plan| plan.block(from));
+        if literal < self.half {
+            block
+        } else {
+            block.opposite()
+        }
+    }
+
+    fn one(&self, literal: u32, place: usize) -> [u64; 2] {
+        if literal >= self.half * 2 {
+            return [1, 1];
+        }
+        let plan = self.by_bit.get(&(literal % self.half));
+        let [may, sure] = plan.map_or([1, 1], |plan| plan.one(place));
+        if literal < self.half {
+            [may, sure]
+        } else {
+            [sure ^ 1, may ^ 1]
+        }
+    }
+}
+
+impl Index {
+    fn half(&self) -> u32 {
+        short(self.words * LANES)
+    }
+
+    fn program(&self, row: &Row) -> &[Op] {
+        let (from, length) = row.program;
+        let program = self.programs.get(place(from)..place(from) + place(length));
+        program.unwrap_or_default()
+    }
+
+    /// The literals a row holds itself.
+    fn units<'r>(&self, row: &'r Row) -> &'r [u32] {
+        let always = self.half() * 2;
+        let count = row.units.iter().take_while(|unit| **unit != always).count();
+        row.units.get(..count).unwrap_or_default()
+    }
+
+    /// For which enterprises the item at a place may fit, and fits for sure; a pair of words for every 64 of them.
+    pub(crate) fn one_of_many(&self, item: usize, columns: &Columns) -> Vec<[u64; 2]> {
+        let Some(row) = self.rows.iter().find(|row| place(row.item) == item) else {
+            return Vec::new();
+        };
+        let plans = self.plans(row, columns);
+        let mut words = Vec::with_capacity(columns.words());
+        for from in (0..columns.words()).step_by(ONE) {
+            let block = self.row_over(row, &plans, from);
+            words.extend(
+                block
+                    .may
+                    .iter()
+                    .zip(block.sure)
+                    .map(|(may, sure)| [*may, sure]),
+            );
+        }
+        words.truncate(columns.count.div_ceil(LANES));
+        let spare = short(words.len() * LANES - columns.count);
+        if let Some([may, sure]) = words.last_mut() {
+            *may &= u64::MAX >> spare;
+            *sure &= u64::MAX >> spare;
+        }
+        words
+    }
+
+    fn plans<'c>(&self, row: &Row, columns: &'c Columns) -> Plans<'c> {
+        let of_program = self.program(row).iter().filter_map(|op| match op {
+            Op::Literal(literal) => Some(*literal),
+            Op::AtLeast { .. } => None,
+        });
+        let literals = self.units(row).iter().copied().chain(of_program);
+        let half = self.half();
+        let bits = literals.map(|literal| literal % half);
+        let plans = bits.filter_map(|bit| {
+            let groups = self.groups.iter().zip(&columns.groups);
+            let word = place(bit / 64);
+            let (group, column) = groups.filter(|(group, _)| group.word <= word).last()?;
+            let asked = bit - short(group.word * LANES);
+            Some((bit, Plan::of(group, column, asked)))
+        });
+        Plans {
+            by_bit: plans.collect(),
+            half,
+        }
+    }
+
+    fn row_over(&self, row: &Row, plans: &Plans<'_>, from: usize) -> Block<ONE> {
+        let mut all = Block::<ONE>::ALL;
+        let units = self.units(row);
+        for (at, unit) in units.iter().enumerate() {
+            all.and(&plans.block(*unit, from));
+            let live = place(all.live());
+            if live == 0 {
+                return Block::NONE;
+            }
+            if live < ONE * LANES / SPARSE {
+                let rest = units.get(at + 1..).unwrap_or_default();
+                self.each(&mut all, (rest, self.program(row)), plans, from);
+                return all;
+            }
+        }
+        let program = self.program(row);
+        if !program.is_empty() {
+            all.and(&joined(program, &|literal| plans.block(literal, from)));
+        }
+        all
+    }
+
+    /// Asks the rest of an item of the enterprises that are left, one by one.
+    fn each(
+        &self,
+        all: &mut Block<ONE>,
+        (units, program): (&[u32], &[Op]),
+        plans: &Plans<'_>,
+        from: usize,
+    ) {
+        let words = all.may.iter_mut().zip(&mut all.sure).enumerate();
+        for (at, (may, sure)) in words {
+            let mut left = *may;
+            while left != 0 {
+                let lowest = left & left.wrapping_neg();
+                left ^= lowest;
+                let asked = (from + at) * LANES + place(lowest.trailing_zeros());
+                let mut holds = [1, 1];
+                for unit in units {
+                    let [possible, known] = plans.one(*unit, asked);
+                    holds = [holds[0] & possible, holds[1] & known];
+                    if possible == 0 {
+                        break;
+                    }
+                }
+                if holds[0] == 1 && !program.is_empty() {
+                    let [possible, known] = evaluate(program, |literal| plans.one(literal, asked));
+                    holds = [holds[0] & possible, holds[1] & known];
+                }
+                if holds[0] == 0 {
+                    *may ^= lowest;
+                }
+                if holds[1] == 0 {
+                    *sure &= !lowest;
+                }
+            }
+        }
+    }
+
+    /// Every item over every enterprise: `visit` is told the item, the first word of enterprises, and how it fits them, wherever it
+    /// may fit one.
+    pub(crate) fn all_of_many(
+        &self,
+        columns: &Columns,
+        mut visit: impl FnMut(usize, usize, &Block<ALL>),
+    ) {
+        let plans = self.all_plans(columns);
+        let half = place(self.half());
+        let mut asked = vec![Block::<ALL>::ALL; half];
+        for from in (0..columns.words()).step_by(ALL) {
+            let inside = Block::<ALL>::first(columns.count.saturating_sub(from * LANES));
+            if inside.is_none() {
+                break;
+            }
+            self.ask_all(columns, &plans, from, &mut asked);
+            let literal = |literal: u32| {
+                let literal = place(literal);
+                if literal < half {
+                    asked.get(literal).copied().unwrap_or(Block::ALL)
+                } else {
+                    let opposite = asked.get(literal - half);
+                    opposite.map_or(Block::ALL, Block::opposite)
+                }
+            };
+            for rows in self.rows.chunk_by(|one, two| one.units[0] == two.units[0]) {
+                let lead = rows.first().map_or(Block::NONE, |row| {
+                    let mut lead = literal(row.units[0]);
+                    lead.and(&inside);
+                    lead
+                });
+                if lead.is_none() {
+                    continue;
+                }
+                for row in rows {
+                    let block = self.row_of_all(row, lead, &literal);
+                    if !block.is_none() {
+                        visit(place(row.item), from, &block);
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn row_of_all(
+        &self,
+        row: &Row,
+        lead: Block<ALL>,
+        literal: &impl Fn(u32) -> Block<ALL>,
+    ) -> Block<ALL> {
+        let mut all = lead;
+        for unit in self.units(row).iter().skip(1) {
+            all.and(&literal(*unit));
+            if all.is_none() {
+                return all;
+            }
+        }
+        let program = self.program(row);
+        if !program.is_empty() {
+            all.and(&joined(program, literal));
+        }
+        all
+    }
+
+    /// The plans of every question that is not answered by its value, group by group.
+    fn all_plans<'c>(&self, columns: &'c Columns) -> Vec<Vec<Plan<'c>>> {
+        let groups = self.groups.iter().zip(&columns.groups);
+        let plans = groups.map(|(group, column)| {
+            let count = match column {
+                Column::Classes(..) => 0,
+                Column::Ranks(_) | Column::Few(..) | Column::Titles(..) => group.count,
+            };
+            (0..short(count))
+                .map(|asked| Plan::of(group, column, asked))
+                .collect()
+        });
+        plans.collect()
+    }
+
+    /// Answers every question for the enterprises from a word on.
+    fn ask_all(
+        &self,
+        columns: &Columns,
+        plans: &[Vec<Plan<'_>>],
+        from: usize,
+        asked: &mut [Block<ALL>],
+    ) {
+        let groups = self.groups.iter().zip(&columns.groups).zip(plans);
+        for ((group, column), plans) in groups {
+            let own = group.word * LANES..(group.word + group.words) * LANES;
+            let own = asked.get_mut(own).unwrap_or_default();
+            for (block, plan) in own.iter_mut().zip(plans) {
+                *block = plan.block(from);
+            }
+            if let Column::Classes(codes, answers) = column {
+                own.fill(Block::NONE);
+                for at in 0..ALL * LANES {
+                    let code = codes.at(from * LANES + at);
+                    spread(answers.of(place(code)), at, own);
+                }
+            }
+        }
+    }
+}
+
+/// Notes what the value of one enterprise answers.
+fn spread(states: &[[u64; 2]], at: usize, blocks: &mut [Block<ALL>]) {
+    let (word, bit) = (at / LANES, 1 << (at % LANES));
+    for ([may, sure], blocks) in states.iter().zip(blocks.chunks_mut(LANES)) {
+        let mut left = *may;
+        while left != 0 {
+            let asked = place(left.trailing_zeros());
+            let holds = sure >> asked & 1;
+            left &= left - 1;
+            if let Some(block) = blocks.get_mut(asked) {
+                if let Some(may) = block.may.get_mut(word) {
+                    *may |= bit;
+                }
+                if let Some(sure) = block.sure.get_mut(word).filter(|_| holds == 1) {
+                    *sure |= bit;
+                }
+            }
+        }
+    }
+}
