@@ -8,6 +8,7 @@ mod path;
 mod readme;
 mod standing;
 mod steps;
+mod window;
 
 /// The binary that stands a city up.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_huiqi-under-test");

@@ -49,8 +49,14 @@ pub fn router(outside: Outside) -> Router {
         .route("/cases/{number}", get(pages::case::show))
         .route("/cases/{number}/correct", post(pages::case::correct))
         .route("/cases/{number}/withdraw", post(pages::case::withdraw))
+        .route("/cases/{number}/assign", post(pages::case::assign))
+        .route("/cases/{number}/extend", post(pages::case::extend))
         .route("/cases/{number}/release", post(pages::case::release))
         .route("/cases/{number}/pay", post(pages::case::pay))
+        .route(
+            "/cases/{number}/fail-payment",
+            post(pages::case::fail_payment),
+        )
         .route("/desk", get(pages::desk::desk));
     serve(routes, outside)
 }
@@ -73,7 +79,10 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(cases::read))
         .routes(routes!(correct::correct))
         .routes(routes!(moves::withdraw))
+        .routes(routes!(moves::assign))
+        .routes(routes!(moves::extend))
         .routes(routes!(moves::release))
         .routes(routes!(moves::pay))
+        .routes(routes!(moves::fail_payment))
         .routes(routes!(document::read))
 }

@@ -1,14 +1,17 @@
-//! What the enterprise, the window and finance do with a case: withdraw, release, pay.
+//! What the enterprise, the window, the coordinator and finance do with a case: withdraw, assign, extend, release, pay.
 
-use adapters::http::{Answer, Body, Door, Reply};
+use adapters::http::{Answer, Body, Door, Problem, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
 use adapters::table::{after, recorded};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::{Command, Context, decide};
+use casework::refusal::Refusal;
 use casework::register::Register;
-use contract::case::{CaseView, PayCase, ReleaseCase, WithdrawCase};
-use facts::Money;
+use contract::case::{
+    AssignCase, CaseView, ExtendCase, FailPayment, PayCase, ReleaseCase, WithdrawCase,
+};
+use facts::{DepartmentId, Money};
 
 use crate::find::{self, now};
 
@@ -24,6 +27,49 @@ pub(crate) async fn withdraw(
     let reason = body.value.reason.clone();
     let asked = asked(&door, Operation::WithdrawCase, &number, &body.bytes)?;
     moved(&door, asked, Command::Withdraw { reason }).await
+}
+
+/// 指定办理部门 · Gives a case to a department by hand, with the reason (M39).
+#[utoipa::path(post, path = "/v1/cases/{number}/assign", operation_id = "assign_case", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = AssignCase,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn assign(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<AssignCase>,
+) -> Answer {
+    let command = assignment(&body.value.department, &body.value.reason)?;
+    let asked = asked(&door, Operation::AssignCase, &number, &body.bytes)?;
+    moved(&door, asked, command).await
+}
+
+/// The command that gives a case to the department of this id; one that can be none answers like one that is not there.
+pub(crate) fn assignment(department: &str, reason: &str) -> Answer<Command> {
+    let department =
+        DepartmentId::parse(department).map_err(|_| Problem::from(Refusal::NoSuchDepartment))?;
+    let reason = reason.to_owned();
+    Ok(Command::AssignTo { department, reason })
+}
+
+/// 批准延期 · Extends the promise with approval and reason; the enterprise is told (M51).
+#[utoipa::path(post, path = "/v1/cases/{number}/extend", operation_id = "extend_case", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = ExtendCase,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn extend(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<ExtendCase>,
+) -> Answer {
+    let ExtendCase {
+        working_days,
+        reason,
+    } = body.value.clone();
+    let asked = asked(&door, Operation::ExtendCase, &number, &body.bytes)?;
+    let command = Command::Extend {
+        working_days,
+        reason,
+    };
+    moved(&door, asked, command).await
 }
 
 /// 统一反馈 · Releases the decision to the enterprise. Only this makes it visible (M53).
@@ -47,6 +93,20 @@ pub(crate) async fn release(
 pub(crate) async fn pay(door: Door, Path(number): Path<String>, body: Body<PayCase>) -> Answer {
     let asked = asked(&door, Operation::PayCase, &number, &body.bytes)?;
     moved(&door, asked, payment(&body.value)).await
+}
+
+/// 登记拨付未成功 · Records that a payment did not go through; the enterprise is told and it is to be paid again.
+#[utoipa::path(post, path = "/v1/cases/{number}/fail-payment", operation_id = "fail_payment", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = FailPayment,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn fail_payment(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<FailPayment>,
+) -> Answer {
+    let reason = body.value.reason.clone();
+    let asked = asked(&door, Operation::FailPayment, &number, &body.bytes)?;
+    moved(&door, asked, Command::FailPayment { reason }).await
 }
 
 /// The command that records a payment; the amount was read before.
@@ -95,11 +155,17 @@ pub(crate) async fn moved(door: &Door, asked: Asked<'_>, command: Command) -> An
     }
     find::at(version, case.version)?;
     let catalogue = door.outside.catalogue().current().await?;
+    // only who names a department needs the register; everybody else decides without it
+    let register = if let Command::AssignTo { .. } = &command {
+        door.outside.table().read_register().await?.register
+    } else {
+        Register::default()
+    };
     let context = Context {
         now: now(door),
         actor: &actor,
         calendar: &catalogue.calendar,
-        register: &Register::default(),
+        register: &register,
     };
     let events = decide(&case, command, &context)?;
     let new = recorded(case.version, door.now, &actor, events);

@@ -187,10 +187,16 @@ operations! {
     CorrectCase = "correct_case",
     /// `POST /v1/cases/{number}/withdraw`
     WithdrawCase = "withdraw_case",
+    /// `POST /v1/cases/{number}/assign`
+    AssignCase = "assign_case",
+    /// `POST /v1/cases/{number}/extend`
+    ExtendCase = "extend_case",
     /// `POST /v1/cases/{number}/release`
     ReleaseCase = "release_case",
     /// `POST /v1/cases/{number}/pay`
     PayCase = "pay_case",
+    /// `POST /v1/cases/{number}/fail-payment`
+    FailPayment = "fail_payment",
     /// `GET /v1/cases/{number}/documents/{document}`
     ReadDocument = "read_document",
     /// `GET /v1/tasks`
@@ -304,7 +310,10 @@ const fn row(operation: Operation) -> Row {
 
         // only the window's release makes a result visible (M53); only finance pays (M44)
         O::ReleaseCase => Row::Only(&[(Clerk, Any), (Lead, Any)]),
-        O::PayCase => Row::Only(&[(Finance, Any)]),
+        O::PayCase | O::FailPayment => Row::Only(&[(Finance, Any)]),
+        // the counter finds the department; more time is the coordinator's to approve (M39, M51)
+        O::AssignCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
+        O::ExtendCase => Row::Only(&[(Coordinator, Any)]),
 
         // the register (M88)
         O::ReadDepartment => Row::Only(&[

@@ -223,6 +223,31 @@ pub struct PayCase {
     pub reference: String,
 }
 
+/// Records that a payment did not go through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FailPayment {
+    /// Why; the enterprise is told.
+    pub reason: String,
+}
+
+/// Gives a case to a department by hand (M39).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AssignCase {
+    /// Department id.
+    pub department: String,
+    /// Why this one.
+    pub reason: String,
+}
+
+/// Extends the promise of a case, once and before it is late (M51).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ExtendCase {
+    /// Working days more, at most as many as were promised.
+    pub working_days: u32,
+    /// Why; the enterprise is told.
+    pub reason: String,
+}
+
 /// Withdraws a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WithdrawCase {

@@ -4,8 +4,7 @@ use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, M
 use serde_json::Value;
 
 use crate::body::{FromBody, Reader};
-use crate::case::{CorrectCase, PayCase, ReleaseCase, WithdrawCase};
-use crate::department::{DecideCase, DeclineCase, DryRunRouting, MissingMaterial, SendBackCase};
+use crate::department::DryRunRouting;
 use crate::draft::{CreateDraft, CreateUpload, EditDraft};
 use crate::eligibility::ask::profile_of;
 use crate::fault::Fault;
@@ -17,6 +16,7 @@ const SENTENCES: usize = 2_000;
 /// Longest name or title.
 const NAME: usize = 200;
 
+mod case;
 mod register;
 
 type Read<T> = Result<T, (String, String)>;
@@ -179,77 +179,6 @@ impl FromBody for WriteProfile {
             contact_email: contact_email?,
             facts,
         })
-    }
-}
-
-impl FromBody for ReleaseCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let message = reader.text_if("message", SENTENCES);
-        Some(Self { message })
-    }
-}
-
-impl FromBody for PayCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let amount = reader.parsed("amount", money);
-        let reference = reader.text("reference", NAME);
-        Some(Self {
-            amount: amount?.to_string(),
-            reference: reference?,
-        })
-    }
-}
-
-impl FromBody for WithdrawCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let reason = reader.text("reason", SENTENCES)?;
-        Some(Self { reason })
-    }
-}
-
-impl FromBody for CorrectCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let draft = reader.text("draft", 80)?;
-        Some(Self { draft })
-    }
-}
-
-impl FromBody for DecideCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let approved = reader.flag("approved");
-        let amount = reader.parsed_if("amount", money);
-        let reason = reader.text("reason", SENTENCES);
-        let remedy = reader.text_if("remedy", SENTENCES);
-        Some(Self {
-            approved: approved?,
-            amount: amount.map(|amount| amount.to_string()),
-            reason: reason?,
-            remedy,
-        })
-    }
-}
-
-impl FromBody for DeclineCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let reason = reader.text("reason", SENTENCES)?;
-        Some(Self { reason })
-    }
-}
-
-impl FromBody for SendBackCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        reader.needed("missing")?;
-        let missing = reader.list("missing", 50, |value, pointer, faults| {
-            element(value, pointer, faults, |reader| {
-                let material = reader.parsed("material", material);
-                let what = reader.text("what", SENTENCES);
-                Some(MissingMaterial {
-                    material: material?.to_string(),
-                    what: what?,
-                })
-            })
-        });
-        Some(Self { missing })
     }
 }
 

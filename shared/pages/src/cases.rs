@@ -31,6 +31,9 @@ pub struct CaseListPage<'a> {
 /// - `correct_case`: `POST /cases/{number}/correct` without `draft` begins the draft that carries the corrections; answer with
 ///   its page (see [`crate::DraftPage`]).
 /// - `withdraw_case`: `POST /cases/{number}/withdraw`: `reason`.
+/// - `assign_case`: `POST /cases/{number}/assign`: `department`, `assign_reason`.
+/// - `extend_case`: `POST /cases/{number}/extend`: `working_days`, `extend_reason`.
+/// - `fail_payment`: `POST /cases/{number}/fail-payment`: `fail_reason`.
 /// - `release_case`: `POST /cases/{number}/release`: `message` (may be empty).
 /// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`.
 #[derive(Debug, Template)]
@@ -44,13 +47,15 @@ pub struct CasePage<'a> {
     pub materials: &'a [Named],
     /// Addresses of documents that work for a short time; a document without one is named, not linked.
     pub documents: &'a [DocumentLink],
+    /// Departments it can be given to by hand; empty for who may not.
+    pub departments: &'a [Named],
     /// What is to be corrected, while it is sent back.
     pub missing: &'a [MissingMaterial],
     /// A fresh random key; the forms add a suffix of their own.
     pub idempotency_key: &'a str,
     /// What was filled in, where it was refused.
     pub values: &'a Values,
-    /// Faults; pointers `/reason`, `/message`, `/amount`, `/reference`.
+    /// Faults; pointers are a slash and the name of a field.
     pub faults: &'a [Fault],
     /// What was just done, in Chinese; empty if nothing was.
     pub done: &'a str,
@@ -91,6 +96,11 @@ impl CasePage<'_> {
                 .unwrap_or_default(),
             given => given,
         }
+    }
+
+    /// Whether `field` was refused.
+    fn wrong(&self, field: &str) -> bool {
+        !say::faults_at(self.faults, &format!("/{field}")).is_empty()
     }
 
     /// Whether the reader may do `operation` now.

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::case::{Case, Command, Viewer};
+use contract::case::CaseView;
 use contract::fault::Fault;
 use facts::Money;
 use pages::values::Named;
@@ -14,7 +15,7 @@ use super::draft::{missing, unconfirmed};
 use crate::correct as correction;
 use crate::document::links;
 use crate::find::{self, now};
-use crate::moves::{Asked, moved};
+use crate::moves::{Asked, assignment, moved};
 
 /// `GET /cases/{number}`
 pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Query) -> Answer {
@@ -26,6 +27,9 @@ pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Quer
     let done = match done.as_deref() {
         Some("released") => "已统一反馈，企业将收到通知",
         Some("paid") => "拨付已登记，企业将收到通知",
+        Some("assigned") => "已分办到指定部门，部门将收到通知",
+        Some("extended") => "延期已批准，企业将收到通知",
+        Some("payment_failed") => "拨付未成功已登记，企业将收到通知",
         Some("withdrawn") => "办件已撤回",
         Some("corrected") => "补正材料已提交，部门将继续审核",
         _ => "",
@@ -62,6 +66,7 @@ async fn shown(door: &Door, number: &str, values: &Values, faults: &[Fault], don
     let view =
         contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
     let documents = links(door, &case).await?;
+    let departments = departments(door, &view).await?;
     let key = door.outside.new_id();
     let nav = match Viewer::from(actor.role) {
         Viewer::Enterprise => Nav::Cases,
@@ -72,6 +77,7 @@ async fn shown(door: &Door, number: &str, values: &Values, faults: &[Fault], don
         case: &view,
         materials: &materials(&case),
         documents: &documents,
+        departments: &departments,
         missing: &missing(&case),
         idempotency_key: &key,
         values,
@@ -84,6 +90,54 @@ async fn shown(door: &Door, number: &str, values: &Values, faults: &[Fault], don
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok(Reply::page_as(status, page.render()))
+}
+
+/// Departments a case can be given to by hand, read only for who may.
+async fn departments(door: &Door, view: &CaseView) -> Answer<Vec<Named>> {
+    let assigns = Operation::AssignCase.name();
+    if !view.moves.iter().any(|name| name == assigns) {
+        return Ok(Vec::new());
+    }
+    let register = door.outside.table().read_register().await?.register;
+    let named = register.departments.into_iter();
+    let named = named.map(|department| Named::new(department.id.as_str(), department.name.into()));
+    Ok(named.collect())
+}
+
+/// `POST /cases/{number}/assign`
+pub(crate) async fn assign(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let text = |name| form.text(name).unwrap_or_default();
+    let Ok(command) = assignment(text("department"), text("assign_reason")) else {
+        let fault = Fault::new(
+            "/department",
+            "no_such_department",
+            "请选择一个办理部门",
+            "choose a department",
+        );
+        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+    };
+    let does = (Operation::AssignCase, "assigned");
+    done(&door, &number, &form, does, command).await
+}
+
+/// `POST /cases/{number}/extend`
+pub(crate) async fn extend(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let days = form.text("working_days").unwrap_or_default();
+    let command = Command::Extend {
+        // what is no number of days is refused as one that is none
+        working_days: days.trim().parse().unwrap_or_default(),
+        reason: form.text("extend_reason").unwrap_or_default().to_owned(),
+    };
+    let does = (Operation::ExtendCase, "extended");
+    done(&door, &number, &form, does, command).await
+}
+
+/// `POST /cases/{number}/fail-payment`
+pub(crate) async fn fail_payment(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let reason = form.text("fail_reason").unwrap_or_default().to_owned();
+    let command = Command::FailPayment { reason };
+    let does = (Operation::FailPayment, "payment_failed");
+    done(&door, &number, &form, does, command).await
 }
 
 /// `POST /cases/{number}/withdraw`
@@ -150,7 +204,9 @@ async fn done(
         Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done={word}"))),
         Err(problem) => {
             let pointer = match problem.code() {
-                "reason_needed" => "/reason",
+                "reason_needed" | "too_long" => reason_of(operation),
+                "no_such_department" => "/department",
+                "extension_too_long" | "extension_too_late" => "/working_days",
                 "amount_differs" => "/amount",
                 "reference_needed" => "/reference",
                 _ => "",
@@ -163,6 +219,18 @@ async fn done(
             shown(door, number, &super::values(form), &faults, "").await
         }
     }
+}
+
+/// The field of the form that says why.
+fn reason_of(operation: Operation) -> &'static str {
+    const FIELDS: [(Operation, &str); 4] = [
+        (Operation::AssignCase, "/assign_reason"),
+        (Operation::ExtendCase, "/extend_reason"),
+        (Operation::FailPayment, "/fail_reason"),
+        (Operation::ReleaseCase, "/message"),
+    ];
+    let found = FIELDS.iter().find(|(asked, _)| *asked == operation);
+    found.map_or("/reason", |(_, field)| field)
 }
 
 /// `POST /cases/{number}/correct`: begins the draft that carries the corrections, or hands it in.

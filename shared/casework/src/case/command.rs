@@ -102,10 +102,6 @@ pub(super) enum Owner {
     Table(Operation),
     /// Our own functions.
     Platform,
-    /// The window and the coordinator; this has no operation of the API yet.
-    Window,
-    /// The coordinator, who approves.
-    Coordinator,
 }
 
 impl Command {
@@ -113,8 +109,8 @@ impl Command {
     pub(super) const fn owner(&self) -> Owner {
         match self {
             Self::Assign | Self::Redate { .. } | Self::Look => Owner::Platform,
-            Self::AssignTo { .. } => Owner::Window,
-            Self::Extend { .. } => Owner::Coordinator,
+            Self::AssignTo { .. } => Owner::Table(Operation::AssignCase),
+            Self::Extend { .. } => Owner::Table(Operation::ExtendCase),
             Self::Accept => Owner::Table(Operation::AcceptCase),
             Self::Decline { .. } => Owner::Table(Operation::DeclineCase),
             Self::SendBack { .. } => Owner::Table(Operation::SendBackCase),
@@ -122,7 +118,8 @@ impl Command {
             Self::Decide { .. } => Owner::Table(Operation::DecideCase),
             Self::Release { .. } => Owner::Table(Operation::ReleaseCase),
             Self::Withdraw { .. } => Owner::Table(Operation::WithdrawCase),
-            Self::Pay { .. } | Self::FailPayment { .. } => Owner::Table(Operation::PayCase),
+            Self::Pay { .. } => Owner::Table(Operation::PayCase),
+            Self::FailPayment { .. } => Owner::Table(Operation::FailPayment),
         }
     }
 

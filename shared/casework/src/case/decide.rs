@@ -73,18 +73,9 @@ impl Asked<'_> {
 }
 
 fn allowed(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), Refusal> {
-    let role = context.actor.role;
-    let any_of = |roles: &[Role]| {
-        if roles.contains(&role) {
-            Ok(())
-        } else {
-            Err(Refusal::NotAllowed)
-        }
-    };
     match command.owner() {
-        Owner::Platform => any_of(&[Role::Platform]),
-        Owner::Window => any_of(&[Role::Clerk, Role::Lead, Role::Coordinator]),
-        Owner::Coordinator => any_of(&[Role::Coordinator]),
+        Owner::Platform if context.actor.role == Role::Platform => Ok(()),
+        Owner::Platform => Err(Refusal::NotAllowed),
         Owner::Table(operation) => {
             let department = case.department().map(|desk| &desk.department);
             context

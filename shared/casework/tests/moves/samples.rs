@@ -209,6 +209,10 @@ pub(crate) fn commands() -> Vec<Command> {
             department: id::<DepartmentId>("keji"),
             reason: reason(),
         },
+        Command::AssignTo {
+            department: id::<DepartmentId>("jingxin"),
+            reason: reason(),
+        },
         Command::Accept,
         Command::Decline { reason: reason() },
         Command::SendBack { missing: missing() },

@@ -11,45 +11,116 @@ use crate::samples::{Life, actor, at, commands, lives};
 
 const HEAD: &str = "# Moves of a case\n\nPrinted by a test from the rules: what each command makes of a case in each state, and in whose hand it is. \
 `UPDATE=1 cargo test -p casework` prints it anew.\n\n| state | command | by | state after |\n|---|---|---|---|\n";
+const REFUSED: &str = "\n## Refused\n\nEvery other command, in the same states, with the refusal each role reads. \
+“Cannot” stands for `wrong_state`, whose words name the state and what can be done from there.\n\n| state | command | refused to |\n|---|---|---|\n";
+const REMEDIES: &str = "\n## How to mend it\n\n| refusal | 怎么办 | what to do |\n|---|---|---|\n";
 
 /// Roles, and states after.
-type Row<'a> = (BTreeSet<&'a str>, BTreeSet<&'a str>);
+type Moved<'a> = (BTreeSet<&'a str>, BTreeSet<&'a str>);
+/// What every command came to, in every state, for every role.
+#[derive(Default)]
+struct Seen<'a> {
+    moved: BTreeMap<(String, &'a str), Moved<'a>>,
+    refused: BTreeMap<(String, &'a str), BTreeMap<&'a str, BTreeSet<&'a str>>>,
+    remedies: BTreeMap<&'a str, (String, String)>,
+}
 
-fn printed() -> String {
-    let mut rows: BTreeMap<(String, &str), Row<'_>> = BTreeMap::new();
+fn seen<'a>() -> Seen<'a> {
+    let mut seen = Seen::default();
     for life in lives() {
-        let before = life.case.state.words();
-        for command in commands() {
-            for role in Role::ALL {
-                let mut next = life.clone();
-                let now = at(24 * 400);
-                if next
-                    .tell(command.clone(), &actor(*role), now)
-                    .is_ok_and(|events| events > 0)
-                {
-                    let key = (
-                        format!("{} {}", life.case.state.word(), before.zh),
-                        command.word(),
-                    );
-                    let row = rows.entry(key).or_default();
+        let state = format!("{} {}", life.case.state.word(), life.case.state.words().zh);
+        let asked = commands().into_iter().flat_map(|command| {
+            let soon_and_late = [24 * 2, 24 * 400];
+            let roles = Role::ALL.iter();
+            roles.flat_map(move |role| soon_and_late.map(|hours| (command.clone(), role, hours)))
+        });
+        for (command, role, hours) in asked {
+            let key = (state.clone(), command.word());
+            let mut next = life.clone();
+            match next.tell(command, &actor(*role), at(hours)) {
+                Ok(0) => {}
+                Ok(_) => {
+                    let row = seen.moved.entry(key).or_default();
                     row.0.insert(role.word());
                     row.1.insert(next.case.state.word());
+                }
+                Err(refusal) => {
+                    let row = seen.refused.entry(key).or_default();
+                    row.entry(refusal.code()).or_default().insert(role.word());
+                    let (_, remedy) = (refusal.sentence(), refusal.remedy());
+                    seen.remedies
+                        .entry(refusal.code())
+                        .or_insert((remedy.zh, remedy.en));
                 }
             }
         }
     }
+    seen
+}
+
+fn join(words: &BTreeSet<&str>) -> String {
+    words.iter().copied().collect::<Vec<_>>().join(", ")
+}
+
+fn printed() -> String {
+    let seen = seen();
     let mut table = HEAD.to_owned();
-    for ((state, command), (roles, after)) in rows {
-        let join = |words: BTreeSet<&str>| words.into_iter().collect::<Vec<_>>().join(", ");
-        writeln!(
-            table,
-            "| {state} | `{command}` | {} | {} |",
-            join(roles),
-            join(after)
-        )
-        .unwrap();
+    for ((state, command), (roles, after)) in &seen.moved {
+        let (roles, after) = (join(roles), join(after));
+        writeln!(table, "| {state} | `{command}` | {roles} | {after} |").unwrap();
+    }
+    table.push_str(REFUSED);
+    for ((state, command), refusals) in &seen.refused {
+        let told: Vec<String> = refusals
+            .iter()
+            .map(|(code, roles)| format!("`{code}`: {}", whom(roles)))
+            .collect();
+        writeln!(table, "| {state} | `{command}` | {} |", told.join("; ")).unwrap();
+    }
+    table.push_str(REMEDIES);
+    for (code, (zh, en)) in &seen.remedies {
+        // its remedy depends on the state
+        if *code != "wrong_state" {
+            writeln!(table, "| `{code}` | {zh} | {en} |").unwrap();
+        }
     }
     table
+}
+
+/// Roles, or “everybody else” where there are many.
+fn whom(roles: &BTreeSet<&str>) -> String {
+    if roles.len() > 6 {
+        format!("{} roles without it", roles.len())
+    } else {
+        join(roles)
+    }
+}
+
+/// No cell is empty: whoever asks whatever of a case in whatever state is answered by a move or by a refusal that says how to mend it.
+#[test]
+fn every_cell_moves_or_refuses_with_a_remedy() {
+    let mut cells = 0;
+    for life in lives() {
+        for command in commands() {
+            for role in Role::ALL {
+                cells += 1;
+                let mut next = life.clone();
+                let told = next.tell(command.clone(), &actor(*role), at(24 * 400));
+                if let Err(refusal) = told {
+                    let (sentence, remedy) = (refusal.sentence(), refusal.remedy());
+                    for words in [sentence.zh, sentence.en, remedy.zh, remedy.en] {
+                        assert!(!words.trim().is_empty(), "{refusal:?}");
+                    }
+                    assert_eq!(next.case, life.case, "a refusal changes nothing");
+                } else {
+                    // only the platform's own looks may find nothing to do
+                    let looks = matches!(command, Command::Look | Command::Redate { .. });
+                    assert!(told != Ok(0) || looks, "{command:?} did nothing");
+                }
+            }
+        }
+    }
+    assert!(cells > 2_000, "{cells}");
 }
 
 #[test]
@@ -97,13 +168,11 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Decide { .. } => Some(Operation::DecideCase),
         Command::Release { .. } => Some(Operation::ReleaseCase),
         Command::Withdraw { .. } => Some(Operation::WithdrawCase),
+        Command::AssignTo { .. } => Some(Operation::AssignCase),
+        Command::Extend { .. } => Some(Operation::ExtendCase),
         Command::Pay { .. } => Some(Operation::PayCase),
-        Command::Assign
-        | Command::AssignTo { .. }
-        | Command::Extend { .. }
-        | Command::FailPayment { .. }
-        | Command::Redate { .. }
-        | Command::Look => None,
+        Command::FailPayment { .. } => Some(Operation::FailPayment),
+        Command::Assign | Command::Redate { .. } | Command::Look => None,
     }
 }
 

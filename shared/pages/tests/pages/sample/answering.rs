@@ -86,6 +86,7 @@ impl Sample {
             case: &case,
             materials: &self.materials(),
             documents: &self.documents(&case),
+            departments: &[],
             missing: &missing,
             idempotency_key: KEY,
             values: &Values::default(),
