@@ -127,6 +127,8 @@ fn declared(fact: &str, kind: Kind, choices: usize) -> Declaration {
         choices: choices.collect(),
         derived: None,
         parameter: false,
+        of: None,
+        about: calculator::About::default(),
     }
 }
 

@@ -342,7 +342,7 @@ pub(crate) fn vague(profile: &Profile, draw: &mut Draw) -> Profile {
                         .collect(),
                 )
             }
-            Known::YesNo(_) | Known::Titles(_) => known.clone(),
+            Known::YesNo(_) | Known::Titles(_) | Known::Records(_) => known.clone(),
         };
         (fact.clone(), known)
     });

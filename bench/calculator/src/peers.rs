@@ -214,6 +214,8 @@ pub(crate) fn fields_of(profile: &Profile) -> Map<String, Value> {
             Known::Titles(held) => {
                 put(fact.to_string(), json!(held.keys().collect::<Vec<_>>()));
             }
+            // the city of the workload has no lists
+            Known::Records(_) => {}
             Known::Industry(codes) => {
                 let code = codes.first().unwrap();
                 put(format!("{fact}_1"), json!(code.section().to_string()));

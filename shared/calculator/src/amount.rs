@@ -1,6 +1,6 @@
 //! 金额: how much an item gives, as data (M19). No floating point touches money.
 
-use facts::{Money, Rate, Text};
+use facts::{ItemId, Money, Rate, Text};
 use rust_decimal::Decimal;
 
 use crate::condition::Test;
@@ -29,6 +29,37 @@ pub struct Share {
     pub rate: Rate,
     /// When and for what.
     pub words: Text,
+    /// Paid only where this holds: 第二年复核合格的; always where there is none.
+    pub when: Option<Test>,
+    /// Paid from a day on: so many months after the day a fact says.
+    pub after: Option<(FactId, i32)>,
+}
+
+impl Benefit {
+    /// The facts it depends on.
+    #[must_use]
+    pub fn facts(&self) -> Vec<&FactId> {
+        let Self::Money {
+            amount,
+            instalments,
+        } = self
+        else {
+            return Vec::new();
+        };
+        let mut facts = amount.facts();
+        let tests = instalments.iter().filter_map(|share| share.when.as_ref());
+        facts.extend(tests.flat_map(Test::facts));
+        facts
+    }
+
+    /// The items it gives a share of.
+    #[must_use]
+    pub fn matched(&self) -> Vec<&ItemId> {
+        match self {
+            Self::Money { amount, .. } => amount.matched(),
+            Self::Exemption(_) | Self::Ask(_) => Vec::new(),
+        }
+    }
 }
 
 /// A bracket.
@@ -113,6 +144,19 @@ pub enum Amount {
     },
     /// From one to another, at the discretion of whoever decides.
     Discretionary(Money, Money),
+    /// 逐项: for each record of a list, what an amount comes to with its fields.
+    ForEach {
+        /// A [`Kind::Records`] fact.
+        list: FactId,
+        /// Only for records for which this holds; for all where there is none.
+        when: Option<Test>,
+        /// What one record gives.
+        amount: Box<Self>,
+        /// At most so many records count, those that give most.
+        most: Option<usize>,
+    },
+    /// 配套: what another item gives this enterprise; nothing where it does not fit.
+    Item(ItemId),
 }
 
 impl Amount {
@@ -136,8 +180,19 @@ impl Amount {
             | Self::Sum(_)
             | Self::Greatest(_)
             | Self::Limited { .. }
+            | Self::Item(_)
             | Self::Discretionary(..) => Vec::new(),
+            Self::ForEach { list, .. } => vec![(list, &[Kind::Records])],
         }
+    }
+
+    /// The items it gives a share of.
+    #[must_use]
+    pub fn matched(&self) -> Vec<&ItemId> {
+        if let Self::Item(item) = self {
+            return vec![item];
+        }
+        self.inner().into_iter().flat_map(Self::matched).collect()
     }
 
     /// The amounts inside it.
@@ -155,6 +210,7 @@ impl Amount {
             Self::When(_, amount)
             | Self::Times(_, amount)
             | Self::RoundedDown { amount, .. }
+            | Self::ForEach { amount, .. }
             | Self::LessReceived { amount, .. } => vec![amount],
             Self::Fixed(_)
             | Self::Rate { .. }
@@ -162,6 +218,7 @@ impl Amount {
             | Self::Steps { .. }
             | Self::ByTitle(..)
             | Self::Slices(..)
+            | Self::Item(_)
             | Self::Discretionary(..) => Vec::new(),
         }
     }
@@ -171,6 +228,7 @@ impl Amount {
     pub fn tests(&self) -> Vec<&Test> {
         match self {
             Self::When(test, _) => vec![test],
+            Self::ForEach { when, .. } => when.iter().collect(),
             Self::Cases(cases) => cases.iter().map(|(test, _)| test).collect(),
             Self::Fixed(_)
             | Self::Rate { .. }
@@ -186,6 +244,7 @@ impl Amount {
             | Self::Greatest(_)
             | Self::Limited { .. }
             | Self::LessReceived { .. }
+            | Self::Item(_)
             | Self::Discretionary(..) => Vec::new(),
         }
     }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use facts::{Day, ItemId, Text};
 
-use crate::amount::Benefit;
 use crate::catalogue::Catalogue;
 use crate::combine::{self, Combination, Eligible};
 use crate::condition::{Clause, Condition};
@@ -146,7 +145,10 @@ impl Catalogue {
     fn notes(&self, item: &Item) -> Vec<Text> {
         let selection = item.selection.as_ref();
         let selection = selection.map(|selection| say::selection(selection, &self.facts));
-        selection.into_iter().chain(item.once.clone()).collect()
+        selection
+            .into_iter()
+            .chain(item.once.as_ref().map(|once| once.words.clone()))
+            .collect()
     }
 
     fn missing(&self, item: &Item, reader: &Reader<'_>) -> Vec<FactId> {
@@ -158,11 +160,7 @@ impl Catalogue {
     }
 
     fn missing_of_amount(&self, item: &Item, reader: &Reader<'_>) -> Vec<FactId> {
-        let facts = match &item.benefit {
-            Benefit::Money { amount, .. } => amount.facts(),
-            Benefit::Exemption(_) | Benefit::Ask(_) => Vec::new(),
-        };
-        self.to_ask(facts.into_iter(), reader)
+        self.to_ask(self.amount_facts(item).into_iter(), reader)
     }
 
     /// The facts behind `facts` that are not exactly known, in the order people are asked.
@@ -171,7 +169,7 @@ impl Catalogue {
         facts: impl Iterator<Item = &'a FactId>,
         reader: &Reader<'_>,
     ) -> Vec<FactId> {
-        let open = |fact: &&FactId| !reader.known(fact).is_some_and(|known| known.is_exact());
+        let open = |fact: &&FactId| !reader.is_settled(fact);
         let asked: BTreeSet<&FactId> = facts
             .filter(open)
             .flat_map(|fact| self.facts.asked_for(fact))

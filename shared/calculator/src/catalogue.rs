@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
-use crate::amount::Benefit;
 use crate::assess::Verdict;
 use crate::check::{Finding, Ground};
-use crate::derive::Reader;
+use crate::derive::{Read, Reader};
 use crate::fact::{FactId, Facts};
 use crate::index::{Index, Scratch};
 use crate::item::Item;
@@ -46,10 +45,7 @@ impl Catalogue {
     ) -> Result<Self, Vec<(ItemId, Finding)>> {
         let known: BTreeSet<JurisdictionId> =
             jurisdictions.iter().map(|one| one.id.clone()).collect();
-        let ground = Ground {
-            facts: &facts,
-            jurisdictions: &known,
-        };
+        let ground = Ground::new(&facts, &known);
         let mut findings = Vec::new();
         let mut seen = BTreeSet::new();
         for item in &items {
@@ -123,12 +119,25 @@ impl Catalogue {
 
     /// `profile` on `today`, read through this catalogue.
     pub(crate) fn reader<'a>(&'a self, profile: &'a Profile, today: Day) -> Reader<'a> {
-        let ground = (
-            &self.facts,
-            self.jurisdictions.as_slice(),
-            self.parameters.as_slice(),
-        );
-        Reader::new(ground, profile, today)
+        let through = Read {
+            facts: &self.facts,
+            jurisdictions: &self.jurisdictions,
+            parameters: &self.parameters,
+            items: &self.items,
+        };
+        Reader::new(through, profile, today)
+    }
+
+    /// The facts an item's amount depends on, those of items it gives a share of among them.
+    pub(crate) fn amount_facts<'a>(&'a self, item: &'a Item) -> Vec<&'a FactId> {
+        let mut facts = item.benefit.facts();
+        for matched in item.benefit.matched() {
+            let found = self.items.iter().find(|one| one.id == *matched);
+            let conditions = found.into_iter().flat_map(|one| &one.conditions);
+            facts.extend(conditions.flat_map(|one| one.test.facts()));
+            facts.extend(found.into_iter().flat_map(|one| one.benefit.facts()));
+        }
+        facts
     }
 
     /// The facts one would have to ask for an item, in the order people are asked.
@@ -137,13 +146,9 @@ impl Catalogue {
         let Some(item) = self.items.iter().find(|one| one.id == *item) else {
             return Vec::new();
         };
-        let of_amount = match &item.benefit {
-            Benefit::Money { amount, .. } => amount.facts(),
-            Benefit::Exemption(_) | Benefit::Ask(_) => Vec::new(),
-        };
         let facts = item.conditions.iter().flat_map(|one| one.test.facts());
         let asked: BTreeSet<&FactId> = facts
-            .chain(of_amount)
+            .chain(self.amount_facts(item))
             .flat_map(|fact| self.facts.asked_for(fact))
             .collect();
         let mut asked: Vec<&FactId> = asked.into_iter().collect();

@@ -4,10 +4,16 @@ use std::collections::BTreeSet;
 
 use facts::{JurisdictionId, Text};
 
-use crate::amount::{Amount, Benefit};
+use crate::amount::{Amount, Benefit, Share};
 use crate::condition::Test;
 use crate::fact::{FactId, Facts, Kind};
 use crate::item::{Item, Selection};
+
+mod declared;
+pub(crate) mod parts;
+
+/// How many items an item may give a share of.
+const MATCHED_MAX: usize = 8;
 
 /// Something wrong with a rule, located by a pointer into the item as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,78 +44,35 @@ impl Finding {
 /// What rules are checked against.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ground<'a> {
-    pub(crate) facts: &'a Facts,
-    pub(crate) jurisdictions: &'a BTreeSet<JurisdictionId>,
+    facts: &'a Facts,
+    jurisdictions: &'a BTreeSet<JurisdictionId>,
+    /// The list whose fields may be read.
+    list: Option<&'a FactId>,
 }
 
-impl Facts {
-    /// What is wrong with the declarations: facts twice, following from themselves, or from what is not there.
-    #[must_use]
-    pub fn findings(&self) -> Vec<(FactId, Finding)> {
-        let mut found = Vec::new();
-        for (place, declared) in self.iter().enumerate() {
-            let mut note = |finding| found.push((declared.id.clone(), finding));
-            if self.place(&declared.id) != place {
-                note(Finding::new(
-                    "/id",
-                    "duplicate_fact",
-                    format!("指标编码 `{}` 重复，请换一个", declared.id),
-                    format!("the fact id `{}` is declared twice", declared.id),
-                ));
-            }
-            let Some(derivation) = &declared.derived else {
-                continue;
-            };
-            if !derivation.kinds().contains(&declared.kind) {
-                note(Finding::new(
-                    "/kind",
-                    "wrong_fact_kind",
-                    format!("`{}` 的类型与推算结果不符", declared.id),
-                    format!("what `{}` follows from has another kind", declared.id),
-                ));
-            }
-            for (source, kinds) in derivation.sources() {
-                let known = self.get(source).map(|source| source.kind);
-                if !known.is_some_and(|kind| kinds.contains(&kind)) {
-                    note(Finding::new(
-                        "/derived",
-                        "unknown_source",
-                        format!("`{}` 所依据的 `{source}` 不存在或类型不符", declared.id),
-                        format!(
-                            "`{source}`, which `{}` follows from, is absent or of another kind",
-                            declared.id
-                        ),
-                    ));
-                }
-            }
+impl<'a> Ground<'a> {
+    pub(crate) const fn new(facts: &'a Facts, jurisdictions: &'a BTreeSet<JurisdictionId>) -> Self {
+        Self {
+            facts,
+            jurisdictions,
+            list: None,
         }
-        let circles = self.circles().into_iter();
-        found.extend(circles.map(|id| {
-            let finding = Finding::new(
-                "/derived",
-                "circular_fact",
-                format!("`{id}` 由自身推算而来，请断开循环"),
-                format!("`{id}` follows from itself; break the circle"),
-            );
-            (id.clone(), finding)
-        }));
-        found
     }
-}
 
-impl Ground<'_> {
     /// Everything wrong with an item's rules.
     pub(crate) fn item(&self, item: &Item) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (place, condition) in item.conditions.iter().enumerate() {
-            self.test(
-                &condition.test,
-                &format!("/conditions/{place}/test"),
-                &mut findings,
-            );
+            let pointer = format!("/conditions/{place}/test");
+            self.test(&condition.test, &pointer, &mut findings);
         }
-        if let Benefit::Money { amount, .. } = &item.benefit {
+        if let Benefit::Money {
+            amount,
+            instalments,
+        } = &item.benefit
+        {
             self.amount(amount, "/amount", &mut findings);
+            self.instalments(instalments, &mut findings);
         }
         if let Some(cap) = &item.joint_cap {
             self.amount(&cap.most, "/combination/joint_cap/most", &mut findings);
@@ -118,7 +81,41 @@ impl Ground<'_> {
             let numeric = [Kind::Number, Kind::Money];
             self.reads(by, &numeric, "/selection/ranked/by", &mut findings);
         }
+        if let Some(used) = item.once.as_ref().and_then(|once| once.used.as_ref()) {
+            self.anywhere(used, &[Kind::YesNo], "/once/used", &mut findings);
+        }
+        let matched = item.benefit.matched();
+        if matched.len() > MATCHED_MAX || matched.contains(&&item.id) {
+            findings.push(Finding::new(
+                "/amount",
+                "matched_item",
+                format!("配套的事项不能是本事项，且不超过 {MATCHED_MAX} 个"),
+                format!("an item matches at most {MATCHED_MAX} others, and not itself"),
+            ));
+        }
         findings
+    }
+
+    fn instalments(&self, shares: &[Share], findings: &mut Vec<Finding>) {
+        let rates = shares.iter().map(|share| share.rate.decimal());
+        let together: rust_decimal::Decimal = rates.sum();
+        if !shares.is_empty() && together != rust_decimal::Decimal::ONE {
+            findings.push(Finding::new(
+                "/instalments",
+                "instalments_not_whole",
+                "各期比例之和应为 100%",
+                "the shares of all instalments are 100 % together",
+            ));
+        }
+        for (place, share) in shares.iter().enumerate() {
+            if let Some(test) = &share.when {
+                self.test(test, &format!("/instalments/{place}/when"), findings);
+            }
+            if let Some((fact, _)) = &share.after {
+                let pointer = format!("/instalments/{place}/after/fact");
+                self.reads(fact, &[Kind::Day], &pointer, findings);
+            }
+        }
     }
 
     fn test(&self, test: &Test, pointer: &str, findings: &mut Vec<Finding>) {
@@ -140,8 +137,8 @@ impl Ground<'_> {
                 ));
             }
         }
-        for inner in test.inner() {
-            self.test(inner, pointer, findings);
+        for (place, inner) in parts::of_test(test) {
+            self.test(inner, &format!("{pointer}{place}"), findings);
         }
     }
 
@@ -172,11 +169,6 @@ impl Ground<'_> {
             Amount::Slices(_, tiers) => {
                 rising(tiers.iter().map(|tier| tier.from), pointer, findings);
             }
-            Amount::When(..) | Amount::Cases(_) => {
-                for test in amount.tests() {
-                    self.test(test, pointer, findings);
-                }
-            }
             Amount::Limited {
                 least: Some(least),
                 most: Some(most),
@@ -192,6 +184,10 @@ impl Ground<'_> {
                 findings.push(no_step(pointer));
             }
             Amount::Fixed(_)
+            | Amount::When(..)
+            | Amount::Cases(_)
+            | Amount::ForEach { .. }
+            | Amount::Item(_)
             | Amount::Steps { .. }
             | Amount::Times(..)
             | Amount::RoundedDown { .. }
@@ -203,12 +199,37 @@ impl Ground<'_> {
             | Amount::LessReceived { .. }
             | Amount::Discretionary(..) => {}
         }
-        for inner in amount.inner() {
-            self.amount(inner, pointer, findings);
+        let list = if let Amount::ForEach { list, .. } = amount {
+            Some(list)
+        } else {
+            self.list
+        };
+        let inside = Ground { list, ..*self };
+        for (place, test) in parts::tests_of(amount) {
+            inside.test(test, &format!("{pointer}{place}"), findings);
+        }
+        for (place, inner) in parts::of_amount(amount) {
+            inside.amount(inner, &format!("{pointer}{place}"), findings);
         }
     }
 
+    /// A fact that is read here: one of the enterprise, or a field of the list looked through.
     fn reads(&self, fact: &FactId, kinds: &[Kind], pointer: &str, findings: &mut Vec<Finding>) {
+        self.anywhere(fact, kinds, pointer, findings);
+        let Some(list) = self.facts.get(fact).and_then(|one| one.of.as_ref()) else {
+            return;
+        };
+        if self.list != Some(list) {
+            findings.push(Finding::new(
+                pointer,
+                "field_outside",
+                format!("`{fact}` 是清单 `{list}` 的栏目，只能在 for_each 该清单时使用，或先用 count、total、largest 汇总"),
+                format!("`{fact}` is a field of `{list}`: read it inside `for_each` of that list, or gather it first with `count`, `total` or `largest`"),
+            ));
+        }
+    }
+
+    fn anywhere(&self, fact: &FactId, kinds: &[Kind], pointer: &str, findings: &mut Vec<Finding>) {
         let words = kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>();
         match self.facts.get(fact) {
             None => findings.push(Finding::new(

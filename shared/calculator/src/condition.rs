@@ -40,6 +40,10 @@ pub struct AwardTerms {
     pub to: Option<Day>,
     /// Awarded in the calendar year assessed (0) or so many years before it.
     pub in_year: Option<u8>,
+    /// At least so many full months have passed since.
+    pub months_at_least: Option<i32>,
+    /// Fewer than so many full months have passed since: 有效期内.
+    pub months_below: Option<i32>,
 }
 
 /// A test of a profile on a day.

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use facts::{Rate, Text};
-use rust_decimal::Decimal;
+use facts::Text;
 
-use crate::condition::Test;
+use crate::derivation::Derivation;
 
 /// Longest fact id, in characters.
 const ID_CHARACTERS_MAX: usize = 48;
@@ -70,11 +69,13 @@ pub enum Kind {
     Place,
     /// Those of the declared choices that were awarded, none or several.
     Titles,
+    /// A list of records, such as persons hired or sums received, each with the fields declared for it.
+    Records,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Number,
         Self::Money,
         Self::YesNo,
@@ -83,6 +84,7 @@ impl Kind {
         Self::Industry,
         Self::Place,
         Self::Titles,
+        Self::Records,
     ];
 
     /// The word in JSON.
@@ -97,6 +99,7 @@ impl Kind {
             Self::Industry => "industry",
             Self::Place => "place",
             Self::Titles => "titles",
+            Self::Records => "records",
         }
     }
 }
@@ -110,110 +113,101 @@ pub struct Choice {
     pub label: Text,
 }
 
-/// How a fact follows from others. What is computed need not be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Derivation {
-    /// 统计上大中小微型企业划分办法(2017); also `not_covered` where the method says nothing.
-    SizeClass {
-        /// An [`Kind::Industry`] fact.
-        industry: FactId,
-        /// A [`Kind::Number`] fact: 从业人员.
-        staff: FactId,
-        /// A [`Kind::Money`] fact: 营业收入.
-        revenue: FactId,
-        /// A [`Kind::Money`] fact: 资产总额.
-        assets: FactId,
-    },
-    /// Full months from a day to the day assessed; negative before it.
-    MonthsSince {
-        /// A [`Kind::Day`] fact.
-        day: FactId,
-    },
-    /// A share in per cent. Unknown where the denominator is not surely positive.
-    Percent {
-        /// Numerator, number or money.
-        part: FactId,
-        /// Denominator, number or money.
-        whole: FactId,
-    },
-    /// Growth in per cent over an earlier value. Unknown where that is not surely positive.
-    Growth {
-        /// The value now.
-        now: FactId,
-        /// The value before.
-        before: FactId,
-    },
-    /// All of them together.
-    Sum(Vec<FactId>),
-    /// All of them multiplied, then by a share: a loan, the share of a year, an interest rate. None of them negative.
-    Product {
-        /// Numbers or money.
-        of: Vec<FactId>,
-        /// Times this.
-        share: Rate,
-    },
-    /// The least of them.
-    Least(Vec<FactId>),
-    /// The greatest of them.
-    Greatest(Vec<FactId>),
-    /// 积分: the points of every test that holds.
-    Points(Vec<(Test, Decimal)>),
-    /// The difference of two values.
-    Difference {
-        /// What is taken from.
-        from: FactId,
-        /// What is taken away.
-        less: FactId,
-    },
+/// 来源: where what is known of a fact comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// 企业申报: the enterprise says so.
+    #[default]
+    Declared,
+    /// 登记: the register of enterprises.
+    Register,
+    /// 税务: tax returns.
+    Tax,
+    /// 统计: the statistical register and its reports.
+    Statistics,
+    /// 社保: social insurance.
+    Insurance,
+    /// 海关
+    Customs,
+    /// 认定文件: lists and certificates of whoever awards.
+    Awards,
+    /// 兑付台账: what this and other windows paid.
+    Ledger,
+    /// 信用、执法: records of credit and penalties.
+    Credit,
+    /// What the city says for everybody, or what follows from other facts.
+    City,
 }
 
-impl Derivation {
-    /// The facts it follows from, with the kinds they may have.
-    #[must_use]
-    pub fn sources(&self) -> Vec<(&FactId, &'static [Kind])> {
-        const NUMERIC: &[Kind] = &[Kind::Number, Kind::Money];
-        match self {
-            Self::SizeClass {
-                industry,
-                staff,
-                revenue,
-                assets,
-            } => vec![
-                (industry, &[Kind::Industry]),
-                (staff, &[Kind::Number]),
-                (revenue, &[Kind::Money]),
-                (assets, &[Kind::Money]),
-            ],
-            Self::MonthsSince { day } => vec![(day, &[Kind::Day])],
-            Self::Percent { part, whole } => vec![(part, NUMERIC), (whole, NUMERIC)],
-            Self::Growth { now, before } => vec![(now, NUMERIC), (before, NUMERIC)],
-            Self::Difference { from, less } => vec![(from, NUMERIC), (less, NUMERIC)],
-            Self::Sum(of) | Self::Product { of, .. } | Self::Least(of) | Self::Greatest(of) => {
-                of.iter().map(|fact| (fact, NUMERIC)).collect()
-            }
-            Self::Points(table) => {
-                let tests = table.iter().flat_map(|(test, _)| test.leaves());
-                tests.flat_map(Test::reads).collect()
-            }
-        }
-    }
+impl Origin {
+    /// Every origin.
+    pub const ALL: [Self; 10] = [
+        Self::Declared,
+        Self::Register,
+        Self::Tax,
+        Self::Statistics,
+        Self::Insurance,
+        Self::Customs,
+        Self::Awards,
+        Self::Ledger,
+        Self::Credit,
+        Self::City,
+    ];
 
-    /// The kinds what comes out may be declared as.
+    /// The word in JSON.
     #[must_use]
-    pub const fn kinds(&self) -> &'static [Kind] {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::SizeClass { .. } => &[Kind::Choice],
-            Self::MonthsSince { .. }
-            | Self::Percent { .. }
-            | Self::Growth { .. }
-            | Self::Points(_) => &[Kind::Number],
-            Self::Difference { .. }
-            | Self::Sum(_)
-            | Self::Product { .. }
-            | Self::Least(_)
-            | Self::Greatest(_) => &[Kind::Number, Kind::Money],
+            Self::Declared => "declared",
+            Self::Register => "register",
+            Self::Tax => "tax",
+            Self::Statistics => "statistics",
+            Self::Insurance => "insurance",
+            Self::Customs => "customs",
+            Self::Awards => "awards",
+            Self::Ledger => "ledger",
+            Self::Credit => "credit",
+            Self::City => "city",
         }
     }
+}
+
+/// 敏感程度: who may be shown what is known of a fact.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sensitivity {
+    /// Anybody can look it up.
+    Public,
+    /// 商业信息: the enterprise and those who handle its case.
+    #[default]
+    Business,
+    /// 涉及个人: speaks of persons, though it names none.
+    Personal,
+}
+
+impl Sensitivity {
+    /// Every degree.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Business, Self::Personal];
+
+    /// The word in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Business => "business",
+            Self::Personal => "personal",
+        }
+    }
+}
+
+/// What people are told of a fact besides its question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// How to find it, what counts and what does not; empty where nothing needs saying.
+    pub help: Text,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Who may be shown it.
+    pub sensitivity: Sensitivity,
 }
 
 /// A declared fact.
@@ -237,6 +231,10 @@ pub struct Declaration {
     pub derived: Option<Derivation>,
     /// 参数: the city gives it, with the day it counts from; nobody is asked.
     pub parameter: bool,
+    /// The list whose records it is a field of, if it is one.
+    pub of: Option<FactId>,
+    /// Help, origin, sensitivity.
+    pub about: About,
 }
 
 impl Declaration {
@@ -291,25 +289,34 @@ impl Facts {
         asked.into_iter().collect()
     }
 
-    /// `left` ends a circle, which [`Facts::circles`] names.
+    /// `left` ends a circle, which [`Facts::circles`] names. For a field its list is asked.
     fn gather<'a>(&'a self, id: &'a FactId, left: usize, asked: &mut BTreeSet<&'a FactId>) {
         let Some(left) = left.checked_sub(1) else {
             return;
         };
-        match self.get(id) {
-            Some(declared) if declared.parameter => {}
-            Some(Declaration {
-                derived: Some(derivation),
-                ..
-            }) => {
-                for (source, _) in derivation.sources() {
+        let Some(declared) = self.get(id) else {
+            asked.insert(id);
+            return;
+        };
+        match &declared.derived {
+            _ if declared.parameter => {}
+            Some(derivation) => {
+                for (source, ..) in derivation.sources() {
                     self.gather(source, left, asked);
                 }
             }
-            _ => {
-                asked.insert(id);
+            None => {
+                asked.insert(declared.of.as_ref().unwrap_or(id));
             }
         }
+    }
+
+    /// The declared fields of a list that are asked, in their order.
+    pub fn fields<'a>(&'a self, list: &'a FactId) -> impl Iterator<Item = &'a Declaration> {
+        let of = self
+            .iter()
+            .filter(move |field| field.of.as_ref() == Some(list));
+        of.filter(|field| field.derived.is_none())
     }
 
     /// Facts that follow from themselves.
@@ -338,6 +345,6 @@ impl Facts {
     fn rests_on(&self, id: &FactId, open: &BTreeSet<&FactId>) -> bool {
         let derivation = self.get(id).and_then(|declared| declared.derived.as_ref());
         let sources = derivation.map(Derivation::sources).unwrap_or_default();
-        sources.iter().any(|(source, _)| open.contains(source))
+        sources.iter().any(|(source, ..)| open.contains(source))
     }
 }

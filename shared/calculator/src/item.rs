@@ -27,8 +27,85 @@ pub struct Item {
     pub joint_cap: Option<JointCap>,
     /// How those who fit are chosen, where not all get it.
     pub selection: Option<Selection>,
-    /// 只能享受一次: for whom or what, in words; the conditions ask whether it was used.
-    pub once: Option<Text>,
+    /// 只能享受一次
+    pub once: Option<Once>,
+}
+
+/// 只能享受一次: for whom or what, in what time, and the fact that says whether it was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// For whom or what.
+    pub per: Per,
+    /// In what time.
+    pub within: Time,
+    /// The yes-or-no fact that says whether it was used; a condition or the amount must look at it (the gate sees to that).
+    pub used: Option<FactId>,
+    /// In words.
+    pub words: Text,
+}
+
+/// Whom or what something is given once for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Per {
+    /// 每家企业
+    Enterprise,
+    /// 同一集团或同一实际控制人
+    Group,
+    /// 每人: used once by any enterprise.
+    Person,
+    /// 每个项目
+    Project,
+    /// 每项称号
+    Title,
+}
+
+impl Per {
+    /// Every one.
+    pub const ALL: [Self; 5] = [
+        Self::Enterprise,
+        Self::Group,
+        Self::Person,
+        Self::Project,
+        Self::Title,
+    ];
+
+    /// The word in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Enterprise => "enterprise",
+            Self::Group => "group",
+            Self::Person => "person",
+            Self::Project => "project",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// The time in which something is given once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Time {
+    /// 终身、仅一次
+    Ever,
+    /// 每个自然年度
+    Year,
+    /// 政策有效期内
+    Policy,
+}
+
+impl Time {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Ever, Self::Year, Self::Policy];
+
+    /// The word in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ever => "ever",
+            Self::Year => "year",
+            Self::Policy => "policy",
+        }
+    }
 }
 
 /// How those who fit are chosen. Fitting then is no promise.
@@ -41,8 +118,10 @@ pub enum Selection {
     },
     /// 排序择优: the first so many by a number.
     Ranked {
-        /// The number they are ranked by; the greatest first.
+        /// The number they are ranked by.
         by: FactId,
+        /// The greatest first, or the least.
+        order: Order,
         /// Places.
         places: u64,
         /// Among whom.
@@ -54,7 +133,22 @@ pub enum Selection {
         budget: Money,
     },
     /// 评审: by a jury.
-    Reviewed(Text),
+    Reviewed {
+        /// By whom and how.
+        words: Text,
+        /// 择优不超过若干家, if that is said.
+        places: Option<u64>,
+    },
+}
+
+/// Which end of a ranking comes first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// 由高到低
+    #[default]
+    GreatestFirst,
+    /// 由低到高
+    LeastFirst,
 }
 
 /// A ceiling over every item taken that names the same group; the least of their ceilings counts.

@@ -10,9 +10,12 @@ use crate::fact::FactId;
 use crate::say;
 use crate::truth::Truth;
 
+mod each;
+mod instalments;
 mod tables;
 mod worked;
 
+use each::{for_each, matched};
 use tables::{brackets, by_choice, by_title, slices};
 use worked::Worked;
 
@@ -67,13 +70,7 @@ impl Benefit {
             } => {
                 let mut steps = Vec::new();
                 let worked = amount.worked(reader, &mut steps);
-                for share in instalments {
-                    let paid = worked.times(share.rate.decimal()).words();
-                    steps.push(Text::new(
-                        format!("{}：{}，{}", share.words.zh, share.rate, paid.zh),
-                        format!("{}: {}, {}", share.words.en, share.rate, paid.en),
-                    ));
-                }
+                let worked = instalments::paid(worked, instalments, reader, &mut steps);
                 Amounted::Money {
                     low: worked.low,
                     high: worked.high,
@@ -138,6 +135,8 @@ impl Amount {
                 less_received(amount.worked(reader, steps), received, reader, steps)
             }
             Self::Discretionary(low, high) => discretionary(*low, *high, steps),
+            Self::ForEach { .. } => for_each(self, reader, steps),
+            Self::Item(item) => matched(item, reader, steps),
         }
     }
 

@@ -44,6 +44,8 @@ pub enum Known {
     Place(BTreeSet<Division>),
     /// Exactly these titles, each with what is known of its award.
     Titles(BTreeMap<String, Award>),
+    /// Exactly these records, each with what is known of its fields.
+    Records(Vec<Profile>),
 }
 
 impl Known {
@@ -59,6 +61,7 @@ impl Known {
                 | (Self::Industry(_), Kind::Industry)
                 | (Self::Place(_), Kind::Place)
                 | (Self::Titles(_), Kind::Titles)
+                | (Self::Records(_), Kind::Records)
         )
     }
 
@@ -69,6 +72,9 @@ impl Known {
             Self::Number(interval) => interval.exact().is_some(),
             Self::YesNo(_) => true,
             Self::Titles(held) => held.values().all(Award::is_exact),
+            Self::Records(records) => records
+                .iter()
+                .all(|record| record.iter().all(|(_, known)| known.is_exact())),
             Self::OneOf(values) => values.len() == 1,
             Self::Days(from, to) => from.is_some() && from == to,
             Self::Industry(industries) => {
@@ -82,7 +88,7 @@ impl Known {
 }
 
 /// What is known of an enterprise.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Profile(BTreeMap<FactId, Known>);
 
 impl Profile {

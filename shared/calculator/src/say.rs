@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::derive::Reader;
 use crate::fact::{Declaration, FactId, Facts, Kind};
 use crate::interval::Interval;
-use crate::item::Selection;
+use crate::item::{Order, Selection};
 use crate::profile::Known;
 
 /// An amount in both languages.
@@ -103,6 +103,10 @@ fn known(declared: &Declaration, known: Option<&Known>) -> Text {
             held.keys().map(|one| declared.label_of(one)).collect(),
             ("、", ", "),
         ),
+        Some(Known::Records(records)) => {
+            let count = records.len();
+            Text::new(format!("{count} 条"), format!("{count} record(s)"))
+        }
     }
 }
 
@@ -113,12 +117,24 @@ pub(crate) fn selection(selection: &Selection, facts: &Facts) -> Text {
             format!("名额 {places} 个，按申报先后确定，额满为止"),
             format!("{places} places, first come, first served"),
         ),
-        Selection::Ranked { by, places, among } => {
+        Selection::Ranked {
+            by,
+            order,
+            places,
+            among,
+        } => {
             let label = facts.get(by).map(|declared| declared.label.clone());
             let label = label.unwrap_or_else(|| Text::new(by.as_str(), by.as_str()));
+            let (zh, en) = match order {
+                Order::GreatestFirst => ("由高到低", "greatest first"),
+                Order::LeastFirst => ("由低到高", "least first"),
+            };
             Text::new(
-                format!("在{}中按{}由高到低取前 {places} 名", among.zh, label.zh),
-                format!("the first {places} by {} among {}", label.en, among.en),
+                format!("在{}中按{}{zh}取前 {places} 名", among.zh, label.zh),
+                format!(
+                    "the first {places} by {}, {en}, among {}",
+                    label.en, among.en
+                ),
             )
         }
         Selection::ProRata { budget } => {
@@ -128,7 +144,17 @@ pub(crate) fn selection(selection: &Selection, facts: &Facts) -> Text {
                 format!("shrinks pro rata when applications exceed {}", budget.en),
             )
         }
-        Selection::Reviewed(words) => words.clone(),
+        Selection::Reviewed {
+            words,
+            places: None,
+        } => words.clone(),
+        Selection::Reviewed {
+            words,
+            places: Some(places),
+        } => Text::new(
+            format!("{}，择优不超过 {places} 家", words.zh),
+            format!("{}; at most {places}", words.en),
+        ),
     }
 }
 

@@ -159,10 +159,12 @@ fn awarded(award: &Award, terms: &AwardTerms, today: Day) -> Truth {
     let in_year = terms
         .in_year
         .map_or((None, None), |back| year_back(today, back));
+    let passed = months_back(today, terms.months_at_least, terms.months_below);
     named(&terms.levels, award.level.as_ref())
         .min(named(&terms.bodies, award.body.as_ref()))
         .min(days_within(award.on, (terms.from, terms.to)))
         .min(days_within(award.on, in_year))
+        .min(days_within(award.on, passed))
 }
 
 /// First and last day of the calendar year `back` years before that of `today`.

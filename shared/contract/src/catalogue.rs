@@ -307,7 +307,9 @@ impl Opened {
     pub fn questions(&self, item: &ItemId) -> Vec<crate::eligibility::FactView> {
         let asked = self.calculator.asked_for(item);
         let mut views = crate::facts::views(self.facts());
-        views.retain(|view| asked.iter().any(|fact| fact.as_str() == view.fact));
+        let wanted = |id: &str| asked.iter().any(|fact| fact.as_str() == id);
+        // with a list come its fields
+        views.retain(|view| wanted(&view.fact) || view.of.as_deref().is_some_and(wanted));
         views
     }
 

@@ -194,7 +194,7 @@ pub struct FactView {
     pub label: Text,
     /// Question.
     pub question: Text,
-    /// `number`, `money`, `yes_no`, `choice`, `day`, `industry`, `place`, `titles`…
+    /// `number`, `money`, `yes_no`, `choice`, `day`, `industry`, `place`, `titles`, `records`.
     pub kind: String,
     /// Unit, empty if none.
     pub unit: String,
@@ -204,6 +204,18 @@ pub struct FactView {
     pub choices: Vec<Choice>,
     /// True when it is computed from others and need not be asked.
     pub derived: bool,
+    /// The list whose records it is a field of, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// How to find it, what counts and what does not; both empty where nothing needs saying.
+    #[serde(default)]
+    pub help: Text,
+    /// Where it comes from: `declared`, `register`, `tax`, `statistics`, `insurance`, `customs`, `awards`, `ledger`, `credit`, `city`.
+    #[serde(default)]
+    pub origin: String,
+    /// Who may be shown it: `public`, `business` (the enterprise and who handles its case), `personal` (speaks of persons).
+    #[serde(default)]
+    pub sensitivity: String,
 }
 
 /// One value of a choice.

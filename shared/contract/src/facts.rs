@@ -61,6 +61,10 @@ fn view(declared: &Declaration) -> eligibility::FactView {
             })
             .collect(),
         derived: declared.derived.is_some() || declared.parameter,
+        of: declared.of.as_ref().map(ToString::to_string),
+        help: declared.about.help.clone().into(),
+        origin: declared.about.origin.word().to_owned(),
+        sensitivity: declared.about.sensitivity.word().to_owned(),
     }
 }
 

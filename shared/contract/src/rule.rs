@@ -18,6 +18,7 @@ use crate::fault::{Fault, Malformed};
 use crate::read::{day, department, element, policy, text_pair};
 
 mod amount;
+mod derivation;
 mod fact;
 mod item;
 mod test;
@@ -231,7 +232,9 @@ impl PolicyDocument {
     #[must_use]
     pub fn findings(&self, jurisdictions: &[Jurisdiction]) -> Vec<Fault> {
         let facts = self.known_facts();
+        let items: Vec<Item> = self.items.iter().map(|item| item.rules.clone()).collect();
         let ground = calculator::gate::Ground {
+            items: &items,
             facts: &facts,
             jurisdictions,
             parameters: &self.parameters,
@@ -352,6 +355,21 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
         parameters: Vec::new(),
         items: Vec::new(),
     })
+}
+
+/// Nested too deep.
+fn too_deep(pointer: String) -> Fault {
+    Fault::new(
+        pointer,
+        "too_deep",
+        format!("嵌套超过 {DEPTH_MAX} 层，请拆分"),
+        format!("nested deeper than {DEPTH_MAX}; split it"),
+    )
+}
+
+/// A list that says nothing.
+fn empty_list(pointer: String) -> Fault {
+    Fault::new(pointer, "empty_list", "至少写一项", "give at least one")
 }
 
 /// The last day lies before the first.

@@ -221,6 +221,12 @@ impl Rate {
         Number::of(number.decimal() / Decimal::from(by)).map(|number| Self(number.decimal()))
     }
 
+    /// All of it: 100 %.
+    #[must_use]
+    pub const fn whole() -> Self {
+        Self(Decimal::ONE)
+    }
+
     /// Its decimal: 0.08 for 8 %.
     #[must_use]
     pub const fn decimal(self) -> Decimal {

@@ -6,6 +6,7 @@
 //! | name | value |
 //! |---|---|
 //! | `facts.{id}` | the answer; absent or empty is not known. Several times for kinds with several values (`titles`) |
+//! | `facts.{list}.{row}.{field}` | a field of a record of a list; `facts.{list}` = `none` says there are none |
 //! | `facts.{id}.from`, `facts.{id}.to` | a range instead of a value; either may be empty |
 //! | `item` | only this item, if given |
 //! | `as_of` | `YYYY-MM-DD`, if another day than today is asked about |
@@ -26,10 +27,12 @@ use crate::values::Values;
 mod fields;
 mod outcome;
 mod question;
+mod records;
 
 pub use fields::{facts_of, fill};
 use outcome::telling;
 use question::{Shape, from, id, name, pointer, ranged, shape, to, unit};
+use records::{heads, rows};
 
 /// The questions. Derived facts are left out, the rest is grouped by period.
 #[derive(Debug, Template)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use calculator::{
     Amount, AwardTerms, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval, Kind,
-    Test, Tier,
+    Moment, Span, Term, Test, Tier,
 };
 use facts::{Day, Division, IndustryPattern, Jurisdiction, JurisdictionId, Money, Rate, Text};
 use proptest::prelude::*;
@@ -29,6 +29,8 @@ fn declared(id: &str, kind: Kind, choices: &[&str], derived: Option<Derivation>)
         choices: choices.collect(),
         derived,
         parameter: false,
+        of: None,
+        about: calculator::About::default(),
     }
 }
 
@@ -67,20 +69,24 @@ fn follow() -> Vec<(&'static str, Kind, Derivation)> {
         assets: fact("assets"),
     };
     let growth = Derivation::Growth {
-        now: fact("revenue"),
-        before: fact("before"),
+        now: Term::Fact(fact("revenue")),
+        before: Term::Fact(fact("before")),
     };
+    let money = |ids: [&str; 2]| ids.map(|id| Term::Fact(fact(id))).to_vec();
     let interest = Derivation::Product {
-        of: vec![fact("assets"), fact("staff")],
+        of: money(["assets", "staff"]),
         share: Rate::parse("30%").unwrap(),
     };
-    let money = |ids: [&str; 2]| ids.map(fact).to_vec();
     vec![
         ("size", Kind::Choice, size),
         (
             "age",
             Kind::Number,
-            Derivation::MonthsSince { day: fact("born") },
+            Derivation::Elapsed {
+                from: Moment::Fact(fact("born")),
+                to: Moment::Today,
+                span: Span::Months,
+            },
         ),
         ("growth", Kind::Number, growth),
         (
@@ -145,6 +151,7 @@ fn award_terms() -> impl Strategy<Value = AwardTerms> {
         from: from.map(day),
         to: None,
         in_year,
+        ..AwardTerms::default()
     })
 }
 

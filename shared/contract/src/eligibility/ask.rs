@@ -1,7 +1,7 @@
 //! Reading what is known of an enterprise from JSON.
 //!
 //! A value is what its fact's kind says: a number or its digits as text (money in yuan), `true`/`false`, a word, a day, a code, a list
-//! of titles. Instead of a value there may be a range `{"from","to"}`, one of several `{"one_of":[…]}`, or `null` for not known.
+//! of titles, a list of records. Instead of a value there may be a range `{"from","to"}`, one of several `{"one_of":[…]}`, or `null` for not known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +62,19 @@ fn known(
     if value.is_null() {
         return None;
     }
+    if let Some(list) = &declared.of {
+        faults.push(Fault::new(
+            at,
+            "field_outside",
+            format!("`{id}` 是清单 `{list}` 的栏目，请填在该清单的各条记录中"),
+            format!("`{id}` is a field of `{list}`; give it in the records of that list"),
+        ));
+        return None;
+    }
+    if declared.kind == Kind::Records {
+        let records = records::read(declared, facts, (value, at), faults)?;
+        return Some((declared.id.clone(), Known::Records(records)));
+    }
     let known = known_of(declared, value, at, faults)?;
     Some((declared.id.clone(), known))
 }
@@ -75,6 +88,8 @@ pub(crate) fn known_of(
 ) -> Option<Known> {
     Asked { declared, at }.read(value, faults)
 }
+
+mod records;
 
 struct Asked<'a> {
     declared: &'a Declaration,
@@ -92,6 +107,7 @@ impl Asked<'_> {
             Kind::Choice => self.choices(value).map(Known::OneOf),
             Kind::Titles => self.titles(value).map(Known::Titles),
             Kind::Day => self.days(value),
+            Kind::Records => Err(self.expects("记录清单", "a list of records")),
             Kind::Industry => self
                 .several(value, |text| {
                     Industry::parse(text).map_err(|error| (INDUSTRY_ZH, error.to_string()))

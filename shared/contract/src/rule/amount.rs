@@ -4,11 +4,11 @@ use calculator::{Amount, Benefit, Share, Tier};
 use facts::{Money, Number};
 use serde_json::Value;
 
-use super::DEPTH_MAX;
 use super::test::{self, fact, number, rate};
+use super::{DEPTH_MAX, empty_list, too_deep};
 use crate::body::Reader;
 use crate::fault::Fault;
-use crate::read::{element, money, text_pair};
+use crate::read::{element, item, money, text_pair};
 
 pub(super) fn benefit(reader: &mut Reader<'_>) -> Option<Benefit> {
     let given = [
@@ -20,9 +20,18 @@ pub(super) fn benefit(reader: &mut Reader<'_>) -> Option<Benefit> {
         element(value, pointer, faults, |reader| {
             let rate = reader.parsed("share", rate);
             let words = text_pair(reader, "words", 120);
+            let when = test::given(reader, "when");
+            let after = reader.value("after").is_some();
+            let read = reader.nested("after", |reader| {
+                let since = reader.parsed("fact", fact);
+                let months = reader.parsed("months", test::month_count);
+                Some((since?, months?))
+            });
             Some(Share {
                 rate: rate?,
                 words: words?.into(),
+                when: when?,
+                after: if after { Some(read?) } else { None },
             })
         })
     });
@@ -58,12 +67,7 @@ pub(super) fn benefit(reader: &mut Reader<'_>) -> Option<Benefit> {
 
 fn amount(value: &Value, pointer: String, faults: &mut Vec<Fault>, depth: usize) -> Option<Amount> {
     if depth > DEPTH_MAX {
-        faults.push(Fault::new(
-            pointer,
-            "too_deep",
-            format!("金额嵌套超过 {DEPTH_MAX} 层，请拆分"),
-            format!("nested deeper than {DEPTH_MAX}; split it"),
-        ));
+        faults.push(too_deep(pointer));
         return None;
     }
     let has = |field: &str| value.get(field).is_some();
@@ -120,7 +124,12 @@ fn cases(reader: &mut Reader<'_>, depth: usize) -> Option<Amount> {
             Some((test?, amount?))
         })
     });
-    (!cases.is_empty()).then_some(Amount::Cases(cases))
+    if cases.is_empty() {
+        let pointer = reader.at("cases");
+        reader.fault(empty_list(pointer));
+        return None;
+    }
+    Some(Amount::Cases(cases))
 }
 
 /// An amount, or a sum in short.
@@ -195,6 +204,12 @@ fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount>
 
 fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount> {
     let has = |field: &str| value.get(field).is_some();
+    if has("for_each") {
+        return for_each(reader, depth);
+    }
+    if has("item") {
+        return reader.parsed("item", item).map(Amount::Item);
+    }
     if has("when") {
         let test = test::needed(reader, "when");
         let amount = inner(reader, "amount", depth);
@@ -239,10 +254,28 @@ fn changed(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amoun
     reader.fault(Fault::new(
         pointer.trim_end_matches('/'),
         "unknown_amount",
-        "不认识的金额写法，可用：fixed、share、each、by_title、by_choice、brackets、slices、cases、when、times、round_down_to、sum、greatest、limit、less_received、discretionary",
-        "unknown form of amount; there are fixed, share, each, by_title, by_choice, brackets, slices, cases, when, times, round_down_to, sum, greatest, limit, less_received and discretionary",
+        "不认识的金额写法，可用：fixed、share、each、by_title、by_choice、brackets、slices、cases、when、times、round_down_to、sum、greatest、limit、less_received、discretionary、for_each、item",
+        "unknown form of amount; there are fixed, share, each, by_title, by_choice, brackets, slices, cases, when, times, round_down_to, sum, greatest, limit, less_received, discretionary, for_each and item",
     ));
     None
+}
+
+/// For each record of a list.
+fn for_each(reader: &mut Reader<'_>, depth: usize) -> Option<Amount> {
+    let list = reader.parsed("for_each", fact);
+    let when = test::given(reader, "when");
+    let amount = inner(reader, "amount", depth);
+    let most = if reader.value("at_most").is_some() {
+        Some(usize::try_from(reader.whole("at_most", 1, 100_000)?).ok()?)
+    } else {
+        None
+    };
+    Some(Amount::ForEach {
+        list: list?,
+        when: when?,
+        amount: Box::new(amount?),
+        most,
+    })
 }
 
 fn inner(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option<Amount> {
@@ -258,8 +291,9 @@ fn several(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option
         amount(value, pointer, faults, depth + 1)
     });
     if amounts.is_empty() {
-        None
-    } else {
-        Some(amounts)
+        let pointer = reader.at(field);
+        reader.fault(empty_list(pointer));
+        return None;
     }
+    Some(amounts)
 }

@@ -1,17 +1,15 @@
 //! Reading what can be known of an enterprise: declarations, how facts follow from others, and what the city gives (参数).
 
-use calculator::{Choice, Declaration, Derivation, FactId, Facts, Kind, Parameter};
-use rust_decimal::Decimal;
+use calculator::{About, Choice, Declaration, Facts, Kind, Origin, Parameter, Sensitivity};
 use serde_json::Value;
 
-use super::test::{self, fact, number, rate};
+use super::derivation::derivation;
+use super::test::fact;
 use crate::body::Reader;
 use crate::eligibility::ask::known_of;
 use crate::fault::Fault;
 use crate::read::{day, element, text_pair};
 
-/// Most facts one other fact may follow from.
-const SOURCES_MAX: usize = 20;
 /// Between the policy's id and the name of a fact of its own.
 const OWN: &str = "__";
 
@@ -40,7 +38,9 @@ pub(crate) fn is_own(id: &str) -> bool {
 /// One declaration.
 pub(crate) fn declaration(reader: &mut Reader<'_>) -> Option<Declaration> {
     let id = reader.parsed("id", fact);
-    let kind = reader.parsed("kind", kind);
+    let kind = reader.parsed("kind", |text| {
+        one_of(text, Kind::ALL, Kind::word, "指标类型")
+    });
     let label = text_pair(reader, "label", 60);
     let question = text_pair(reader, "question", 300);
     let unit = text_if(reader, "unit");
@@ -55,8 +55,10 @@ pub(crate) fn declaration(reader: &mut Reader<'_>) -> Option<Declaration> {
         })
     });
     let derived = reader.value("derived").is_some();
-    let follows = reader.nested("derived", derivation);
+    let follows = reader.nested("derived", |reader| derivation(reader, 0));
     let parameter = reader.value("parameter").is_some() && reader.flag("parameter")?;
+    let of = reader.parsed_if("of", fact);
+    let about = about(reader);
     Some(Declaration {
         id: id?,
         kind: kind?,
@@ -67,6 +69,41 @@ pub(crate) fn declaration(reader: &mut Reader<'_>) -> Option<Declaration> {
         choices,
         derived: if derived { Some(follows?) } else { None },
         parameter,
+        of,
+        about: about?,
+    })
+}
+
+fn about(reader: &mut Reader<'_>) -> Option<About> {
+    let given = reader.value("help").is_some();
+    let help = given.then(|| text_pair(reader, "help", 500)).flatten();
+    let origin = reader.parsed_if("origin", |text| {
+        one_of(text, Origin::ALL, Origin::word, "来源")
+    });
+    let sensitivity = reader.parsed_if("sensitivity", |text| {
+        one_of(text, Sensitivity::ALL, Sensitivity::word, "敏感程度")
+    });
+    Some(About {
+        help: help.map(Into::into).unwrap_or_default(),
+        origin: origin.unwrap_or_default(),
+        sensitivity: sensitivity.unwrap_or_default(),
+    })
+}
+
+/// The one of `all` with this word.
+pub(super) fn one_of<T: Copy, const N: usize>(
+    text: &str,
+    all: [T; N],
+    word: fn(T) -> &'static str,
+    zh: &str,
+) -> Result<T, (String, String)> {
+    let found = all.into_iter().find(|one| word(*one) == text);
+    found.ok_or_else(|| {
+        let words = all.map(word).join(", ");
+        (
+            format!("{zh}应为以下之一：{words}"),
+            format!("this is one of {words}"),
+        )
     })
 }
 
@@ -74,121 +111,6 @@ fn text_if(reader: &mut Reader<'_>, field: &'static str) -> facts::Text {
     let given = reader.value(field).is_some();
     let text = given.then(|| text_pair(reader, field, 20)).flatten();
     text.map(Into::into).unwrap_or_default()
-}
-
-fn kind(text: &str) -> Result<Kind, (String, String)> {
-    let found = Kind::ALL.into_iter().find(|kind| kind.word() == text);
-    found.ok_or_else(|| {
-        let words = Kind::ALL.map(Kind::word).join(", ");
-        (
-            format!("指标类型应为以下之一：{words}"),
-            format!("a kind is one of {words}"),
-        )
-    })
-}
-
-fn derivation(reader: &mut Reader<'_>) -> Option<Derivation> {
-    const FORMS: [&str; 10] = [
-        "size_class",
-        "months_since",
-        "percent",
-        "growth",
-        "difference",
-        "sum",
-        "product",
-        "least",
-        "greatest",
-        "points",
-    ];
-    let given = FORMS.iter().filter(|form| reader.value(form).is_some());
-    let given: Vec<&str> = given.copied().collect();
-    match given.as_slice() {
-        ["size_class"] => reader.nested("size_class", size_class),
-        ["months_since"] => reader.nested("months_since", |reader| {
-            let day = reader.parsed("day", fact);
-            Some(Derivation::MonthsSince { day: day? })
-        }),
-        ["percent"] => pair(reader, "percent", ["part", "whole"])
-            .map(|(part, whole)| Derivation::Percent { part, whole }),
-        ["growth"] => pair(reader, "growth", ["now", "before"])
-            .map(|(now, before)| Derivation::Growth { now, before }),
-        ["difference"] => pair(reader, "difference", ["from", "less"])
-            .map(|(from, less)| Derivation::Difference { from, less }),
-        ["sum"] => Some(Derivation::Sum(several(reader, "sum")?)),
-        ["least"] => Some(Derivation::Least(several(reader, "least")?)),
-        ["greatest"] => Some(Derivation::Greatest(several(reader, "greatest")?)),
-        ["product"] => reader.nested("product", |reader| {
-            let of = several(reader, "of");
-            let share = reader.parsed("share", rate);
-            Some(Derivation::Product {
-                of: of?,
-                share: share?,
-            })
-        }),
-        ["points"] => points(reader),
-        _ => {
-            let pointer = reader.at("");
-            let forms = FORMS.join(", ");
-            reader.fault(Fault::new(
-                pointer.trim_end_matches('/'),
-                "one_derivation",
-                format!("推算方式填且只填一种：{forms}"),
-                format!("give exactly one of {forms}"),
-            ));
-            None
-        }
-    }
-}
-
-fn size_class(reader: &mut Reader<'_>) -> Option<Derivation> {
-    let industry = reader.parsed("industry", fact);
-    let staff = reader.parsed("staff", fact);
-    let revenue = reader.parsed("revenue", fact);
-    let assets = reader.parsed("assets", fact);
-    Some(Derivation::SizeClass {
-        industry: industry?,
-        staff: staff?,
-        revenue: revenue?,
-        assets: assets?,
-    })
-}
-
-fn pair(
-    reader: &mut Reader<'_>,
-    form: &'static str,
-    [one, two]: [&'static str; 2],
-) -> Option<(FactId, FactId)> {
-    reader.nested(form, |reader| {
-        let (one, two) = (reader.parsed(one, fact), reader.parsed(two, fact));
-        Some((one?, two?))
-    })
-}
-
-fn several(reader: &mut Reader<'_>, field: &'static str) -> Option<Vec<FactId>> {
-    reader.needed(field);
-    let read = reader.list(field, SOURCES_MAX, |value, pointer, faults| {
-        let text = crate::read::word(value, pointer.clone(), faults)?;
-        match fact(&text) {
-            Ok(fact) => Some(fact),
-            Err((zh, en)) => {
-                faults.push(Fault::new(pointer, "invalid_value", zh, en));
-                None
-            }
-        }
-    });
-    (!read.is_empty()).then_some(read)
-}
-
-fn points(reader: &mut Reader<'_>) -> Option<Derivation> {
-    let table: Vec<(calculator::Test, Decimal)> =
-        reader.list("points", 100, |value, pointer, faults| {
-            element(value, pointer, faults, |reader| {
-                let test = test::needed(reader, "when");
-                let points = reader.parsed("points", number);
-                Some((test?, points?.decimal()))
-            })
-        });
-    (!table.is_empty()).then_some(Derivation::Points(table))
 }
 
 /// What the city gives for a fact of `facts`.

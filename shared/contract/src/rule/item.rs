@@ -1,11 +1,14 @@
 //! Reading one item.
 
 use calculator::gate::TestCase;
-use calculator::{Clause, Condition, Facts, Item, JointCap, Selection, Verdict};
+use calculator::{
+    Clause, Condition, Facts, Item, JointCap, Once, Order, Per, Selection, Time, Verdict,
+};
 use casework::draft::MaterialTerms;
 use facts::ItemId;
 use serde_json::Value;
 
+use super::fact::one_of;
 use super::{ItemDocument, MaterialDocument, OpeningDocument, StepDocument, amount, crossed, test};
 use crate::body::Reader;
 use crate::eligibility::ask::profile_of;
@@ -105,12 +108,7 @@ fn rules(reader: &mut Reader<'_>) -> Option<Item> {
         Default::default()
     };
     let selection = selection(reader);
-    let once = reader.value("once").is_some();
-    let once = if once {
-        Some(text_pair(reader, "once", 120)?)
-    } else {
-        None
-    };
+    let once = once(reader);
     Some(Item {
         id: id?,
         title: title?.into(),
@@ -120,8 +118,30 @@ fn rules(reader: &mut Reader<'_>) -> Option<Item> {
         excludes,
         joint_cap,
         selection: selection?,
-        once: once.map(Into::into),
+        once: once?,
     })
+}
+
+/// `Some(None)` where it may be had as often as one fits.
+fn once(reader: &mut Reader<'_>) -> Option<Option<Once>> {
+    if reader.value("once").is_none() {
+        return Some(None);
+    }
+    let read = reader.nested("once", |reader| {
+        let per = reader.parsed("per", |text| one_of(text, Per::ALL, Per::word, "享受对象"));
+        let within = reader.parsed("within", |text| {
+            one_of(text, Time::ALL, Time::word, "享受期限")
+        });
+        let used = reader.parsed_if("used", test::fact);
+        let words = text_pair(reader, "words", 120);
+        Some(Once {
+            per: per?,
+            within: within?,
+            used,
+            words: words?.into(),
+        })
+    });
+    read.map(Some)
 }
 
 /// How those who fit are chosen; `Some(None)` where everybody gets it.
@@ -138,10 +158,12 @@ fn selection(reader: &mut Reader<'_>) -> Option<Option<Selection>> {
             if reader.value("ranked").is_some() {
                 return reader.nested("ranked", |reader| {
                     let by = reader.parsed("by", test::fact);
+                    let order = reader.parsed_if("order", order).unwrap_or_default();
                     let places = reader.whole("places", 1, PLACES_MAX);
                     let among = text_pair(reader, "among", 120);
                     Some(Selection::Ranked {
                         by: by?,
+                        order,
                         places: places?,
                         among: among?.into(),
                     })
@@ -153,10 +175,29 @@ fn selection(reader: &mut Reader<'_>) -> Option<Option<Selection>> {
                     Some(Selection::ProRata { budget: budget? })
                 });
             }
-            text_pair(reader, "reviewed", 120).map(|words| Selection::Reviewed(words.into()))
+            let words = text_pair(reader, "reviewed", 120);
+            let places = match reader.value("places") {
+                None => None,
+                Some(_) => Some(reader.whole("places", 1, PLACES_MAX)?),
+            };
+            words.map(|words| Selection::Reviewed {
+                words: words.into(),
+                places,
+            })
         });
         read.map(Some)
     })
+}
+
+fn order(text: &str) -> Result<Order, (String, String)> {
+    match text {
+        "greatest_first" => Ok(Order::GreatestFirst),
+        "least_first" => Ok(Order::LeastFirst),
+        _ => Err((
+            "排序应为 greatest_first（由高到低）或 least_first（由低到高）".to_owned(),
+            "the order is `greatest_first` or `least_first`".to_owned(),
+        )),
+    }
 }
 
 fn excluded(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<ItemId> {

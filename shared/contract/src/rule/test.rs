@@ -6,7 +6,7 @@ use calculator::{AwardTerms, Bound, FactId, Interval, Test};
 use facts::{IndustryPattern, JurisdictionId, Number, Rate};
 use serde_json::Value;
 
-use super::DEPTH_MAX;
+use super::{DEPTH_MAX, empty_list, too_deep};
 use crate::body::Reader;
 use crate::eligibility::ask::LEVELS;
 use crate::fault::Fault;
@@ -22,6 +22,14 @@ pub(super) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Tes
     test
 }
 
+/// The test in `field`, if there is one; `None` if it is wrong.
+pub(super) fn given(reader: &mut Reader<'_>, field: &'static str) -> Option<Option<Test>> {
+    match reader.value(field) {
+        None => Some(None),
+        Some(_) => needed(reader, field).map(Some),
+    }
+}
+
 pub(super) fn test(
     value: &Value,
     pointer: String,
@@ -29,12 +37,7 @@ pub(super) fn test(
     depth: usize,
 ) -> Option<Test> {
     if depth > DEPTH_MAX {
-        faults.push(Fault::new(
-            pointer,
-            "too_deep",
-            format!("条件嵌套超过 {DEPTH_MAX} 层，请拆分"),
-            format!("nested deeper than {DEPTH_MAX}; split it"),
-        ));
+        faults.push(too_deep(pointer));
         return None;
     }
     let has = |field: &str| value.get(field).is_some();
@@ -68,12 +71,7 @@ fn list(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option<Ve
     });
     if tests.is_empty() {
         let pointer = reader.at(field);
-        reader.fault(Fault::new(
-            pointer,
-            "empty_list",
-            "至少写一个条件",
-            "give at least one test",
-        ));
+        reader.fault(empty_list(pointer));
         return None;
     }
     Some(tests)
@@ -132,7 +130,7 @@ fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
 }
 
 /// `this`, `last`, or how many years back.
-fn year(text: &str) -> Result<u8, (String, String)> {
+pub(super) fn year(text: &str) -> Result<u8, (String, String)> {
     let back = match text {
         "this" => Some(0),
         "last" => Some(1),
@@ -168,12 +166,16 @@ fn award_terms(reader: &mut Reader<'_>) -> Option<AwardTerms> {
         let bodies = words(reader, "bodies");
         let (from, to) = (reader.parsed_if("from", day), reader.parsed_if("to", day));
         let in_year = reader.parsed_if("in_year", year);
+        let months_at_least = reader.parsed_if("months_at_least", month_count);
+        let months_below = reader.parsed_if("months_below", month_count);
         Some(AwardTerms {
             levels: levels.into_iter().collect(),
             bodies,
             from,
             to,
             in_year,
+            months_at_least,
+            months_below,
         })
     })
 }
@@ -209,21 +211,21 @@ fn place(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<Juri
     }
 }
 
+/// A number of months.
+pub(super) fn month_count(text: &str) -> Result<i32, (String, String)> {
+    let read = text.parse::<i32>().ok();
+    let read = read.filter(|months| (0..=1_200).contains(months));
+    read.ok_or_else(|| {
+        (
+            "月数应为 0 至 1200 的整数，写成文本，如 \"12\"".to_owned(),
+            "months are a whole number from 0 to 1200 as a text, such as \"12\"".to_owned(),
+        )
+    })
+}
+
 fn months(reader: &mut Reader<'_>, fact: Option<FactId>) -> Option<Test> {
-    let number = |text: &str| {
-        let read = text
-            .parse::<i32>()
-            .ok()
-            .filter(|months| (0..=1_200).contains(months));
-        read.ok_or_else(|| {
-            (
-                "月数应为 0 至 1200 的整数，写成文本，如 \"12\"".to_owned(),
-                "months are a whole number from 0 to 1200 as a text, such as \"12\"".to_owned(),
-            )
-        })
-    };
-    let at_least = reader.parsed_if("months_at_least", number);
-    let below = reader.parsed_if("months_below", number);
+    let at_least = reader.parsed_if("months_at_least", month_count);
+    let below = reader.parsed_if("months_below", month_count);
     Some(Test::Months {
         since: fact?,
         at_least,

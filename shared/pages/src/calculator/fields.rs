@@ -3,6 +3,7 @@
 use contract::eligibility::FactView;
 use serde_json::{Map, Number, Value, json};
 
+use super::records;
 use crate::values::Values;
 
 /// The answer “I have none of these” of a question with several values.
@@ -13,7 +14,11 @@ pub(crate) const NONE: &str = "none";
 pub fn facts_of(values: &Values, facts: &[FactView]) -> Map<String, Value> {
     facts
         .iter()
-        .filter_map(|fact| Some((fact.fact.clone(), answer(values, fact)?)))
+        .filter(|fact| fact.of.is_none())
+        .filter_map(|fact| {
+            let name = format!("facts.{}", fact.fact);
+            Some((fact.fact.clone(), answer(values, facts, (fact, &name))?))
+        })
         .collect()
 }
 
@@ -21,6 +26,15 @@ pub fn facts_of(values: &Values, facts: &[FactView]) -> Map<String, Value> {
 pub fn fill(values: &mut Values, saved: &Map<String, Value>) {
     for (fact, value) in saved {
         let name = format!("facts.{fact}");
+        if let Some(records) = value.as_array().filter(|list| is_records(list)) {
+            if values
+                .pairs()
+                .all(|(given, _)| !given.starts_with(&format!("{name}.")))
+            {
+                records::put_records(values, fact, records);
+            }
+            continue;
+        }
         let filled = [name.clone(), format!("{name}.from"), format!("{name}.to")]
             .iter()
             .any(|name| !values.one(name).is_empty());
@@ -30,7 +44,7 @@ pub fn fill(values: &mut Values, saved: &Map<String, Value>) {
     }
 }
 
-fn put(values: &mut Values, name: &str, value: &Value) {
+pub(super) fn put(values: &mut Values, name: &str, value: &Value) {
     match value {
         Value::Null => {}
         Value::Bool(yes) => values.add(name, if *yes { "yes" } else { "no" }),
@@ -51,18 +65,22 @@ fn put(values: &mut Values, name: &str, value: &Value) {
     }
 }
 
-fn answer(values: &Values, fact: &FactView) -> Option<Value> {
-    let name = format!("facts.{}", fact.fact);
-    let given = values.one(&name);
+pub(super) fn answer(
+    values: &Values,
+    facts: &[FactView],
+    (fact, name): (&FactView, &str),
+) -> Option<Value> {
+    let given = values.one(name);
     match fact.kind.as_str() {
         "yes_no" => match given {
             "yes" => Some(Value::Bool(true)),
             "no" => Some(Value::Bool(false)),
             _ => None,
         },
-        "titles" => several(values.all(&name)),
+        "titles" => several(values.all(name)),
+        "records" => records::records(values, facts, fact),
         _ if !given.is_empty() => Some(single(&fact.kind, given)),
-        _ => range(values, &name, &fact.kind),
+        _ => range(values, name, &fact.kind),
     }
 }
 
@@ -103,6 +121,16 @@ fn range(values: &Values, name: &str, kind: &str) -> Option<Value> {
     }
 }
 
+/// Whether a saved list holds records, and not titles with their awards.
+fn is_records(list: &[Value]) -> bool {
+    let record = |value: &Value| {
+        value
+            .as_object()
+            .is_some_and(|one| !one.contains_key("title"))
+    };
+    !list.is_empty() && list.iter().all(record)
+}
+
 /// Kinds whose values are numbers.
 pub(crate) fn counted(kind: &str) -> bool {
     matches!(kind, "number" | "money" | "percent" | "ratio")
@@ -123,6 +151,10 @@ mod tests {
             period: String::new(),
             choices: Vec::new(),
             derived: false,
+            of: None,
+            help: Text::default(),
+            origin: String::new(),
+            sensitivity: String::new(),
         }
     }
 

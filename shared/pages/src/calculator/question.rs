@@ -20,6 +20,8 @@ pub(super) enum Shape {
     Day,
     /// A word or a code.
     Words,
+    /// A list of records.
+    Records,
 }
 
 /// Questions under one heading.
@@ -35,6 +37,7 @@ pub(super) fn shape(fact: &FactView) -> Shape {
         "yes_no" => Shape::YesNo,
         "titles" => Shape::Several,
         "day" => Shape::Day,
+        "records" => Shape::Records,
         kind if counted(kind) => Shape::Number,
         _ if !fact.choices.is_empty() => Shape::Select,
         _ => Shape::Words,
@@ -85,7 +88,11 @@ impl CalculatorPage<'_> {
     /// What the enterprise is, then figures by period, then titles, then declarations.
     pub(super) fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
-        for fact in self.facts.iter().filter(|fact| !fact.derived) {
+        for fact in self
+            .facts
+            .iter()
+            .filter(|fact| !fact.derived && fact.of.is_none())
+        {
             let heading = heading(fact);
             match groups.iter_mut().find(|group| group.heading == heading) {
                 Some(group) => group.facts.push(fact),
@@ -102,11 +109,13 @@ impl CalculatorPage<'_> {
 
 const BASIC: &str = "基本情况";
 const TITLES: &str = "资质和称号";
+const LISTS: &str = "逐项填写";
 const DECLARED: &str = "是否属实";
 
 fn heading(fact: &FactView) -> &str {
     match shape(fact) {
         Shape::Several => TITLES,
+        Shape::Records => LISTS,
         Shape::YesNo if fact.period.is_empty() => DECLARED,
         Shape::YesNo | Shape::Select | Shape::Number | Shape::Day | Shape::Words => {
             if fact.period.is_empty() {
@@ -122,7 +131,8 @@ fn rank(heading: &str) -> u8 {
     match heading {
         BASIC => 0,
         TITLES => 2,
-        DECLARED => 3,
+        LISTS => 3,
+        DECLARED => 4,
         _ => 1,
     }
 }
