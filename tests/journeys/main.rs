@@ -1,5 +1,6 @@
 //! The paths of real use, through the running city: real processes, real HTTP, real storage, real mail.
 
+mod answers;
 mod bad_input;
 mod budgets;
 mod department;

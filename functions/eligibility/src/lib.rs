@@ -10,9 +10,11 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod asked;
 mod assess;
 mod page;
 mod read;
+mod receipts;
 
 /// Runs the function until the platform ends it.
 ///
@@ -43,4 +45,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(read::catalogue))
         .routes(routes!(read::facts))
         .routes(routes!(assess::assess))
+        .routes(routes!(receipts::create))
+        .routes(routes!(receipts::read))
+        .routes(routes!(receipts::verify))
 }

@@ -8,7 +8,7 @@ use facts::{Day, Instant, ItemId};
 use pages::calculator::{CalculatorPage, ProfileInUse, ResultPage, facts_of, fill};
 use pages::{Nav, Values};
 
-use crate::assess::{Saved, answered, saved};
+use crate::asked::{Asked, Saved, saved};
 
 /// `GET /calculator`
 pub(crate) async fn form(door: Door, mut query: Query) -> Answer {
@@ -47,8 +47,8 @@ pub(crate) async fn answer(door: Door, form: Form) -> Answer {
     let name = saved.name.clone();
     let code = saved.enterprise.clone();
     let code = code.map(|code| code.to_string());
-    let reply = match answered(&door, &request, saved).await {
-        Ok(reply) => reply,
+    let reply = match Asked::read(&door, &request, &saved).await {
+        Ok(asked) => asked.answer(),
         Err(problem) => return shown(&door, &values, &Saved::default(), problem.errors()).await,
     };
     let page = ResultPage {
@@ -89,6 +89,7 @@ fn request(values: &Values, facts: &[FactView]) -> (AssessmentRequest, Vec<Fault
         facts: facts_of(values, facts),
         as_of: as_of.map(str::to_owned),
         items: item.map(str::to_owned).into_iter().collect(),
+        ..AssessmentRequest::default()
     };
     (request, faults)
 }

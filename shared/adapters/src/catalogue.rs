@@ -17,6 +17,9 @@ use shelf::{Look, Pointer, Shelf};
 /// How long a look is trusted.
 const FRESH: Duration = Duration::from_secs(2);
 
+/// How many earlier versions stay open: those whose receipts were asked about last.
+const EARLIER_MAX: usize = 3;
+
 const OPENING: &str = "the catalogue cannot be opened";
 
 /// The catalogue bucket, and what this process opened last.
@@ -24,6 +27,8 @@ const OPENING: &str = "the catalogue cannot be opened";
 pub struct Catalogue {
     shelf: Shelf,
     opened: Mutex<Option<Held>>,
+    /// Earlier versions that were asked for, the latest last.
+    earlier: Mutex<Vec<Arc<Opened>>>,
 }
 
 /// What was opened, from which pointer, and when that was looked at.
@@ -43,6 +48,7 @@ impl Catalogue {
         Self {
             shelf: Shelf { client, bucket },
             opened: Mutex::new(None),
+            earlier: Mutex::new(Vec::new()),
         }
     }
 
@@ -108,20 +114,48 @@ impl Catalogue {
         })
     }
 
-    async fn open(&self, version: &str) -> Result<Opened, Fault> {
-        let bytes = self.shelf.snapshot(version).await?;
-        let snapshot: Snapshot =
-            serde_json::from_slice(&bytes).map_err(|error| Fault::permanent(OPENING, error))?;
-        if snapshot.version() != version {
-            return Err(Fault::plain(
-                "a snapshot of the catalogue is not what its name says",
-            ));
+    /// The catalogue of this version, however old; none if there never was one. Snapshots are never changed and never removed.
+    ///
+    /// # Errors
+    /// [`Fault`] if the bucket does not answer, or the snapshot cannot be opened.
+    pub async fn at(&self, version: &str) -> Result<Option<Arc<Opened>>, Fault> {
+        let hash = version.len() == 64 && version.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if version == contract::catalogue::EMPTY {
+            return Ok(Some(Arc::new(Opened::empty())));
         }
-        snapshot
-            .open()
-            .map_err(|error| Fault::permanent(OPENING, error))
+        if !hash {
+            return Ok(None);
+        }
+        if let Some(held) = self.held().filter(|held| held.opened.version() == version) {
+            return Ok(Some(held.opened));
+        }
+        let earlier = self
+            .earlier()
+            .iter()
+            .find(|one| one.version() == version)
+            .cloned();
+        if earlier.is_some() {
+            return Ok(earlier);
+        }
+        let Some(bytes) = self.shelf.snapshot_if(version).await? else {
+            return Ok(None);
+        };
+        let opened = Arc::new(opened(version, &bytes)?);
+        let mut kept = self.earlier();
+        if kept.len() >= EARLIER_MAX {
+            kept.remove(0);
+        }
+        kept.push(Arc::clone(&opened));
+        Ok(Some(opened))
     }
 
+    fn earlier(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Opened>>> {
+        self.earlier.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn open(&self, version: &str) -> Result<Opened, Fault> {
+        opened(version, &self.shelf.snapshot(version).await?)
+    }
     /// Where the pointer stands. Look **before** reading what the snapshot is built from: whoever published since then wins.
     ///
     /// # Errors
@@ -168,4 +202,18 @@ impl Catalogue {
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Held>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Opens the bytes of a snapshot, if they are what their name says.
+fn opened(version: &str, bytes: &[u8]) -> Result<Opened, Fault> {
+    let snapshot: Snapshot =
+        serde_json::from_slice(bytes).map_err(|error| Fault::permanent(OPENING, error))?;
+    if snapshot.version() != version {
+        return Err(Fault::plain(
+            "a snapshot of the catalogue is not what its name says",
+        ));
+    }
+    snapshot
+        .open()
+        .map_err(|error| Fault::permanent(OPENING, error))
 }

@@ -15,6 +15,7 @@ mod outbox;
 mod policies;
 mod profiles;
 mod read;
+mod receipts;
 mod register;
 mod row;
 
@@ -35,6 +36,7 @@ pub use self::key::DUE_SHARDS;
 pub(crate) use self::key::outbox_id;
 pub use self::policies::{PolicyMove, PolicyRead};
 pub use self::read::Page;
+pub use self::receipts::{KeptReceipt, RECEIPT_KEPT};
 pub use self::register::RegisterRead;
 pub use self::write::{Commit, Outcome};
 

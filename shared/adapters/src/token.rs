@@ -43,6 +43,10 @@ pub enum Purpose {
     ApiKey,
     /// What signs the webhooks of a department.
     WebhookSecret,
+    /// The id of a receipt.
+    Receipt,
+    /// The calendar feed of an enterprise.
+    Feed,
 }
 
 impl Purpose {
@@ -55,6 +59,8 @@ impl Purpose {
             Self::SignIn => b"sign-in",
             Self::ApiKey => b"api-key",
             Self::WebhookSecret => b"webhook-secret",
+            Self::Receipt => b"receipt",
+            Self::Feed => b"feed",
         }
     }
 }
@@ -120,6 +126,25 @@ impl Signer {
     pub fn api_key(&self, parts: &[&str]) -> String {
         let mark = URL_SAFE_NO_PAD.encode(self.mark(Purpose::ApiKey, parts));
         format!("{API_KEY_PREFIX}{mark}")
+    }
+
+    /// The id of the receipt with this digest: the same content has the same id, and nobody without the key can make it.
+    #[must_use]
+    pub fn receipt_id(&self, digest: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.mark(Purpose::Receipt, &[digest]))
+    }
+
+    /// The mark that lets a calendar program read the feed of an enterprise.
+    #[must_use]
+    pub fn feed_mark(&self, enterprise: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.mark(Purpose::Feed, &[enterprise]))
+    }
+
+    /// Whether `mark` opens the feed of an enterprise, in constant time.
+    #[must_use]
+    pub fn opens_feed(&self, enterprise: &str, mark: &str) -> bool {
+        let mark = URL_SAFE_NO_PAD.decode(mark).unwrap_or_default();
+        self.matches(Purpose::Feed, &[enterprise], &mark)
     }
 
     /// What signs the webhooks of a department from the version `version` of its entry on.

@@ -1,20 +1,27 @@
-//! 测算: what fits an enterprise, for how much, why, and what to ask next. Advice, not a decision (M97).
+//! 测算: what fits an enterprise, for how much, and why. Advice, not a decision (M97).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use facts::{Day, ItemId, Text};
+use facts::{Day, ItemId, Money, Text};
 
 use crate::catalogue::Catalogue;
-use crate::combine::{self, Combination, Eligible};
+use crate::combine::{self, Combination, Eligible, Possible};
 use crate::condition::{Clause, Condition};
-use crate::derive::Reader;
-use crate::distance::distance;
+use crate::derive::{CHAIN_MAX, Reader};
+use crate::distance::{distance, met_on};
 use crate::fact::FactId;
 use crate::item::Item;
 use crate::pay::Amounted;
 use crate::profile::Profile;
 use crate::say;
 use crate::truth::{Truth, undecided};
+
+/// The version of the engine, kept in every receipt.
+///
+/// **The rule:** whoever changes what a receipt may hold for any input — a verdict, the outcome of a condition, an amount, the best set —
+/// makes it one more and says in `contract/tests/receipts` which old receipts differ now and why. New rule forms, wording, speed and
+/// questions do not count.
+pub const ENGINE: u32 = 1;
 
 /// 测算结论
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,10 +41,6 @@ pub struct Assessment {
     pub items: Vec<ItemVerdict>,
     /// The best set of the eligible ones.
     pub combination: Combination,
-    /// The fact whose answer can change most items, if any is left to ask.
-    pub next_question: Option<FactId>,
-    /// How many of the items each missing fact can change.
-    pub changes: BTreeMap<FactId, usize>,
 }
 
 /// The answer for one item.
@@ -55,6 +58,10 @@ pub struct ItemVerdict {
     pub missing: Vec<FactId>,
     /// What fitting does not promise yet: places, ranking, budget, once only.
     pub notes: Vec<Text>,
+    /// For an ineligible item the whole way to fitting: every unmet condition, as far as it is short.
+    pub way: Vec<Text>,
+    /// The first day on which it fits if nothing changes but the date.
+    pub fits_from: Option<Day>,
 }
 
 /// One condition and how it came out.
@@ -89,29 +96,44 @@ impl Catalogue {
             .collect();
         let mut items: Vec<ItemVerdict> =
             asked.iter().map(|item| self.judge(item, &reader)).collect();
-        let eligible: Vec<_> = asked
-            .iter()
-            .zip(&items)
-            .filter(|(_, answer)| answer.verdict == Verdict::Eligible)
-            .map(|(item, answer)| Eligible {
-                item,
-                amount: answer.amount.certain(),
-                ceiling: item.joint_cap.as_ref().map(|cap| cap.most.certain(&reader)),
-            })
-            .collect();
-        let combination = combine::best(&eligible);
-        let changes = changes(&items);
-        let next_question = changes
-            .iter()
-            .max_by_key(|(fact, count)| (**count, std::cmp::Reverse(self.facts.place(fact))))
-            .map(|(fact, _)| fact.clone());
+        let combination = self.combined(&asked, &items, &reader);
         items.sort_by_key(|answer| answer.verdict);
-        Assessment {
-            items,
-            combination,
-            next_question,
-            changes,
+        Assessment { items, combination }
+    }
+
+    /// The best set of the eligible ones, and what could still change it.
+    fn combined(
+        &self,
+        asked: &[&Item],
+        answers: &[ItemVerdict],
+        reader: &Reader<'_>,
+    ) -> Combination {
+        let (mut eligible, mut possible) = (Vec::new(), Vec::new());
+        for (item, answer) in asked.iter().zip(answers) {
+            let worth = |amount: Money| Eligible {
+                item,
+                amount,
+                ceiling: item.joint_cap.as_ref().map(|cap| cap.most.certain(reader)),
+            };
+            let certain = answer.amount.certain();
+            let fits = answer.verdict == Verdict::Eligible;
+            if fits {
+                eligible.push(worth(certain));
+            }
+            if let Amounted::Money { low, high, .. } = &answer.amount
+                && answer.verdict != Verdict::Ineligible
+                && (!fits || *high != Some(*low))
+            {
+                possible.push(Possible {
+                    item: worth(high.unwrap_or(Money::MAX)),
+                    unbounded: high.is_none(),
+                    fits,
+                });
+            }
         }
+        let mut combination = combine::best(&eligible);
+        combination.could_change = combine::could_change(&eligible, &mut possible, &combination);
+        combination
     }
 
     fn judge(&self, item: &Item, reader: &Reader<'_>) -> ItemVerdict {
@@ -128,7 +150,9 @@ impl Catalogue {
         };
         let amount = item.benefit.amounted(reader);
         let missing = match verdict {
-            Verdict::Eligible if amount_is_open(&amount) => self.missing_of_amount(item, reader),
+            Verdict::Eligible if amount_is_open(&amount) => {
+                self.in_order(self.missing_of_amount(item, reader))
+            }
             Verdict::Undetermined => self.missing(item, reader),
             Verdict::Eligible | Verdict::Ineligible => Vec::new(),
         };
@@ -136,10 +160,25 @@ impl Catalogue {
             item: item.id.clone(),
             verdict,
             amount,
+            way: way(&reasons),
+            fits_from: (verdict == Verdict::Ineligible)
+                .then(|| self.fits_from(item, reader))
+                .flatten(),
             reasons,
             missing,
             notes: self.notes(item),
         }
+    }
+
+    /// When every unmet condition is one that time meets, the day it does; looked at once more on that day, for time also ends things.
+    fn fits_from(&self, item: &Item, reader: &Reader<'_>) -> Option<Day> {
+        let tests = || item.conditions.iter().map(|condition| &condition.test);
+        let unmet = tests().filter(|test| test.truth(reader) == Truth::No);
+        let days: Option<Vec<Day>> = unmet.map(|test| met_on(test, reader)).collect();
+        let day = days?.into_iter().max()?;
+        let then = reader.on(day);
+        let fits = tests().all(|test| test.truth(&then) == Truth::Yes);
+        (fits && day > reader.today()).then_some(day)
     }
 
     fn notes(&self, item: &Item) -> Vec<Text> {
@@ -159,23 +198,21 @@ impl Catalogue {
         self.to_ask(open, reader)
     }
 
-    fn missing_of_amount(&self, item: &Item, reader: &Reader<'_>) -> Vec<FactId> {
-        self.to_ask(self.amount_facts(item).into_iter(), reader)
-    }
-
-    /// The facts behind `facts` that are not exactly known, in the order people are asked.
+    /// The facts behind `facts` that are not exactly known and still count, in the order people are asked.
     fn to_ask<'a>(
         &'a self,
         facts: impl Iterator<Item = &'a FactId>,
         reader: &Reader<'_>,
     ) -> Vec<FactId> {
-        let open = |fact: &&FactId| !reader.is_settled(fact);
-        let asked: BTreeSet<&FactId> = facts
-            .filter(open)
-            .flat_map(|fact| self.facts.asked_for(fact))
-            .filter(open)
-            .collect();
-        let mut asked: Vec<FactId> = asked.into_iter().cloned().collect();
+        let mut asked = BTreeSet::new();
+        for fact in facts {
+            self.gather(fact, reader, CHAIN_MAX, &mut asked);
+        }
+        self.in_order(asked)
+    }
+
+    fn in_order(&self, facts: BTreeSet<&FactId>) -> Vec<FactId> {
+        let mut asked: Vec<FactId> = facts.into_iter().cloned().collect();
         asked.sort_by_key(|fact| self.facts.place(fact));
         asked
     }
@@ -183,6 +220,18 @@ impl Catalogue {
 
 fn amount_is_open(amount: &Amounted) -> bool {
     matches!(amount, Amounted::Money { .. }) && amount.exact().is_none()
+}
+
+fn way(reasons: &[Reason]) -> Vec<Text> {
+    let unmet = reasons.iter().filter(|reason| reason.truth == Truth::No);
+    let step = |reason: &Reason| match &reason.distance {
+        Some(distance) => distance.clone(),
+        None => Text::new(
+            format!("须满足：{}", reason.words.zh),
+            format!("must be met: {}", reason.words.en),
+        ),
+    };
+    unmet.map(step).collect()
 }
 
 fn reason(condition: &Condition, reader: &Reader<'_>) -> Reason {
@@ -196,13 +245,4 @@ fn reason(condition: &Condition, reader: &Reader<'_>) -> Reason {
             .then(|| distance(&condition.test, reader))
             .flatten(),
     }
-}
-
-/// How many items each missing fact can change.
-fn changes(items: &[ItemVerdict]) -> BTreeMap<FactId, usize> {
-    let mut changes = BTreeMap::new();
-    for fact in items.iter().flat_map(|item| &item.missing) {
-        *changes.entry(fact.clone()).or_default() += 1;
-    }
-    changes
 }

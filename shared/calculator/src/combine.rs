@@ -10,7 +10,11 @@ use facts::{ItemId, Money, Text};
 use crate::item::Item;
 use crate::say;
 
+mod change;
+mod proof;
 mod search;
+
+pub(crate) use change::{Possible, could_change};
 
 /// The best set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,10 @@ pub struct Combination {
     pub left_out: Vec<LeftOut>,
     /// Joint ceilings that were reached.
     pub notes: Vec<Text>,
+    /// How the total comes about, and why nothing is better.
+    pub proof: Vec<Text>,
+    /// Items that are not settled and would change what is taken.
+    pub could_change: Vec<CouldChange>,
 }
 
 impl Default for Combination {
@@ -35,6 +43,8 @@ impl Default for Combination {
             bound: Money::ZERO,
             left_out: Vec::new(),
             notes: Vec::new(),
+            proof: Vec::new(),
+            could_change: Vec::new(),
         }
     }
 }
@@ -45,6 +55,17 @@ pub struct LeftOut {
     /// The item.
     pub item: ItemId,
     /// Why.
+    pub reason: Text,
+}
+
+/// An item that is not settled and would change what is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouldChange {
+    /// The item.
+    pub item: ItemId,
+    /// Items that would no longer be taken.
+    pub displaces: Vec<ItemId>,
+    /// How.
     pub reason: Text,
 }
 
@@ -64,23 +85,25 @@ impl<'a> Eligible<'a> {
         cap.map(|cap| cap.group.as_str())
     }
 
+    /// Whether of the two only the higher is given.
+    fn same_group(&self, other: &Self) -> bool {
+        let (one, two) = (self.item, other.item);
+        one.highest_of.is_some() && one.highest_of == two.highest_of
+    }
+
     /// Whether the two cannot both be taken.
     fn conflicts(&self, other: &Self) -> bool {
         let (one, two) = (self.item, other.item);
-        let group = one.highest_of.is_some() && one.highest_of == two.highest_of;
-        group || one.excludes.contains(&two.id) || two.excludes.contains(&one.id)
+        self.same_group(other) || one.excludes.contains(&two.id) || two.excludes.contains(&one.id)
     }
 }
 
 /// The best set of `eligible`.
 pub(crate) fn best(eligible: &[Eligible<'_>]) -> Combination {
     let mut combination = Combination::default();
+    let mut parts = Vec::new();
     for mut cluster in clusters(eligible) {
-        // from the greatest amount down, so that a good set is found early
-        cluster.sort_by(|one, two| {
-            let by_amount = two.amount.cmp(&one.amount);
-            by_amount.then(one.item.id.cmp(&two.item.id))
-        });
+        ordered(&mut cluster);
         let found = search::search(&cluster);
         combination.total = combination.total.plus(found.worth);
         combination.bound = combination.bound.plus(found.bound);
@@ -90,17 +113,27 @@ pub(crate) fn best(eligible: &[Eligible<'_>]) -> Combination {
             .filter_map(|place| cluster.get(*place))
             .collect();
         combination.notes.extend(ceilings(&taken));
+        parts.extend(taken.iter().map(|one| **one));
         for one in &cluster {
             let id = one.item.id.clone();
             if taken.iter().any(|other| other.item.id == id) {
                 combination.taken.push(id);
             } else {
-                let reason = reason(one, &taken);
+                let reason = proof::left_out(one, (&cluster, &taken), found.worth);
                 combination.left_out.push(LeftOut { item: id, reason });
             }
         }
     }
+    combination.proof = proof::of_total(&parts, &combination);
     combination
+}
+
+/// From the greatest amount down, so that a good set is found early.
+fn ordered(cluster: &mut [Eligible<'_>]) {
+    cluster.sort_by(|one, two| {
+        let by_amount = two.amount.cmp(&one.amount);
+        by_amount.then(one.item.id.cmp(&two.item.id))
+    });
 }
 
 /// Items that touch, directly or through others, in the order of their first.
@@ -186,33 +219,4 @@ fn names<'t>(titles: impl Iterator<Item = &'t Text>) -> Text {
         .collect();
     let (zh, en): (Vec<&str>, Vec<&str>) = titles.into_iter().unzip();
     Text::new(zh.join("”“"), en.join("”, “"))
-}
-
-fn reason(left: &Eligible<'_>, taken: &[&Eligible<'_>]) -> Text {
-    let against: Vec<&&Eligible<'_>> = taken.iter().filter(|other| left.conflicts(other)).collect();
-    let group = left.item.highest_of.as_ref();
-    let same_group = against
-        .iter()
-        .find(|other| group.is_some() && group == other.item.highest_of.as_ref());
-    if let Some(other) = same_group {
-        let (title, amount) = (&other.item.title, say::money(other.amount));
-        return Text::new(
-            format!(
-                "与“{}”就高不重复，取“{}”（{}）",
-                title.zh, title.zh, amount.zh
-            ),
-            format!(
-                "only the higher counts of this and “{}”, which is taken ({})",
-                title.en, amount.en
-            ),
-        );
-    }
-    let names = names(against.iter().map(|other| &other.item.title));
-    Text::new(
-        format!("与“{}”不能同时享受，两者取合计金额较高的组合", names.zh),
-        format!(
-            "cannot be taken together with “{}”; the set worth more is taken",
-            names.en
-        ),
-    )
 }

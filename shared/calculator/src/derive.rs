@@ -52,6 +52,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same on another day.
+    #[must_use]
+    pub(crate) const fn on(mut self, day: Day) -> Self {
+        self.today = day;
+        self
+    }
+
     /// The day assessed.
     #[must_use]
     pub const fn today(&self) -> Day {

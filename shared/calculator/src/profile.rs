@@ -105,6 +105,13 @@ impl Profile {
         self
     }
 
+    /// This profile without `fact`.
+    #[must_use]
+    pub fn without(mut self, fact: &FactId) -> Self {
+        self.0.remove(fact);
+        self
+    }
+
     /// This profile with every fact of `given` in place of its own: a what-if, or answers of today over a saved profile.
     #[must_use]
     pub fn overlaid(mut self, given: Self) -> Self {

@@ -61,12 +61,12 @@ pub(crate) fn interval(declared: &Declaration, interval: &Interval) -> Text {
     )
 }
 
-fn day(day: Day) -> Text {
+pub(crate) fn day(day: Day) -> Text {
     Text::new(day.to_string(), day.to_string())
 }
 
 /// What is known of a fact, in words.
-fn known(declared: &Declaration, known: Option<&Known>) -> Text {
+pub(crate) fn known(declared: &Declaration, known: Option<&Known>) -> Text {
     let list = |values: Vec<Text>, (zh, en): (&str, &str)| {
         let joined = |part: fn(&Text) -> &str, between: &str| {
             values.iter().map(part).collect::<Vec<_>>().join(between)

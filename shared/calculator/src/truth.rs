@@ -209,7 +209,7 @@ fn in_place(wanted: &[JurisdictionId], place: &Division, known: &[Jurisdiction])
     answers.max().unwrap_or(Truth::No)
 }
 
-type Days = (Option<Day>, Option<Day>);
+pub(crate) type Days = (Option<Day>, Option<Day>);
 
 fn days_within(known: Days, wanted: Days) -> Truth {
     let surely_after = wanted
@@ -230,6 +230,28 @@ fn days_within(known: Days, wanted: Days) -> Truth {
         Truth::Yes
     } else {
         Truth::Unknown
+    }
+}
+
+/// The days a test of a day asks for; every day for any other test.
+pub(crate) fn wanted_days(test: &Test, today: Day) -> Days {
+    match test {
+        Test::Between(_, first, last) => (*first, *last),
+        Test::InYear { back, .. } => year_back(today, *back),
+        Test::Months {
+            at_least, below, ..
+        } => months_back(today, *at_least, *below),
+        Test::All(_)
+        | Test::Any(_)
+        | Test::Count { .. }
+        | Test::Not(_)
+        | Test::Yes(_)
+        | Test::Within(..)
+        | Test::Reaches { .. }
+        | Test::OneOf(..)
+        | Test::Industry(..)
+        | Test::Place(..)
+        | Test::Title(..) => (None, None),
     }
 }
 

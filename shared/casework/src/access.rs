@@ -161,6 +161,12 @@ operations! {
     ListFacts = "list_facts",
     /// `POST /v1/assessments`
     Assess = "assess",
+    /// `POST /v1/receipts`
+    CreateReceipt = "create_receipt",
+    /// `GET /v1/receipts/{receipt}`
+    ReadReceipt = "read_receipt",
+    /// `POST /v1/receipts/verify`
+    VerifyReceipt = "verify_receipt",
     /// `GET /v1/enterprises/{enterprise}/profile`
     ReadProfile = "read_profile",
     /// `PUT /v1/enterprises/{enterprise}/profile`
@@ -271,6 +277,8 @@ const fn row(operation: Operation) -> Row {
         O::ListDepartments | O::ListJurisdictions | O::ReadCalendar => Row::Public,
         // anonymous questions are answered; whose saved profile may be used is row `ReadProfile`
         O::Assess => Row::Public,
+        // a receipt holds no name; its id is the capability to read it, and anybody may run one again
+        O::CreateReceipt | O::ReadReceipt | O::VerifyReceipt => Row::Public,
 
         // policies: who makes them collects them, who publishes answers for them (M63)
         O::CreatePolicy | O::RevisePolicy => Row::Only(&[(Editor, Department)]),

@@ -17,6 +17,7 @@ use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::{ItemDocument, PolicyDocument};
 
 mod application;
+mod asking;
 mod views;
 
 /// The version before anything was published.

@@ -4,11 +4,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::body::{FromBody, Reader, wrong_type};
+use crate::fault::Fault;
+use crate::policy::OpeningView;
 use crate::read::day;
 use crate::text::Text;
 
 pub mod answer;
 pub mod ask;
+pub mod known;
+pub mod question;
+pub mod what_if;
+
+pub use question::{MeaningView, NextQuestionView};
+pub use what_if::{FlipView, WhatIfView};
 
 /// Asks which items fit. Without `enterprise` it is anonymous and nothing is kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -27,6 +35,13 @@ pub struct AssessmentRequest {
     /// Only these items; all when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
+    /// What if these facts were otherwise? Values as in `facts`; a number may also be moved: `{"add":"5"}`, `{"add":"-3"}`.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    #[schema(value_type = Object)]
+    pub what_if: serde_json::Map<String, serde_json::Value>,
+    /// Facts that cannot be answered and are not asked for again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<String>,
 }
 
 impl FromBody for AssessmentRequest {
@@ -35,19 +50,34 @@ impl FromBody for AssessmentRequest {
         let facts = reader.map("facts");
         let as_of = reader.parsed_if("as_of", day);
         let items = reader.list("items", 200, |value, pointer, faults| {
-            let text = value.as_str().map(str::to_owned);
-            if text.is_none() {
-                faults.push(wrong_type(&pointer, "事项编码", "an item id"));
-            }
-            text
+            word(value, &pointer, faults, ("事项编码", "an item id"))
+        });
+        let what_if = reader.map("what_if");
+        let declined = reader.list("declined", 500, |value, pointer, faults| {
+            word(value, &pointer, faults, ("指标编码", "a fact id"))
         });
         Some(Self {
             enterprise,
             facts,
             as_of: as_of.map(|day| day.to_string()),
             items,
+            what_if,
+            declined,
         })
     }
+}
+
+fn word(
+    value: &serde_json::Value,
+    pointer: &str,
+    faults: &mut Vec<Fault>,
+    (zh, en): (&str, &str),
+) -> Option<String> {
+    let text = value.as_str().map(str::to_owned);
+    if text.is_none() {
+        faults.push(wrong_type(pointer, zh, en));
+    }
+    text
 }
 
 /// The calculator's answer: advice, not a decision (M97).
@@ -55,6 +85,8 @@ impl FromBody for AssessmentRequest {
 pub struct AssessmentReply {
     /// Catalogue version evaluated.
     pub catalogue: String,
+    /// Version of the engine that evaluated it.
+    pub engine: u32,
     /// Day assessed.
     #[schema(format = Date)]
     pub as_of: String,
@@ -66,9 +98,14 @@ pub struct AssessmentReply {
     pub items: Vec<ItemAnswer>,
     /// The best set that may be taken together.
     pub combination: CombinationView,
-    /// The question whose answer can change most, if any is left.
+    /// The question that brings the list nearest to settled, if any is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_question: Option<QuestionView>,
+    /// The best questions left, most telling first, each with what it can change.
+    pub questions: Vec<NextQuestionView>,
+    /// What would change under `what_if`, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<WhatIfView>,
 }
 
 /// Whether an item fits.
@@ -102,8 +139,19 @@ pub struct ItemAnswer {
     pub missing: Vec<QuestionView>,
     /// Materials to prepare.
     pub materials: Vec<Text>,
+    /// For an ineligible item the whole way to fitting: every unmet condition, as far as it is short.
+    pub way: Vec<Text>,
+    /// The first day on which it fits if nothing changes but the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub fits_from: Option<String>,
     /// Whether applications are accepted on the day assessed.
     pub open: bool,
+    /// The opening of that day, or else the next one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<OpeningView>,
+    /// How it is had: `apply`, `fast`, `without_application`, `promise`.
+    pub mode: String,
     /// Where to apply or ask.
     pub contact: String,
     /// What fitting does not promise yet: places, ranking, budget, once only.
@@ -174,6 +222,23 @@ pub struct CombinationView {
     pub notes: Vec<Text>,
     /// Items left out, each with the reason.
     pub left_out: Vec<LeftOut>,
+    /// How the total comes about, and that no set is worth more.
+    #[serde(default)]
+    pub proof: Vec<Text>,
+    /// Items that are not settled and would change what is taken.
+    #[serde(default)]
+    pub could_change: Vec<CouldChangeView>,
+}
+
+/// An item that is not settled and would change what is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CouldChangeView {
+    /// Item id.
+    pub item: String,
+    /// Items that would no longer be taken.
+    pub displaces: Vec<String>,
+    /// How.
+    pub reason: Text,
 }
 
 /// An eligible item that is left out of the best set.

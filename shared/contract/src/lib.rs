@@ -21,6 +21,7 @@ pub mod policy;
 pub mod problem;
 pub mod profile;
 mod read;
+pub mod receipt;
 pub mod register;
 pub mod rule;
 pub mod text;

@@ -143,6 +143,32 @@ pub fn classify(industry: &Industry, known: &Indicators) -> Classified {
     }
 }
 
+/// The lower bounds of small, medium and large for each indicator that counts in an industry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// 从业人员
+    pub staff: Option<[u64; 3]>,
+    /// 营业收入
+    pub revenue: Option<[Money; 3]>,
+    /// 资产总额
+    pub assets: Option<[Money; 3]>,
+}
+
+/// What counts in an industry; none where the method says nothing, or the code is too short to tell.
+#[must_use]
+pub fn lines(industry: &Industry) -> Option<Lines> {
+    let line = line_of(industry).ok().flatten()?;
+    Some(Lines {
+        staff: line.staff,
+        revenue: line.revenue.map(yuan),
+        assets: line.assets.map(yuan),
+    })
+}
+
+fn yuan(bounds: TenThousands) -> [Money; 3] {
+    bounds.map(|ten_thousands| Money::yuan(ten_thousands.saturating_mul(10_000)))
+}
+
 struct TooCoarse;
 
 /// The line of the table, if the industry is covered. 59 and 70 are divided at three digits.
@@ -177,9 +203,6 @@ fn line_of(industry: &Industry) -> Result<Option<Line>, TooCoarse> {
 }
 
 fn within(line: Line, known: &Indicators) -> (SizeClass, SizeClass) {
-    let yuan = |bounds: TenThousands| {
-        bounds.map(|ten_thousands| Money::yuan(ten_thousands.saturating_mul(10_000)))
-    };
     let ranges = [
         line.staff.map(|bounds| range(bounds, known.staff)),
         line.revenue

@@ -114,6 +114,6 @@ async fn answer(
     let today = Instant::from(door.now).day();
     let only = BTreeSet::from([item.clone()]);
     let assessment = catalogue.assess(&known, today, &only);
-    let reply = contract::eligibility::answer::reply(&assessment, catalogue, today, Vec::new());
+    let reply = contract::eligibility::answer::reply(&assessment, catalogue, today);
     Ok(reply.items.into_iter().next())
 }

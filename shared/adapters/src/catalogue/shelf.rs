@@ -89,6 +89,22 @@ impl Shelf {
         collect(object.body).await
     }
 
+    /// The bytes of a snapshot that may never have been there.
+    pub(super) async fn snapshot_if(&self, version: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let object = self
+            .client
+            .get_object()
+            .bucket(self.bucket()?)
+            .key(snapshot_key(version))
+            .send()
+            .await;
+        match object {
+            Ok(object) => Ok(Some(collect(object.body).await?)),
+            Err(error) if is_status(&error, 404) => Ok(None),
+            Err(error) => Err(failed(READING, error)),
+        }
+    }
+
     /// Puts a snapshot. One that is there already is the same one, since its name is its hash.
     pub(super) async fn put_snapshot(&self, version: &str, bytes: Vec<u8>) -> Result<(), Fault> {
         let put = self

@@ -326,6 +326,11 @@ pub(crate) fn profile(enterprise: impl fmt::Display) -> Key {
     Key::new(enterprise_partition(enterprise), "PROFILE")
 }
 
+/// A receipt of an assessment, by the hash of its id.
+pub(crate) fn receipt(sha256: impl fmt::Display) -> Key {
+    Key::new(format!("RECEIPT#{sha256}"), "RECEIPT")
+}
+
 /// A key for a machine, by the hash of the key.
 pub(crate) fn api_key(sha256: &str) -> Key {
     Key::new(format!("APIKEY#{sha256}"), "APIKEY")

@@ -1,29 +1,37 @@
 //! Showing an assessment.
 
+use std::collections::BTreeMap;
+
 use calculator::{
-    Amounted, Assessment, Combination, FactId, Facts, ItemVerdict, Reason, Truth, Verdict,
+    Amounted, Assessment, Combination, ENGINE, FactId, Facts, ItemVerdict, Reason, Truth, Verdict,
 };
 use facts::{Day, Money};
 
 use super::{
-    AmountView, AssessmentReply, CombinationView, ItemAnswer, LeftOut, QuestionView, ReasonView,
-    VerdictView,
+    AmountView, AssessmentReply, CombinationView, CouldChangeView, ItemAnswer, LeftOut,
+    QuestionView, ReasonView, VerdictView,
 };
 use crate::catalogue::Opened;
+use crate::policy::OpeningView;
 use crate::rule::ItemDocument;
 use crate::text::Text;
 
-/// The calculator's answer as the API gives it; `warnings` are about the input.
+/// That it is advice, and who decides (M97); on every answer, page and receipt.
 #[must_use]
-pub fn reply(
-    assessment: &Assessment,
-    catalogue: &Opened,
-    as_of: Day,
-    warnings: Vec<Text>,
-) -> AssessmentReply {
+pub fn notice() -> Text {
+    Text::new(
+        "测算结果仅供参考，不是行政决定。能否享受、享受多少，以主管部门的审核决定为准；政策由制定机关负责解释。",
+        "This is advice, not a decision. The department in charge decides; who made a policy interprets it.",
+    )
+}
+
+/// The calculator's answer as the API gives it, without questions and warnings about the input.
+#[must_use]
+pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> AssessmentReply {
+    let changes = changes(assessment);
     let items = assessment.items.iter().filter_map(|answer| {
         let (policy, item) = catalogue.item(&answer.item)?;
-        let questions = questions(&answer.missing, assessment, catalogue.facts());
+        let questions = missing(&answer.missing, &changes, catalogue.facts());
         Some(item_answer(
             answer,
             policy.document.illustrative,
@@ -35,17 +43,14 @@ pub fn reply(
     AssessmentReply {
         catalogue: catalogue.version().to_owned(),
         as_of: as_of.to_string(),
-        notice: Text::new(
-            "测算结果仅供参考，不是行政决定。能否享受、享受多少，以主管部门的审核决定为准。",
-            "This is advice, not a decision. The department in charge decides.",
-        ),
-        warnings,
+        engine: ENGINE,
+        notice: notice(),
+        warnings: Vec::new(),
         items: items.collect(),
         combination: combination(&assessment.combination),
-        next_question: assessment
-            .next_question
-            .as_ref()
-            .and_then(|fact| question(fact, assessment, catalogue.facts())),
+        next_question: None,
+        questions: Vec::new(),
+        what_if: None,
     }
 }
 
@@ -60,11 +65,7 @@ fn item_answer(
         item: answer.item.to_string(),
         policy: policy.to_owned(),
         title: item.rules.title.clone().into(),
-        verdict: match answer.verdict {
-            Verdict::Eligible => VerdictView::Eligible,
-            Verdict::Undetermined => VerdictView::Undetermined,
-            Verdict::Ineligible => VerdictView::Ineligible,
-        },
+        verdict: answer.verdict.into(),
         amount: amount(&answer.amount),
         reasons: answer.reasons.iter().map(reason).collect(),
         missing,
@@ -73,18 +74,25 @@ fn item_answer(
             .iter()
             .map(|material| material.terms.name.clone().into())
             .collect(),
+        way: texts(&answer.way),
+        fits_from: answer.fits_from.map(|day| day.to_string()),
         open: item.open_on(as_of).is_some(),
+        opening: item
+            .open_on(as_of)
+            .or_else(|| item.next_opening(as_of))
+            .map(|opening| OpeningView {
+                opening: opening.id.clone(),
+                from: opening.from.to_string(),
+                to: opening.to.to_string(),
+            }),
+        mode: item.mode.clone(),
         contact: item.contact.clone(),
-        notes: answer
-            .notes
-            .iter()
-            .map(|note| note.clone().into())
-            .collect(),
+        notes: texts(&answer.notes),
         illustrative,
     }
 }
 
-fn amount(amount: &Amounted) -> AmountView {
+pub(crate) fn amount(amount: &Amounted) -> AmountView {
     let (kind, bounds, words, steps) = match amount {
         Amounted::Exemption(words) => ("exemption", None, words.clone().into(), &Vec::new()),
         Amounted::Ask(words) => ("ask", None, words.clone().into(), &Vec::new()),
@@ -111,7 +119,7 @@ fn amount(amount: &Amounted) -> AmountView {
 }
 
 /// An amount in words: exact, from one to another, or not bounded yet.
-fn range(low: Money, high: Option<Money>) -> Text {
+pub(crate) fn range(low: Money, high: Option<Money>) -> Text {
     match high {
         Some(high) if high == low => Text::new(low.words(), format!("CNY {}", low.grouped())),
         Some(high) if low == Money::ZERO => Text::new(
@@ -148,21 +156,44 @@ fn reason(reason: &Reason) -> ReasonView {
     }
 }
 
-fn question(fact: &FactId, assessment: &Assessment, facts: &Facts) -> Option<QuestionView> {
-    let declared = facts.get(fact)?;
-    Some(QuestionView {
-        fact: fact.to_string(),
-        question: declared.question.clone().into(),
-        unit: declared.unit.zh.clone(),
-        items: assessment.changes.get(fact).copied().unwrap_or_default(),
-    })
+impl From<Verdict> for VerdictView {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Eligible => Self::Eligible,
+            Verdict::Undetermined => Self::Undetermined,
+            Verdict::Ineligible => Self::Ineligible,
+        }
+    }
 }
 
-fn questions(missing: &[FactId], assessment: &Assessment, facts: &Facts) -> Vec<QuestionView> {
-    let views = missing
-        .iter()
-        .filter_map(|fact| question(fact, assessment, facts));
+/// How many items each missing fact can change.
+fn changes(assessment: &Assessment) -> BTreeMap<&FactId, usize> {
+    let mut changes = BTreeMap::new();
+    for fact in assessment.items.iter().flat_map(|item| &item.missing) {
+        *changes.entry(fact).or_default() += 1;
+    }
+    changes
+}
+
+fn missing(
+    missing: &[FactId],
+    changes: &BTreeMap<&FactId, usize>,
+    facts: &Facts,
+) -> Vec<QuestionView> {
+    let views = missing.iter().filter_map(|fact| {
+        let declared = facts.get(fact)?;
+        Some(QuestionView {
+            fact: fact.to_string(),
+            question: declared.question.clone().into(),
+            unit: declared.unit.zh.clone(),
+            items: changes.get(fact).copied().unwrap_or_default(),
+        })
+    });
     views.collect()
+}
+
+fn texts(texts: &[facts::Text]) -> Vec<Text> {
+    texts.iter().cloned().map(Into::into).collect()
 }
 
 fn combination(combination: &Combination) -> CombinationView {
@@ -170,10 +201,16 @@ fn combination(combination: &Combination) -> CombinationView {
         taken: combination.taken.iter().map(ToString::to_string).collect(),
         total: combination.total.to_string(),
         bound: combination.bound.to_string(),
-        notes: combination
-            .notes
+        notes: texts(&combination.notes),
+        proof: texts(&combination.proof),
+        could_change: combination
+            .could_change
             .iter()
-            .map(|note| note.clone().into())
+            .map(|one| CouldChangeView {
+                item: one.item.to_string(),
+                displaces: one.displaces.iter().map(ToString::to_string).collect(),
+                reason: one.reason.clone().into(),
+            })
             .collect(),
         left_out: combination
             .left_out

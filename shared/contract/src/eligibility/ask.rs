@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use calculator::{Award, Declaration, FactId, Facts, Interval, Kind, Known, Profile};
+use calculator::{Award, Bound, Declaration, FactId, Facts, Interval, Kind, Known, Profile};
 use facts::{Day, Division, Industry, Money, Number};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -132,10 +132,7 @@ impl Asked<'_> {
 
     fn number(&self, value: &Value) -> Result<Known, Box<Fault>> {
         let interval = if let Some(range) = value.as_object() {
-            let (low, high) = self.ends(range)?;
-            let low = low.map(|end| self.decimal(end)).transpose()?;
-            let high = high.map(|end| self.decimal(end)).transpose()?;
-            Interval::between(low, high)
+            self.range(range)?
         } else {
             Interval::exactly(self.decimal(value)?)
         };
@@ -146,6 +143,34 @@ impl Asked<'_> {
             ));
         }
         Ok(Known::Number(interval))
+    }
+
+    /// From one end to another; `above` and `below` leave out the end itself.
+    fn range(&self, range: &Map<String, Value>) -> Result<Interval, Box<Fault>> {
+        let given = |end: &str| range.get(end).filter(|value| !value.is_null());
+        let ends = ["from", "above", "to", "below"];
+        let known = range.keys().all(|key| ends.contains(&key.as_str()));
+        let twice = |one: &str, two: &str| given(one).is_some() && given(two).is_some();
+        let none = ends.iter().all(|end| given(end).is_none());
+        if !known || none || twice("from", "above") || twice("to", "below") {
+            return Err(self.expects(
+                "区间 {\"from\",\"to\"}（不含端点的用 above、below），每侧至多一个",
+                "a range {\"from\",\"to\"} (`above`, `below` where the end is left out), at most one each side",
+            ));
+        }
+        let bound = |counted: &str, not: &str| {
+            let end = given(counted).map(|value| (value, true));
+            end.or_else(|| given(not).map(|value| (value, false)))
+                .map(|(value, counted)| {
+                    let value = self.decimal(value)?;
+                    Ok::<_, Box<Fault>>(Bound { value, counted })
+                })
+                .transpose()
+        };
+        Ok(Interval {
+            low: bound("from", "above")?,
+            high: bound("to", "below")?,
+        })
     }
 
     /// A number is read from its digits: no binary fraction ever stands for money.

@@ -128,6 +128,16 @@ fn once(reader: &mut Reader<'_>) -> Option<Option<Once>> {
         return Some(None);
     }
     let read = reader.nested("once", |reader| {
+        // documents of before `per` and `within` stand in old snapshots, whose receipts must run again
+        if reader.value("zh").is_some() {
+            let (zh, en) = (reader.text("zh", 120), reader.text("en", 120));
+            return Some(Once {
+                per: Per::Enterprise,
+                within: Time::Ever,
+                used: None,
+                words: facts::Text::new(zh?, en?),
+            });
+        }
         let per = reader.parsed("per", |text| one_of(text, Per::ALL, Per::word, "享受对象"));
         let within = reader.parsed("within", |text| {
             one_of(text, Time::ALL, Time::word, "享受期限")
