@@ -41,21 +41,37 @@ pub(crate) fn example(name: &str) -> Vec<u8> {
 /// Publishes the first policy and waits until the catalogue holds it.
 pub(crate) fn publish(world: &World) -> Value {
     let document: Value = serde_json::from_slice(&example("first-policy.json")).expect("JSON");
+    let published = publish_document(world, document);
+    await_item(world, ITEM);
+    published
+}
+
+/// Writes the first version of a policy, hands it in and publishes it; waits until the pages show it.
+pub(crate) fn publish_document(world: &World, document: Value) -> Value {
     let department = text(&document, "/policy/department");
     let policy = text(&document, "/policy/id");
     let written = world
         .speak_as(&format!("{department}-editor"))
         .post("/v1/policies", document);
     assert_eq!(written.status, 201, "{}", written.text());
-    let published = world.speak_as(&format!("{department}-publisher")).ask(
-        "POST",
-        &format!("/v1/policies/{policy}/publish"),
-        Asked::default().at(version(&written.json())),
-    );
-    assert_eq!(published.status, 200, "{}", published.text());
+    propose_and_publish(world, &department, &policy, version(&written.json()))
+}
+
+/// Hands in the newest version of a policy and publishes it.
+pub(crate) fn propose_and_publish(world: &World, department: &str, policy: &str, at: u64) -> Value {
+    let step = |role: &str, step: &str, at: u64| {
+        let moved = world.speak_as(&format!("{department}-{role}")).ask(
+            "POST",
+            &format!("/v1/policies/{policy}/{step}"),
+            Asked::default().at(at),
+        );
+        assert_eq!(moved.status, 200, "{}", moved.text());
+        moved.json()
+    };
+    let proposed = step("editor", "propose", at);
+    let published = step("publisher", "publish", version(&proposed));
     world.settle();
-    await_item(world, ITEM);
-    published.json()
+    published
 }
 
 /// Functions look for a new catalogue at most every two seconds, each process for itself.

@@ -41,7 +41,7 @@ pub(crate) async fn case(sweep: &Sweep, number: &CaseNumber) -> Result<Done, Fau
     Ok(Done::Case)
 }
 
-/// Looks at a policy whose time may have passed.
+/// Looks at a policy that comes into force, runs out or is to be reviewed.
 pub(crate) async fn policy(sweep: &Sweep, id: &PolicyId) -> Result<Done, Fault> {
     let table = sweep.outside.table();
     let Some(mut head) = table.read_policy(id, None).await?.policy else {

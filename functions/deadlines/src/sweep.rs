@@ -6,6 +6,7 @@ use adapters::table::{DUE_SHARDS, DueEntry, DueKey, DuePage};
 use adapters::{Fault, Outside};
 use casework::register::Register;
 use contract::catalogue::Opened;
+use facts::Instant;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::OnceCell;
@@ -33,7 +34,7 @@ pub struct Swept {
     pub pages: usize,
     /// Of these: cases something happened to.
     pub cases: usize,
-    /// Policies that ran out.
+    /// Policies something came to by itself: in force, run out, to be reviewed.
     pub policies: usize,
     /// Outbox rows that were woken again.
     pub woken: usize,
@@ -54,7 +55,7 @@ pub(crate) enum Done {
     Nothing,
     /// Something happened to a case.
     Case,
-    /// A policy ran out.
+    /// Something came to a policy by itself.
     Policy,
     /// A row of the outbox was woken.
     Woken,
@@ -99,6 +100,12 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
         register: OnceCell::new(),
     });
     let mut swept = Swept::default();
+    let today = Instant::from(now).day();
+    let turned = sweep.outside.table().turn_of_day(today, now).await;
+    if let Err(fault) = turned {
+        tracing::warn!(fault = fault.chain(), "the turn of the day cannot be noted");
+        swept.failed += 1;
+    }
     let mut last = None;
     for shard in 0..DUE_SHARDS {
         if let Err(fault) = walk(&sweep, shard, &mut swept).await {

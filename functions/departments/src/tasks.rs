@@ -40,14 +40,14 @@ pub(crate) async fn dry_run(door: Door, body: Body<DryRunRouting>) -> Answer {
     door.allow(Operation::DryRunRouting)?;
     let item = ItemId::parse(&body.value.item).map_err(|_| Problem::not_found())?;
     let catalogue = door.outside.catalogue().current().await?;
-    let (policy, _) = catalogue.item(&item).ok_or_else(Problem::not_found)?;
+    let day = Instant::from(door.now).day();
+    let (policy, _) = catalogue.item(&item, day).ok_or_else(Problem::not_found)?;
     let jurisdiction = body
         .value
         .jurisdiction
         .as_deref()
         .map(JurisdictionId::parse);
     let jurisdiction = jurisdiction.and_then(Result::ok);
-    let day = Instant::from(door.now).day();
     let register = door.outside.table().read_register().await?.register;
     let routed = assign(
         &register,

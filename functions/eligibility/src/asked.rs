@@ -75,7 +75,7 @@ impl Asked {
         let day = day(request, today, &mut faults);
         let facts = catalogue.facts();
         let given = ask::profile_of(&request.facts, facts, "/facts", &mut faults);
-        let only = items(&request.items, &catalogue, &mut faults);
+        let only = items(&request.items, (&catalogue, day), &mut faults);
         // what was saved was sound when it was saved; facts withdrawn since then are left out
         let known = ask::profile_of(&saved.facts, facts, "/facts", &mut Vec::new());
         let profile = known.overlaid(given);
@@ -139,7 +139,7 @@ impl Asked {
         );
         reply.what_if = self.changed.as_ref().map(|changed| {
             let after = self.assess(changed);
-            what_if::view(&assessment, &after, &self.catalogue)
+            what_if::view(&assessment, &after, (&self.catalogue, self.day))
         });
         reply
     }
@@ -180,11 +180,15 @@ fn day(request: &AssessmentRequest, today: Day, faults: &mut Vec<Fault>) -> Day 
     }
 }
 
-fn items(asked: &[String], catalogue: &Opened, faults: &mut Vec<Fault>) -> BTreeSet<ItemId> {
+fn items(
+    asked: &[String],
+    (catalogue, day): (&Opened, Day),
+    faults: &mut Vec<Fault>,
+) -> BTreeSet<ItemId> {
     let known = |(place, text): (usize, &String)| {
         let id = ItemId::parse(text)
             .ok()
-            .filter(|id| catalogue.item(id).is_some());
+            .filter(|id| catalogue.item(id, day).is_some());
         if id.is_none() {
             faults.push(Fault::new(
                 format!("/items/{place}"),

@@ -99,10 +99,11 @@ async fn shown(door: &Door, values: &Values, saved: &Saved, faults: &[Fault]) ->
     let catalogue = door.outside.catalogue().current().await?;
     let today = Instant::from(door.now).day();
     let item = ItemId::parse(values.one("item")).ok();
+    let item = item.filter(|item| catalogue.holds(item, today));
     let item = item.and_then(|item| catalogue.item_view(&item, today));
     // for one item only what it depends on is asked
     let facts = match item.as_ref().map(|view| ItemId::parse(&view.entry.item)) {
-        Some(Ok(id)) => catalogue.questions(&id),
+        Some(Ok(id)) => catalogue.questions(&id, today),
         _ => contract::facts::views(catalogue.facts()),
     };
     let code = saved.enterprise.as_ref().map(ToString::to_string);

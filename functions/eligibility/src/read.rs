@@ -5,6 +5,7 @@ use casework::access::Operation;
 use contract::eligibility::FactView;
 use contract::page::Page;
 use contract::policy::CatalogueView;
+use facts::Instant;
 
 /// 清单版本 · The catalogue in force.
 #[utoipa::path(get, path = "/v1/catalogue", operation_id = "read_catalogue", tag = "eligibility",
@@ -12,7 +13,7 @@ use contract::policy::CatalogueView;
 pub(crate) async fn catalogue(door: Door) -> Answer {
     door.allow(Operation::ReadCatalogue)?;
     let catalogue = door.outside.catalogue().current().await?;
-    Ok(Reply::ok(&catalogue.view()).tag(catalogue.version()))
+    Ok(Reply::ok(&catalogue.view(Instant::from(door.now).day())).tag(catalogue.version()))
 }
 
 /// 指标清单 · The facts the calculator understands, in the order people are asked.

@@ -9,6 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod items;
+mod moves;
 mod publish;
 mod read;
 mod write;
@@ -37,7 +38,13 @@ fn api() -> OpenApiRouter<Outside> {
     OpenApiRouter::new()
         .routes(routes!(read::list, write::create))
         .routes(routes!(read::read, write::revise))
+        .routes(routes!(read::history))
+        .routes(routes!(moves::propose))
+        .routes(routes!(moves::hand_back))
         .routes(routes!(publish::publish))
+        .routes(routes!(moves::suspend))
+        .routes(routes!(moves::resume))
+        .routes(routes!(moves::repeal))
         .routes(routes!(items::list))
         .routes(routes!(items::read))
 }

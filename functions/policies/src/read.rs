@@ -1,13 +1,15 @@
 //! Policies as readers see them.
 
 use adapters::http::{Answer, Door, Problem, Query, Reply};
-use adapters::table::{PolicyHead, RuleDocument};
+use adapters::table::{Happened, PolicyHead, RuleDocument};
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::policy::State;
+use contract::convert::policy as convert;
 use contract::page::Page;
-use contract::policy::{PolicyEntry, PolicyStatus, PolicyView};
-use facts::{Instant, PolicyId};
+use contract::policy::{PolicyEntry, PolicyEventView, PolicyView};
+use contract::text::Text;
+use facts::{Day, Instant, PolicyId};
+use serde_json::Value;
 
 const LIST: &str = "policies";
 
@@ -38,6 +40,7 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>) -> Answer {
     let id = PolicyId::parse(&id).map_err(|_| Problem::not_found())?;
     let read = door.outside.table().read_policy(&id, None).await?;
     let head = read.policy.as_ref().ok_or_else(Problem::not_found)?;
+    let today = Instant::from(door.now).day();
     // a maker may be signed in under several roles: the one that shows most counts
     let maker = door.principal.roles.iter().any(|role| {
         let mut actor = actor.clone();
@@ -47,28 +50,50 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>) -> Answer {
     let document = if maker {
         read.newest()
     } else {
-        read.in_force()
+        read.shown_on(today)
     };
     let document = document.ok_or_else(Problem::not_found)?;
-    Ok(Reply::versioned(head.policy.version, &view(head, document)))
+    let view = view(head, document, today, maker);
+    Ok(Reply::versioned(head.policy.version, &view))
 }
 
-/// A policy with one of its documents.
-pub(crate) fn view(head: &PolicyHead, document: &RuleDocument) -> PolicyView {
-    let policy = &head.policy;
-    PolicyView {
-        policy: policy.id.to_string(),
-        version: policy.version,
-        in_force_version: policy.in_force().map(|published| published.document),
-        status: match policy.state {
-            State::Draft => PolicyStatus::Draft,
-            State::InForce { .. } => PolicyStatus::InForce,
-            State::Suspended { .. } => PolicyStatus::Suspended,
-            State::Expired { .. } => PolicyStatus::Expired,
-            State::Repealed { .. } => PolicyStatus::Repealed,
-        },
-        title: head.entry.title.clone(),
-        department: policy.department.to_string(),
-        document: document.rules.clone(),
-    }
+/// 政策办理记录 · What happened to a policy, oldest first: who did what and when, with reasons.
+#[utoipa::path(get, path = "/v1/policies/{policy}/history", operation_id = "read_policy_history", tag = "policies",
+    params(("policy" = String, Path, description = "Policy id")),
+    responses((status = 200, description = "Everything that happened", body = Page<PolicyEventView>)))]
+pub(crate) async fn history(door: Door, Path(id): Path<String>, query: Query) -> Answer {
+    let actor = door.actor(Operation::ReadPolicyHistory)?;
+    query.finish()?;
+    let id = PolicyId::parse(&id).map_err(|_| Problem::not_found())?;
+    let table = door.outside.table();
+    let head = table.read_policy(&id, None).await?.policy;
+    let head = head.ok_or_else(Problem::not_found)?;
+    let department = &head.policy.department;
+    actor.reaches(Operation::ReadPolicyHistory, None, Some(department))?;
+    let history = table.policy_history(&id).await?;
+    let told = history.iter().map(|(version, happened)| {
+        let Happened { at, by, event } = happened;
+        convert::event_view(*version, (*at, by), event)
+    });
+    door.listed("policy_history", told.collect(), None)
+}
+
+/// A policy with one of its documents, as it stands on `today`; its makers see how far the work is.
+pub(crate) fn view(
+    head: &PolicyHead,
+    document: &RuleDocument,
+    today: Day,
+    maker: bool,
+) -> PolicyView {
+    let mut view = convert::view(&head.policy, today, maker);
+    view.title = title(&document.rules).unwrap_or_else(|| head.entry.title.clone());
+    view.document_version = document.version;
+    view.document = document.rules.clone();
+    view
+}
+
+/// The title this version has; the entry has that of the newest.
+fn title(rules: &Value) -> Option<Text> {
+    let at = |pointer: &str| rules.pointer(pointer).and_then(Value::as_str);
+    Some(Text::new(at("/policy/title/zh")?, at("/policy/title/en")?))
 }

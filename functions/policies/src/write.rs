@@ -34,7 +34,8 @@ pub(crate) async fn create(door: Door, body: RawJson) -> Answer {
     }
     fit(&door, &document).await?;
     let event = begin(document.id.clone(), document.department.clone(), &actor)?;
-    let policy = Policy::begun(&event, &actor).ok_or_else(Problem::not_found)?;
+    let at = Instant::from(door.now);
+    let policy = Policy::begun(&event, &actor, at).ok_or_else(Problem::not_found)?;
     let head = PolicyHead {
         policy,
         entry: document.entry(),
@@ -44,10 +45,14 @@ pub(crate) async fn create(door: Door, body: RawJson) -> Answer {
         rules,
     };
     let location = format!("/v1/policies/{}", document.id);
-    let reply = Reply::created(&location, head.policy.version, &view(&head, &kept));
+    let reply = Reply::created(
+        &location,
+        head.policy.version,
+        &view(&head, &kept, at.day(), true),
+    );
     let new = PolicyMove {
         by: &actor,
-        at: Instant::from(door.now),
+        at,
         events: &[event],
         document: Some(&kept.rules),
     };
@@ -100,7 +105,7 @@ pub(crate) async fn revise(door: Door, Path(id): Path<String>, body: RawJson) ->
         version: head.policy.document,
         rules,
     };
-    let reply = Reply::versioned(head.policy.version, &view(&head, &kept));
+    let reply = Reply::versioned(head.policy.version, &view(&head, &kept, at.day(), true));
     let new = PolicyMove {
         by: &actor,
         at,

@@ -1,11 +1,13 @@
-//! Building the catalogue: everything in force, in one snapshot, switched all at once (M75).
+//! Building the catalogue: every published version of every policy, in one snapshot, switched all at once (M64, M75).
 
 use std::collections::BTreeSet;
 
 use adapters::table::PolicyHead;
 use adapters::{Fault, Outside};
-use casework::policy::State;
-use contract::catalogue::{Snapshot, SnapshotCalendar, SnapshotJurisdiction, SnapshotPolicy};
+use contract::catalogue::{
+    Snapshot, SnapshotCalendar, SnapshotCourse, SnapshotEdition, SnapshotHalt,
+    SnapshotJurisdiction, SnapshotPolicy, SnapshotRepeal,
+};
 use contract::convert::register as convert;
 use facts::{Instant, PolicyId};
 use jiff::Timestamp;
@@ -41,7 +43,7 @@ async fn snapshot(
     ids.extend(changed.cloned());
     let mut policies = Vec::new();
     for id in &ids {
-        policies.extend(in_force(outside, id).await?);
+        policies.extend(published(outside, id).await?);
     }
     let register = table.read_register().await?;
     let jurisdictions = register
@@ -73,16 +75,45 @@ fn id(head: &PolicyHead) -> PolicyId {
     head.policy.id.clone()
 }
 
-/// Lists may lag behind, but only in what was changed last; whatever may be public is read again.
+/// Lists may lag behind, but only in what was changed last; whatever was ever published is read again.
 const fn public(head: &PolicyHead) -> bool {
-    matches!(head.policy.state, State::InForce { .. })
+    !head.policy.course.editions.is_empty()
 }
 
-/// The rule document in force of a policy, if it has one.
-async fn in_force(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPolicy>, Fault> {
+/// Every published version of a policy; nothing if none was.
+async fn published(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPolicy>, Fault> {
     let read = outside.table().read_policy(id, None).await?;
-    Ok(read.in_force().map(|document| SnapshotPolicy {
-        version: document.version,
-        document: document.rules.clone(),
+    let Some(policy) = read.policy.as_ref().map(|head| &head.policy) else {
+        return Ok(None);
+    };
+    let mut editions = Vec::new();
+    for edition in &policy.course.editions {
+        let kept = read.document(edition.document);
+        let kept = kept.ok_or_else(|| Fault::plain("a published version is not kept"))?;
+        editions.push(SnapshotEdition {
+            version: edition.document,
+            published_at: edition.at.to_string(),
+            from: edition.from.to_string(),
+            to: edition.to.map(|day| day.to_string()),
+            review_by: edition.review_by.to_string(),
+            document: kept.rules.clone(),
+        });
+    }
+    let halts = policy.course.halts.iter().map(|halt| SnapshotHalt {
+        from: halt.from.to_string(),
+        until: halt.until.map(|day| day.to_string()),
+        reason: halt.reason.clone(),
+    });
+    let repeal = policy.course.repeal.as_ref().map(|repeal| SnapshotRepeal {
+        from: repeal.from.to_string(),
+        reason: repeal.reason.clone(),
+    });
+    Ok((!editions.is_empty()).then(|| {
+        SnapshotPolicy::Course(SnapshotCourse {
+            listed: policy.listed,
+            editions,
+            halts: halts.collect(),
+            repeal,
+        })
     }))
 }

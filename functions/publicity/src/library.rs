@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use adapters::documents::{PublicPage, sha256};
 use adapters::http::refusal;
 use adapters::{Fault, Outside};
-use contract::catalogue::Opened;
+use contract::catalogue::{Opened, OpenedEdition, OpenedPolicy};
 use contract::notice::NoticeView;
-use contract::policy::{ItemEntry, PolicyEntry};
+use contract::policy::{ItemEntry, ItemView, PolicyEntry};
 use contract::register::DepartmentView;
 use facts::{Day, Instant};
 use jiff::Timestamp;
@@ -109,45 +109,51 @@ impl<'a> Shelf<'a> {
         ]
     }
 
+    /// A page for every policy and item people may be led to; what is not in force any more says so on its page.
     fn details(&self, opened: &Opened) -> Vec<PublicPage> {
-        let mut pages = Vec::new();
-        for policy in opened
-            .policies()
-            .iter()
-            .filter(|policy| policy.holds_on(self.today))
-        {
-            let document = &policy.document;
-            let entry = document.entry();
-            let of_policy = self.items.iter().filter(|item| item.policy == entry.policy);
-            let items: Vec<ItemEntry> = of_policy.cloned().collect();
-            let (from, to) = (
-                document.valid_from.to_string(),
-                document.valid_to.map(|day| day.to_string()),
-            );
-            let department = self.named.iter().find(|named| named.id == entry.department);
-            let page = PolicyPage {
+        let policies = opened.policies().iter();
+        policies
+            .filter_map(|policy| Some((policy, policy.shown_on(self.today)?)))
+            .flat_map(|(policy, edition)| self.policy(opened, policy, edition))
+            .collect()
+    }
+
+    fn policy(
+        &self,
+        opened: &Opened,
+        policy: &OpenedPolicy,
+        edition: &OpenedEdition,
+    ) -> Vec<PublicPage> {
+        let document = &edition.document;
+        let ids = document.items.iter().map(|item| &item.rules.id);
+        let views = ids.filter_map(|id| opened.item_view(id, self.today));
+        let views: Vec<ItemView> = views.collect();
+        let items: Vec<ItemEntry> = views.iter().map(|view| view.entry.clone()).collect();
+        let held = policy.course.shown_on(self.today);
+        let from = held.map(|held| held.from.to_string());
+        let to = held.and_then(|held| held.to).map(|day| day.to_string());
+        let entry = document.entry();
+        let department = self.named.iter().find(|named| named.id == entry.department);
+        let page = PolicyPage {
+            chrome: self.chrome(Nav::Policies),
+            policy: &entry,
+            standing: &policy.standing(self.today),
+            department: department.map_or(&entry.department, |named| &named.name.zh),
+            issued_on: None,
+            valid_from: from.as_deref(),
+            valid_to: to.as_deref(),
+            source: document.source.as_deref(),
+            summary: document.summary.as_deref().unwrap_or_default(),
+            items: &items,
+        };
+        let mut pages = vec![html(&format!("policies/{}", entry.policy), page.render())];
+        for view in &views {
+            let page = ItemPage {
                 chrome: self.chrome(Nav::Policies),
-                policy: &entry,
-                department: department.map_or(&entry.department, |named| &named.name.zh),
-                issued_on: None,
-                valid_from: Some(&from),
-                valid_to: to.as_deref(),
-                source: document.source.as_deref(),
-                summary: document.summary.as_deref().unwrap_or_default(),
-                items: &items,
+                item: view,
+                departments: &self.named,
             };
-            pages.push(html(&format!("policies/{}", entry.policy), page.render()));
-            for item in &document.items {
-                let Some(view) = opened.item_view(&item.rules.id, self.today) else {
-                    continue;
-                };
-                let page = ItemPage {
-                    chrome: self.chrome(Nav::Policies),
-                    item: &view,
-                    departments: &self.named,
-                };
-                pages.push(html(&format!("items/{}", item.rules.id), page.render()));
-            }
+            pages.push(html(&format!("items/{}", view.entry.item), page.render()));
         }
         pages
     }

@@ -3,6 +3,7 @@
 use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
+use casework::Refusal;
 use casework::access::Operation;
 use casework::draft::{Beginning, Draft, Purpose};
 use contract::draft::{CreateDraft, DraftView, EditDraft};
@@ -45,6 +46,9 @@ pub(crate) async fn begin(
     catalogue
         .item_view(&item, today)
         .ok_or_else(Problem::not_found)?;
+    if !catalogue.holds(&item, today) {
+        return Err(Refusal::NotInForce.into());
+    }
     let profile = table.read_profile(&enterprise).await?;
     let (enterprise_name, contact_email) = match profile {
         Some(profile) => (profile.name, profile.contact_email),
@@ -62,7 +66,11 @@ pub(crate) async fn begin(
         now(door),
     );
     let location = format!("/v1/drafts/{}", draft.id);
-    let reply = Reply::created(&location, draft.version, &find::view(&draft, &catalogue));
+    let reply = Reply::created(
+        &location,
+        draft.version,
+        &find::view(&draft, &catalogue, today),
+    );
     let commit = table.commit(door.now).draft(&draft);
     let commit = commit.remember(command, &Home::Creation, &reply.kept()?);
     commit.run().await?.answer(reply)
@@ -96,7 +104,7 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
     let views = page
         .entries
         .iter()
-        .map(|draft| find::view(draft, &catalogue))
+        .map(|draft| find::view(draft, &catalogue, now(&door).day()))
         .collect();
     door.listed(LIST, views, page.next.as_deref())
 }
@@ -110,7 +118,7 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>) -> Answer {
     let catalogue = door.outside.catalogue().current().await?;
     Ok(Reply::versioned(
         draft.version,
-        &find::view(&draft, &catalogue),
+        &find::view(&draft, &catalogue, now(&door).day()),
     ))
 }
 
@@ -129,7 +137,10 @@ pub(crate) async fn change(door: &Door, id: &str, version: u64, edit: &EditDraft
     find::at(version, draft.version)?;
     let after = draft.edit(&edit.contact_email, edit.remark.as_deref())?;
     let catalogue = door.outside.catalogue().current().await?;
-    let reply = Reply::versioned(after.version, &find::view(&after, &catalogue));
+    let reply = Reply::versioned(
+        after.version,
+        &find::view(&after, &catalogue, now(door).day()),
+    );
     let commit = door.outside.table().commit(door.now).draft(&after);
     commit.run().await?.answer(reply)
 }

@@ -9,7 +9,7 @@ use casework::case::Case;
 use casework::draft::Draft;
 use contract::catalogue::Opened;
 use contract::draft::DraftView;
-use facts::{CaseNumber, CreditCode, DraftId, Instant};
+use facts::{CaseNumber, CreditCode, Day, DraftId, Instant};
 
 /// A draft its asker may reach. What is somebody else's answers like what does not exist.
 pub(crate) async fn draft(
@@ -54,13 +54,13 @@ pub(crate) fn enterprise(actor: &Actor, named: Option<&str>) -> Answer<Option<Cr
     }
 }
 
-/// A draft in view, with what its item asks for today.
-pub(crate) fn view(draft: &Draft, catalogue: &Opened) -> DraftView {
+/// A draft in view, with what its item asks for on `today`.
+pub(crate) fn view(draft: &Draft, catalogue: &Opened, today: Day) -> DraftView {
     let title = catalogue
-        .item(&draft.item)
+        .item(&draft.item, today)
         .map(|(_, item)| item.rules.title.clone())
         .unwrap_or_default();
-    contract::convert::draft::view(draft, &title, &catalogue.terms(&draft.item))
+    contract::convert::draft::view(draft, &title, &catalogue.terms(&draft.item, today))
 }
 
 /// The moment of the request.

@@ -44,6 +44,8 @@ pub(crate) async fn submitted(
     let catalogue = door.outside.catalogue().current().await?;
     let situation = situation(door, draft, &catalogue).await?;
     let home = Home::Draft(situation.draft.id.to_string());
+    let policy = catalogue.policy(&situation.subject.policy);
+    let listed = policy.map_or(0, |policy| policy.listed);
     for _ in 0..DRAWS {
         let made = decide(situation.clone(), request(door, &actor)?)?;
         let reply = reply(door, &made, &catalogue, &actor);
@@ -58,7 +60,7 @@ pub(crate) async fn submitted(
             .commit(door.now)
             .draft(draft)
             .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
-            .policy_in_force(&case.subject.policy, case.subject.policy_version)
+            .policy_listed(&case.subject.policy, listed)
             .remember(command, &home, &reply.kept()?);
         let outcome = commit.run().await?;
         if outcome != Outcome::Exists {
@@ -86,13 +88,13 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
         .subject(&draft.item, today)
         .ok_or_else(Problem::not_found)?;
     let promise = catalogue
-        .promise(&draft.item)
+        .promise(&draft.item, today)
         .ok_or_else(Problem::not_found)?;
     Ok(Situation {
         subject,
         promise,
         opening: catalogue.opening(&draft.item, today),
-        materials: catalogue.terms(&draft.item),
+        materials: catalogue.terms(&draft.item, today),
         advice: catalogue.advice(&draft.item, &known, today),
         applicant: catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known),
         draft,

@@ -60,7 +60,7 @@ async fn announced(
     let material = MaterialId::parse(&file.material).map_err(|_| Refusal::UnknownMaterial {
         material: file.material.clone(),
     })?;
-    let terms = catalogue.terms(&draft.item);
+    let terms = catalogue.terms(&draft.item, Instant::from(door.now).day());
     let draft_id = draft.id.clone();
     let after = draft.announce(
         Announced {

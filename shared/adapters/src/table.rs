@@ -29,7 +29,7 @@ pub use self::due::{DueEntry, DueKey, DuePage};
 pub use self::item::head::{CaseHead, Shown};
 pub use self::item::notice::PostedNotice;
 pub use self::item::outbox::{Job, OutboxRow, Way};
-pub use self::item::policy::{PolicyHead, RuleDocument};
+pub use self::item::policy::{Happened, PolicyHead, RuleDocument};
 pub use self::item::profile::Profile;
 pub use self::item::register::{CalendarEntry, JurisdictionEntry};
 pub use self::key::DUE_SHARDS;

@@ -149,8 +149,20 @@ operations! {
     ReadPolicy = "read_policy",
     /// `PUT /v1/policies/{policy}`
     RevisePolicy = "revise_policy",
+    /// `GET /v1/policies/{policy}/history`
+    ReadPolicyHistory = "read_policy_history",
+    /// `POST /v1/policies/{policy}/propose`
+    ProposePolicy = "propose_policy",
+    /// `POST /v1/policies/{policy}/return`
+    ReturnPolicy = "return_policy",
     /// `POST /v1/policies/{policy}/publish`
     PublishPolicy = "publish_policy",
+    /// `POST /v1/policies/{policy}/suspend`
+    SuspendPolicy = "suspend_policy",
+    /// `POST /v1/policies/{policy}/resume`
+    ResumePolicy = "resume_policy",
+    /// `POST /v1/policies/{policy}/repeal`
+    RepealPolicy = "repeal_policy",
     /// `GET /v1/items`
     ListItems = "list_items",
     /// `GET /v1/items/{item}`
@@ -281,8 +293,19 @@ const fn row(operation: Operation) -> Row {
         O::CreateReceipt | O::ReadReceipt | O::VerifyReceipt => Row::Public,
 
         // policies: who makes them collects them, who publishes answers for them (M63)
-        O::CreatePolicy | O::RevisePolicy => Row::Only(&[(Editor, Department)]),
-        O::PublishPolicy => Row::Only(&[(Publisher, Department)]),
+        O::CreatePolicy | O::RevisePolicy | O::ProposePolicy => Row::Only(&[(Editor, Department)]),
+        O::ReturnPolicy | O::PublishPolicy => Row::Only(&[(Publisher, Department)]),
+        O::SuspendPolicy | O::ResumePolicy | O::RepealPolicy => {
+            Row::Only(&[(Publisher, Department)])
+        }
+        // who did what and when: its makers, and those who watch over them
+        O::ReadPolicyHistory => Row::Only(&[
+            (Editor, Department),
+            (Publisher, Department),
+            (Coordinator, Any),
+            (Auditor, Any),
+            (Operator, Any),
+        ]),
 
         // an enterprise's own things, and the counter that helps (M23, M49)
         O::ReadProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any), (Lead, Any)]),

@@ -1,7 +1,8 @@
-//! The life of a policy (M63, M90): written by its department, published by a second person, and ended with a reason.
+//! The life of a policy (M63, M64, M90): written by its department, looked at by a second person, in force from a day on, ended with a
+//! reason.
 //!
-//! The rule document itself is elsewhere; here is who may move it, and where it stands. A new version may be written while the one before
-//! stays in force.
+//! The rule document itself is elsewhere; here is who may move it, and where it stands on a day. A new version may be written while the
+//! one before stays in force. What holds on a day is read from the [`Course`], never from a flag somebody has to switch at midnight.
 
 use facts::{Day, DepartmentId, Instant, PolicyId};
 
@@ -10,49 +11,43 @@ use crate::access::{Operation, Role};
 use crate::actor::Actor;
 use crate::refusal::Refusal;
 
+mod agenda;
+mod course;
+mod event;
 mod moves;
 
+pub use course::{Course, Edition, Halt, Repeal, Standing};
+pub use event::Event;
 pub use moves::decide;
 
-/// Where a policy stands.
+/// Years after which a policy is looked at again when its document names no day (M64).
+pub const REVIEW_YEARS: i32 = 1;
+
+/// Where the newest version of the rule document stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// 草稿: nothing of it is in force yet.
+pub enum Work {
+    /// 草稿: being written.
     Draft,
-    /// 现行有效
-    InForce {
-        /// The version in force.
-        in_force: Published,
+    /// 审核中: handed to the publishers of the department.
+    InReview,
+    /// 退回修改
+    Returned {
+        /// What is to be mended.
+        words: String,
     },
-    /// 暂停执行
-    Suspended {
-        /// The version that was in force.
-        in_force: Published,
-        /// Why.
-        reason: String,
-    },
-    /// 已失效: its time has passed.
-    Expired {
-        /// The version that was in force.
-        was: Published,
-    },
-    /// 已废止
-    Repealed {
-        /// Why.
-        reason: String,
-    },
+    /// 已发布: nothing newer is being written.
+    Published,
 }
 
-impl State {
+impl Work {
     /// The word in records and on the wire.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Draft => "draft",
-            Self::InForce { .. } => "in_force",
-            Self::Suspended { .. } => "suspended",
-            Self::Expired { .. } => "expired",
-            Self::Repealed { .. } => "repealed",
+            Self::InReview => "in_review",
+            Self::Returned { .. } => "returned",
+            Self::Published => "published",
         }
     }
 
@@ -61,28 +56,12 @@ impl State {
     pub fn words(&self) -> Text {
         let (zh, en) = match self {
             Self::Draft => ("草稿", "draft"),
-            Self::InForce { .. } => ("现行有效", "in force"),
-            Self::Suspended { .. } => ("暂停执行", "suspended"),
-            Self::Expired { .. } => ("已失效", "expired"),
-            Self::Repealed { .. } => ("已废止", "repealed"),
+            Self::InReview => ("审核中", "in review"),
+            Self::Returned { .. } => ("退回修改", "returned"),
+            Self::Published => ("已发布", "published"),
         };
         Text::new(zh, en)
     }
-}
-
-/// A published version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// Which version of the rule document.
-    pub document: u64,
-    /// Who answers for it.
-    pub by: String,
-    /// When it was published.
-    pub at: Instant,
-    /// First day in force.
-    pub valid_from: Day,
-    /// Last day in force, if it has one.
-    pub valid_to: Option<Day>,
 }
 
 /// A policy.
@@ -98,27 +77,34 @@ pub struct Policy {
     pub document: u64,
     /// Who wrote at what is not published yet; none of them may publish it.
     pub writers: Vec<String>,
-    /// Where it stands.
-    pub state: State,
+    /// Where the newest version of the rule document stands.
+    pub work: Work,
+    /// What was published, halted and ended, and from which day.
+    pub course: Course,
+    /// The version of this record at which the public list changed by it last; 0 before. Submissions are checked against it.
+    pub listed: u64,
+    /// The day through which everything that comes by itself was recorded.
+    pub seen: Day,
 }
 
 impl Policy {
-    /// The version in force, if one is.
+    /// Where it stands on `day`: in force or not, and if it was never published, how far the work is.
     #[must_use]
-    pub const fn in_force(&self) -> Option<&Published> {
-        if let State::InForce { in_force } = &self.state {
-            Some(in_force)
-        } else {
-            None
+    pub fn words_on(&self, day: Day) -> Text {
+        match self.course.on(day) {
+            Standing::Unpublished => self.work.words(),
+            standing => standing.words(),
         }
     }
 
-    /// Whether what is in force holds on `day`.
+    /// The word of where it stands on `day`.
     #[must_use]
-    pub fn holds_on(&self, day: Day) -> bool {
-        self.in_force().is_some_and(|published| {
-            published.valid_from <= day && published.valid_to.is_none_or(|to| day <= to)
-        })
+    pub fn word_on(&self, day: Day) -> &'static str {
+        match self.course.on(day) {
+            Standing::Unpublished if self.work == Work::InReview => "in_review",
+            Standing::Unpublished => "draft",
+            standing => standing.word(),
+        }
     }
 
     /// Whether this reader may see versions that are not in force: its makers, and those who watch over them.
@@ -137,11 +123,11 @@ impl Policy {
         }
     }
 
-    /// When somebody must look whether its time has passed.
+    /// When somebody must look at what comes by itself: a version that takes effect, a time that passes, a review that is due.
     #[must_use]
     pub fn next_look(&self) -> Option<Instant> {
-        let last = self.in_force()?.valid_to?;
-        Some(last.next().start())
+        let next = agenda::agenda(self).into_iter().map(|(day, _)| day).min();
+        next.map(Day::start)
     }
 }
 
@@ -150,100 +136,46 @@ impl Policy {
 pub enum Command {
     /// Write a new version of the rule document.
     Revise,
-    /// Put the newest version in force.
-    Publish {
-        /// The version the publisher read; publishing another than the newest is refused.
-        document: u64,
-        /// First day in force.
-        valid_from: Day,
-        /// Last day in force, if it has one.
-        valid_to: Option<Day>,
-        /// What the publishing gate found.
-        faults: Vec<Text>,
+    /// 送审: hand the newest version to the publishers of the department.
+    Propose,
+    /// 退回修改: hand it back, saying what to mend.
+    Return {
+        /// What is to be mended.
+        words: String,
     },
-    /// Halt it.
+    /// Put the newest version in force, or on the list of what comes.
+    Publish(Publish),
+    /// Halt it from today.
     Suspend {
         /// Why.
         reason: String,
     },
-    /// Let it go on.
+    /// Let it go on from today.
     Resume,
     /// End it.
     Repeal {
         /// Why.
         reason: String,
+        /// The first day it no longer holds; today when absent.
+        from: Option<Day>,
     },
-    /// Look whether its time has passed.
+    /// Look what came by itself.
     Look,
 }
 
-/// What happened to a policy.
+/// What a publisher puts in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// Its first version was written.
-    Created {
-        /// Which.
-        policy: PolicyId,
-        /// The department that makes it.
-        department: DepartmentId,
-    },
-    /// A new version was written.
-    Revised {
-        /// Which version of the rule document.
-        document: u64,
-    },
-    /// A version came into force.
-    Published {
-        /// Which version of the rule document.
-        document: u64,
-        /// First day in force.
-        valid_from: Day,
-        /// Last day in force, if it has one.
-        valid_to: Option<Day>,
-    },
-    /// It was halted.
-    Suspended {
-        /// Why.
-        reason: String,
-    },
-    /// It goes on.
-    Resumed,
-    /// Its time has passed.
-    Expired,
-    /// It was ended.
-    Repealed {
-        /// Why.
-        reason: String,
-    },
-}
-
-impl Event {
-    /// The word in records.
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Created { .. } => "created",
-            Self::Revised { .. } => "revised",
-            Self::Published { .. } => "published",
-            Self::Suspended { .. } => "suspended",
-            Self::Resumed => "resumed",
-            Self::Expired => "expired",
-            Self::Repealed { .. } => "repealed",
-        }
-    }
-
-    /// Whether the public list changes by it, so that the catalogue is built anew (M75).
-    #[must_use]
-    pub const fn changes_catalogue(&self) -> bool {
-        match self {
-            Self::Published { .. }
-            | Self::Suspended { .. }
-            | Self::Resumed
-            | Self::Expired
-            | Self::Repealed { .. } => true,
-            Self::Created { .. } | Self::Revised { .. } => false,
-        }
-    }
+pub struct Publish {
+    /// The version the publisher read; publishing another than the newest is refused.
+    pub document: u64,
+    /// First day in force, as the document says.
+    pub valid_from: Day,
+    /// Last day in force, if it has one.
+    pub valid_to: Option<Day>,
+    /// The day by which its department looks whether it is still right; [`REVIEW_YEARS`] after its first day when absent.
+    pub review_by: Option<Day>,
+    /// What the publishing gate found.
+    pub faults: Vec<Text>,
 }
 
 /// Begins a policy of the department the actor edits for.

@@ -134,6 +134,21 @@ pub enum Refusal {
         /// Where it stands.
         state: Text,
     },
+    /// The newest version was not handed in for review.
+    NotProposed {
+        /// Where it stands.
+        state: Text,
+    },
+    /// A version whose last day has passed.
+    AlreadyOver {
+        /// Its last day.
+        to: Day,
+    },
+    /// A day that has passed, where only today or a later one will do.
+    BackDated {
+        /// Today.
+        today: Day,
+    },
     /// Who wrote a version may not publish it.
     SamePerson,
     /// The publishing gate found faults.
@@ -224,6 +239,9 @@ impl Refusal {
             Self::NoSuchUpload => &kind::NO_SUCH_UPLOAD,
             Self::UploadSettled => &kind::UPLOAD_SETTLED,
             Self::WrongPolicyState { .. } => &kind::WRONG_POLICY_STATE,
+            Self::NotProposed { .. } => &kind::NOT_PROPOSED,
+            Self::AlreadyOver { .. } => &kind::ALREADY_OVER,
+            Self::BackDated { .. } => &kind::BACK_DATED,
             Self::SamePerson => &kind::SAME_PERSON,
             Self::GateShut { .. } => &kind::GATE_SHUT,
             Self::LiaisonCount { .. } => &kind::LIAISON_COUNT,

@@ -1,29 +1,34 @@
 //! The catalogue (政策清单): one immutable snapshot of everything published, opened once and asked many times.
 //!
 //! A [`Snapshot`] is what is kept; its version is the hash of what it holds, so the same policies make the same version. [`Opened`] is
-//! the snapshot compiled: it answers without looking anything up outside.
+//! the snapshot read: it knows every published version of every policy and from which day to which day it holds, and answers for any
+//! day ([`Opened::on`]) without looking anything up outside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use calculator::{Assessment, Catalogue, Facts, Parameter, Profile};
+use calculator::{Catalogue, Facts};
 use facts::{Calendar, CreditCode, Day, Division, ItemId, Jurisdiction, JurisdictionId, PolicyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::convert::register::{calendar_year, jurisdiction};
-use crate::facts::facts;
 use crate::register::{CalendarBody, JurisdictionBody};
-use crate::rule::{ItemDocument, PolicyDocument};
+use crate::rule::ItemDocument;
 
 mod application;
 mod asking;
+mod era;
+mod open;
 mod views;
+
+pub use open::{OpenedEdition, OpenedPolicy};
 
 /// The version before anything was published.
 pub const EMPTY: &str = "empty";
-/// The format written; a reader refuses any other.
-const FORMAT: u32 = 1;
+/// The format written; a reader takes this and older ones, and refuses a newer one.
+const FORMAT: u32 = 2;
 
 /// Everything published, as kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,7 +38,7 @@ pub struct Snapshot {
     pub format: u32,
     /// When it was built (RFC 3339); not part of the version.
     pub built_at: String,
-    /// Policies in force, by id.
+    /// Policies with every published version, by id.
     pub policies: Vec<SnapshotPolicy>,
     /// Jurisdictions, by id.
     pub jurisdictions: Vec<SnapshotJurisdiction>,
@@ -41,14 +46,82 @@ pub struct Snapshot {
     pub calendars: Vec<SnapshotCalendar>,
 }
 
-/// A policy in force.
+/// A policy of a snapshot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SnapshotPolicy {
+    /// With every version that was published.
+    Course(SnapshotCourse),
+    /// One version, in force as its document says: all that the first format had. Receipts of that time still run again.
+    Plain(PlainPolicy),
+}
+
+/// One version of a policy, in force as its document says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SnapshotPolicy {
+pub struct PlainPolicy {
     /// The version of its rule document.
     pub version: u64,
     /// The rule document.
     pub document: Value,
+}
+
+/// A policy with every version that was published.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotCourse {
+    /// The version of its record at which the public list changed by it last; a submission holds only while it is still that.
+    pub listed: u64,
+    /// Its published versions, oldest first.
+    pub editions: Vec<SnapshotEdition>,
+    /// Times in which it was halted, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub halts: Vec<SnapshotHalt>,
+    /// Its end, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeal: Option<SnapshotRepeal>,
+}
+
+/// A published version of a policy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotEdition {
+    /// The version of its rule document.
+    pub version: u64,
+    /// When it was published (RFC 3339).
+    pub published_at: String,
+    /// First day it holds.
+    pub from: String,
+    /// Last day it holds, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The day by which its department looks whether it is still right.
+    pub review_by: String,
+    /// The rule document.
+    pub document: Value,
+}
+
+/// A time in which a policy did not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotHalt {
+    /// First day it was halted.
+    pub from: String,
+    /// First day it went on, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The end of a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotRepeal {
+    /// First day it no longer holds.
+    pub from: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A jurisdiction.
@@ -91,14 +164,7 @@ impl Snapshot {
         mut jurisdictions: Vec<SnapshotJurisdiction>,
         mut calendars: Vec<SnapshotCalendar>,
     ) -> Self {
-        let id = |policy: &SnapshotPolicy| {
-            let id = policy
-                .document
-                .pointer("/policy/id")
-                .and_then(Value::as_str);
-            id.unwrap_or_default().to_owned()
-        };
-        policies.sort_by_key(id);
+        policies.sort_by_key(SnapshotPolicy::id);
         jurisdictions.sort_by(|one, two| one.id.cmp(&two.id));
         calendars.sort_by_key(|calendar| calendar.year);
         Self {
@@ -126,67 +192,60 @@ impl Snapshot {
             .collect()
     }
 
-    /// Compiles it.
+    /// Opens it.
     ///
     /// # Errors
     /// [`Unusable`] with the first part that cannot be read: nothing half-read is ever asked.
     pub fn open(&self) -> Result<Opened, Unusable> {
-        if self.format != FORMAT {
+        if !(1..=FORMAT).contains(&self.format) {
             return Err(Unusable::Format(self.format));
         }
-        let unusable = |what: String| Unusable::Part(what);
         let jurisdictions = self.jurisdictions.iter().map(|one| {
             let id = JurisdictionId::parse(&one.id);
             id.map(|id| jurisdiction(id, &one.body))
-                .map_err(|error| unusable(format!("jurisdiction {}: {error}", one.id)))
+                .map_err(|error| Unusable::Part(format!("jurisdiction {}: {error}", one.id)))
         });
         let jurisdictions: Vec<Jurisdiction> = jurisdictions.collect::<Result<_, _>>()?;
         let years = self.calendars.iter().map(|one| {
             calendar_year(one.year, &one.body)
-                .map_err(|error| unusable(format!("calendar {}: {error}", one.year)))
+                .map_err(|error| Unusable::Part(format!("calendar {}: {error}", one.year)))
         });
         let calendar: Calendar = years.collect::<Result<Vec<_>, _>>()?.into_iter().collect();
-        let policies = self.policies.iter().map(|policy| {
-            let document = PolicyDocument::of(&policy.document);
-            document
-                .map(|document| OpenedPolicy {
-                    version: policy.version,
-                    document,
-                })
-                .map_err(|error| unusable(format!("policy: {error}: {:?}", error.faults)))
-        });
+        let policies = self.policies.iter().map(SnapshotPolicy::open);
         let policies: Vec<OpenedPolicy> = policies.collect::<Result<_, _>>()?;
-        Opened::new(self, policies, jurisdictions, calendar)
+        let opened = Opened {
+            version: self.version(),
+            built_at: self.built_at.clone(),
+            places: open::places(&policies)?,
+            turns: open::turns(&policies),
+            facts: open::facts(&policies),
+            policies,
+            eras: Arc::default(),
+            calendar,
+            jurisdictions,
+        };
+        // each version fits by itself, and no two policies share an item or a fact; so whatever holds on a day fits together
+        for policy in &opened.policies {
+            open::fits(policy, &opened.jurisdictions)?;
+        }
+        Ok(opened)
     }
 }
 
-/// A policy in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedPolicy {
-    /// The version of its rule document.
-    pub version: u64,
-    /// The rule document.
-    pub document: PolicyDocument,
-}
-
-impl OpenedPolicy {
-    /// Whether it is in force on `day`.
-    #[must_use]
-    pub fn holds_on(&self, day: Day) -> bool {
-        let document = &self.document;
-        document.valid_from <= day && document.valid_to.is_none_or(|to| day <= to)
-    }
-}
-
-/// A snapshot, compiled.
+/// A snapshot, opened.
 #[derive(Debug, Clone, Default)]
 pub struct Opened {
     version: String,
     built_at: String,
     policies: Vec<OpenedPolicy>,
-    /// Which policy and which of its items.
-    places: BTreeMap<ItemId, (usize, usize)>,
-    calculator: Catalogue,
+    /// Which policy an item belongs to; it never moves to another.
+    places: BTreeMap<ItemId, usize>,
+    /// Days on which what holds may become another.
+    turns: Vec<Day>,
+    /// Every fact of every version.
+    facts: Facts,
+    /// What was compiled so far.
+    eras: Arc<era::Eras>,
     /// The working calendar.
     pub calendar: Calendar,
     /// Jurisdictions.
@@ -197,52 +256,11 @@ impl Opened {
     /// The catalogue before anything was published: facts, and nothing that fits.
     #[must_use]
     pub fn empty() -> Self {
-        let calculator = Catalogue::compile(facts().clone(), Vec::new(), Vec::new());
         Self {
             version: EMPTY.to_owned(),
-            calculator: calculator.unwrap_or_default(),
+            facts: crate::facts::facts().clone(),
             ..Self::default()
         }
-    }
-
-    fn new(
-        snapshot: &Snapshot,
-        policies: Vec<OpenedPolicy>,
-        jurisdictions: Vec<Jurisdiction>,
-        calendar: Calendar,
-    ) -> Result<Self, Unusable> {
-        let mut places = BTreeMap::new();
-        let mut items = Vec::new();
-        for (at, policy) in policies.iter().enumerate() {
-            for (place, item) in policy.document.items.iter().enumerate() {
-                places.insert(item.rules.id.clone(), (at, place));
-                items.push(item.rules.clone());
-            }
-        }
-        let own = policies.iter().flat_map(|policy| &policy.document.facts);
-        let known = Facts::new(facts().iter().chain(own).cloned().collect());
-        let given = policies
-            .iter()
-            .flat_map(|policy| &policy.document.parameters);
-        let parameters: Vec<Parameter> = given.cloned().collect();
-        let calculator = Catalogue::compile(known, items, jurisdictions.clone());
-        let calculator = calculator.map_err(|findings| {
-            let found: Vec<String> = findings
-                .into_iter()
-                .map(|(item, finding)| format!("{item}{}: {}", finding.pointer, finding.words.en))
-                .collect();
-            Unusable::Part(found.join("; "))
-        })?;
-        let calculator = calculator.with_parameters(parameters);
-        Ok(Self {
-            version: snapshot.version(),
-            built_at: snapshot.built_at.clone(),
-            policies,
-            places,
-            calculator,
-            calendar,
-            jurisdictions,
-        })
     }
 
     /// Its version; [`EMPTY`] before the first publication.
@@ -257,13 +275,7 @@ impl Opened {
         &self.built_at
     }
 
-    /// Every fact its rules speak of, in the order people are asked.
-    #[must_use]
-    pub const fn facts(&self) -> &Facts {
-        self.calculator.facts()
-    }
-
-    /// Policies, by id.
+    /// Policies with every published version, by id.
     #[must_use]
     pub fn policies(&self) -> &[OpenedPolicy] {
         &self.policies
@@ -272,46 +284,51 @@ impl Opened {
     /// A policy.
     #[must_use]
     pub fn policy(&self, id: &PolicyId) -> Option<&OpenedPolicy> {
-        self.policies
-            .iter()
-            .find(|policy| policy.document.id == *id)
+        self.policies.iter().find(|policy| policy.id == *id)
     }
 
-    /// An item, with its policy.
+    /// The policy an item belongs to.
     #[must_use]
-    pub fn item(&self, id: &ItemId) -> Option<(&OpenedPolicy, &ItemDocument)> {
-        let (policy, item) = self.places.get(id)?;
-        let policy = self.policies.get(*policy)?;
-        Some((policy, policy.document.items.get(*item)?))
+    pub fn policy_of(&self, id: &ItemId) -> Option<&OpenedPolicy> {
+        self.policies.get(*self.places.get(id)?)
     }
 
-    /// Which item ids are in force on `day`.
-    fn in_force(&self, day: Day) -> BTreeSet<ItemId> {
-        let held = self.policies.iter().filter(|policy| policy.holds_on(day));
-        held.flat_map(|policy| &policy.document.items)
-            .map(|item| item.rules.id.clone())
-            .collect()
-    }
-
-    /// Assesses a profile on `day` against the items in force: those of `only`, or all where it is empty.
+    /// An item as people are shown it on `day`, with the version of its policy: what holds, or held last, or comes first. Whether it holds
+    /// says [`Self::holds`].
     #[must_use]
-    pub fn assess(&self, profile: &Profile, day: Day, only: &BTreeSet<ItemId>) -> Assessment {
-        let mut asked = self.in_force(day);
-        if !only.is_empty() {
-            asked.retain(|item| only.contains(item));
-        }
-        self.calculator.assess(profile, day, Some(&asked))
+    pub fn item(&self, id: &ItemId, day: Day) -> Option<(&OpenedEdition, &ItemDocument)> {
+        let edition = self.policy_of(id)?.shown_on(day)?;
+        Some((edition, edition.item(id)?))
     }
 
-    /// The facts to ask for one item, in the order people are asked.
+    /// Whether an item is in force on `day`.
     #[must_use]
-    pub fn questions(&self, item: &ItemId) -> Vec<crate::eligibility::FactView> {
-        let asked = self.calculator.asked_for(item);
-        let mut views = crate::facts::views(self.facts());
-        let wanted = |id: &str| asked.iter().any(|fact| fact.as_str() == id);
-        // with a list come its fields
-        views.retain(|view| wanted(&view.fact) || view.of.as_deref().is_some_and(wanted));
-        views
+    pub fn holds(&self, id: &ItemId, day: Day) -> bool {
+        let edition = self.policy_of(id).and_then(|policy| policy.in_force(day));
+        edition.is_some_and(|edition| edition.item(id).is_some())
+    }
+
+    /// Every item that ever was, by id.
+    pub fn item_ids(&self) -> impl Iterator<Item = &ItemId> {
+        self.places.keys()
+    }
+
+    /// The versions in force on `day`, by policy.
+    pub fn in_force(&self, day: Day) -> impl Iterator<Item = &OpenedEdition> {
+        let policies = self.policies.iter();
+        policies.filter_map(move |policy| policy.in_force(day))
+    }
+
+    /// The rules in force on `day`, past or future, compiled.
+    #[must_use]
+    pub fn calculator(&self, day: Day) -> Arc<Catalogue> {
+        self.eras.on(self, day)
+    }
+
+    /// Every fact its rules ever speak of, in the order people are asked. One that a policy declares anew is as its newest version says.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// The jurisdiction a place surely lies in; of several the widest, since an authority may be made of whole counties and more

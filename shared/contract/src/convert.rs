@@ -3,4 +3,5 @@
 pub mod case;
 pub mod draft;
 pub mod notice;
+pub mod policy;
 pub mod register;

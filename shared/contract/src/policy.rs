@@ -5,20 +5,107 @@ use utoipa::ToSchema;
 
 use crate::text::Text;
 
-/// Where a policy stands in its life (M90).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PolicyStatus {
-    /// Written, not yet published.
-    Draft,
-    /// Published and in force.
-    InForce,
-    /// Halted with a reason.
-    Suspended,
-    /// Its time has passed.
-    Expired,
-    /// Withdrawn by its maker.
-    Repealed,
+/// Where a policy stands on a day (M90).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StandingView {
+    /// `unpublished`, `scheduled`, `in_force`, `suspended`, `expired` or `repealed`.
+    pub state: String,
+    /// The same in words.
+    pub words: Text,
+    /// The day since which it stands so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub since: Option<String>,
+    /// Why it was suspended or repealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// First day of the next version, if one is scheduled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub next_from: Option<String>,
+    /// First day it will no longer hold, if its end is announced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub repealed_from: Option<String>,
+}
+
+/// How far the newest version of a rule document is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkView {
+    /// `draft`, `in_review`, `returned` or `published`.
+    pub state: String,
+    /// The same in words.
+    pub words: Text,
+    /// What is to be mended, where it was returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<String>,
+}
+
+/// A published version of a policy (M64).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VersionView {
+    /// The version of its rule document.
+    pub version: u64,
+    /// When it was published.
+    #[schema(format = DateTime)]
+    pub published_at: String,
+    /// First day it holds.
+    #[schema(format = Date)]
+    pub from: String,
+    /// Last day it holds, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub to: Option<String>,
+    /// The day by which its department looks whether it is still right.
+    #[schema(format = Date)]
+    pub review_by: String,
+}
+
+/// What a reason is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GiveReason {
+    /// The reason, in a sentence or two; it is published with the policy.
+    pub reason: String,
+}
+
+/// Handing a version back to its editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReturnPolicy {
+    /// What is to be mended.
+    pub remarks: String,
+}
+
+/// Ending a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RepealPolicy {
+    /// Why; it is published with the policy.
+    pub reason: String,
+    /// First day it no longer holds; today when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub from: Option<String>,
+}
+
+/// Something that happened to a policy: what, when, and who answers for it (M90).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyEventView {
+    /// The version of the record it made.
+    pub version: u64,
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// The word for it.
+    pub event: String,
+    /// In words.
+    pub words: Text,
+    /// Who did it: the account, or `platform` for what came by itself.
+    pub by: String,
+    /// The version of the rule document it was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<u64>,
+    /// Reason or remarks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A policy, with its rule document as published (see the rule format).
@@ -31,13 +118,22 @@ pub struct PolicyView {
     /// Version of the rule document that is in force, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_force_version: Option<u64>,
-    /// Where it stands.
-    pub status: PolicyStatus,
+    /// Where it stands today: `draft` and `in_review` before it is published, then the word of its standing.
+    pub status: String,
+    /// Where it stands today, in full.
+    pub standing: StandingView,
+    /// How far the newest version is; only its makers and those who watch over them see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<WorkView>,
+    /// Published versions, oldest first.
+    pub versions: Vec<VersionView>,
     /// Title.
     pub title: Text,
     /// The department that made it and alone may change it (M63).
     pub department: String,
-    /// The rule document of the newest version.
+    /// Version of the rule document below.
+    pub document_version: u64,
+    /// The rule document: the newest version for its makers, the one in force for everybody else.
     #[schema(value_type = Object)]
     pub document: serde_json::Value,
 }
@@ -100,6 +196,20 @@ pub struct ItemView {
     pub policy_entry: PolicyEntry,
     /// Catalogue version this was read from.
     pub catalogue: String,
+    /// Where the policy stands on this day.
+    pub standing: StandingView,
+    /// The version of the policy this was read from.
+    pub version: u64,
+    /// First day this version holds.
+    #[schema(format = Date)]
+    pub valid_from: String,
+    /// Last day this version holds, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub valid_to: Option<String>,
+    /// Where the document can be read, if on the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Conditions in words, each with its clause.
     pub conditions: Vec<ConditionView>,
     /// Materials to hand in.

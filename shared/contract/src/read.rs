@@ -17,6 +17,7 @@ const SENTENCES: usize = 2_000;
 const NAME: usize = 200;
 
 mod case;
+mod policy;
 mod register;
 
 type Read<T> = Result<T, (String, String)>;

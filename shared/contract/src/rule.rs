@@ -55,6 +55,8 @@ pub struct PolicyDocument {
     pub valid_from: Day,
     /// Last day in force, if it has one.
     pub valid_to: Option<Day>,
+    /// The day by which its department looks whether it is still right (M64).
+    pub review_by: Option<Day>,
     /// Where the document can be read.
     pub source: Option<String>,
     /// What it is about.
@@ -331,6 +333,7 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
     let illustrative = reader.flag("illustrative");
     let valid_from = reader.parsed("valid_from", day);
     let valid_to = reader.parsed_if("valid_to", day);
+    let review_by = reader.parsed_if("review_by", day);
     let source = reader.text_if("source", 500);
     let summary = reader.text_if("summary", 1_000);
     if let (Some(from), Some(to)) = (valid_from, valid_to)
@@ -349,6 +352,7 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
         illustrative: illustrative?,
         valid_from: valid_from?,
         valid_to,
+        review_by,
         source,
         summary,
         facts: Vec::new(),

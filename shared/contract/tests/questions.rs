@@ -37,10 +37,7 @@ fn files(kind: &str) -> Vec<(String, Value)> {
 
 fn opened() -> Opened {
     let policies = files("policies").into_iter();
-    let policies = policies.map(|(_, document)| SnapshotPolicy {
-        version: 1,
-        document,
-    });
+    let policies = policies.map(|(_, document)| SnapshotPolicy::plain(1, document));
     let jurisdictions = files("jurisdictions").into_iter();
     let jurisdictions = jurisdictions.map(|(id, body)| SnapshotJurisdiction {
         id,

@@ -59,10 +59,9 @@ fn names(kind: &str) -> Vec<String> {
 }
 
 fn snapshot() -> Snapshot {
-    let policies = POLICIES.iter().map(|name| SnapshotPolicy {
-        version: 1,
-        document: seed(&format!("policies/{name}.json")),
-    });
+    let policies = POLICIES.iter();
+    let policies =
+        policies.map(|name| SnapshotPolicy::plain(1, seed(&format!("policies/{name}.json"))));
     let jurisdictions = names("jurisdictions").into_iter().map(|id| {
         let body = seed(&format!("jurisdictions/{id}.json")).to_string();
         SnapshotJurisdiction {

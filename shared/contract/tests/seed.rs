@@ -8,14 +8,17 @@ use std::path::{Path, PathBuf};
 use calculator::Verdict;
 use contract::body;
 use contract::catalogue::{
-    Opened, Snapshot, SnapshotCalendar, SnapshotJurisdiction, SnapshotPolicy,
+    Opened, Snapshot, SnapshotCalendar, SnapshotCourse, SnapshotEdition, SnapshotHalt,
+    SnapshotJurisdiction, SnapshotPolicy,
 };
 use contract::eligibility::ask::profile_of;
 use contract::profile::WriteProfile;
 use contract::register::{CalendarBody, JurisdictionBody};
 use contract::rule::PolicyDocument;
 use facts::{CreditCode, Day, Jurisdiction, JurisdictionId};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+const BUILT_AT: &str = "2026-11-24T10:00:00+08:00";
 
 fn seed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/seed")
@@ -59,9 +62,9 @@ fn jurisdictions() -> Vec<(SnapshotJurisdiction, Jurisdiction)> {
 fn opened() -> Opened {
     let policies = policies()
         .into_iter()
-        .map(|(_, bytes)| SnapshotPolicy {
-            version: 1,
-            document: serde_json::from_slice(&bytes).unwrap(),
+        .map(|(_, bytes)| {
+            let document = serde_json::from_slice(&bytes).unwrap();
+            SnapshotPolicy::plain(1, document)
         })
         .collect();
     let calendars = files("calendars")
@@ -72,14 +75,9 @@ fn opened() -> Opened {
         })
         .collect();
     let jurisdictions = jurisdictions().into_iter().map(|(body, _)| body).collect();
-    Snapshot::of(
-        "2026-11-24T10:00:00+08:00".to_owned(),
-        policies,
-        jurisdictions,
-        calendars,
-    )
-    .open()
-    .unwrap()
+    Snapshot::of(BUILT_AT.to_owned(), policies, jurisdictions, calendars)
+        .open()
+        .unwrap()
 }
 
 #[test]
@@ -168,10 +166,7 @@ fn sample_enterprises_get_varied_answers() {
 fn the_same_parts_make_the_same_version() {
     let document: Value = serde_json::from_slice(&policies().remove(0).1).unwrap();
     let snapshot = |at: &str| {
-        let policy = SnapshotPolicy {
-            version: 1,
-            document: document.clone(),
-        };
+        let policy = SnapshotPolicy::plain(1, document.clone());
         Snapshot::of(at.to_owned(), vec![policy], Vec::new(), Vec::new())
     };
     assert_eq!(snapshot("one").version(), snapshot("two").version());
@@ -181,4 +176,131 @@ fn the_same_parts_make_the_same_version() {
         newer.open().is_err(),
         "a newer format is refused, not guessed at"
     );
+}
+
+/// The first policy with `change` made to its document, published on `day`.
+fn edition(version: u64, from: &str, change: impl FnOnce(&mut Value)) -> SnapshotEdition {
+    let mut document: Value = serde_json::from_slice(&policies().pop().unwrap().1).unwrap();
+    change(&mut document);
+    SnapshotEdition {
+        version,
+        published_at: format!("{from}T08:00:00+08:00"),
+        from: from.to_owned(),
+        to: None,
+        review_by: "2027-01-01".to_owned(),
+        document,
+    }
+}
+
+fn policy_of(editions: Vec<SnapshotEdition>) -> SnapshotCourse {
+    SnapshotCourse {
+        listed: 3,
+        editions,
+        halts: Vec::new(),
+        repeal: None,
+    }
+}
+
+fn opened_of(course: SnapshotCourse) -> Opened {
+    let policy = SnapshotPolicy::Course(course);
+    let jurisdictions = jurisdictions().into_iter().map(|(body, _)| body).collect();
+    let snapshot = Snapshot::of(BUILT_AT.to_owned(), vec![policy], jurisdictions, Vec::new());
+    snapshot.open().unwrap()
+}
+
+#[test]
+fn a_catalogue_answers_with_the_version_of_the_day() {
+    let raise =
+        |document: &mut Value| document["items"][0]["amount"] = json!({ "fixed": "999000.00" });
+    let opened = opened_of(policy_of(vec![
+        edition(1, "2026-01-01", |_| {}),
+        edition(2, "2027-03-01", raise),
+    ]));
+    let amount = |text: &str| {
+        let day = Day::parse(text).unwrap();
+        let assessment = opened.assess(&calculator::Profile::default(), day, &BTreeSet::new());
+        assessment
+            .items
+            .first()
+            .map(|answer| format!("{:?}", answer.amount))
+    };
+    assert_eq!(
+        amount("2025-12-31"),
+        None,
+        "before the first version nothing holds"
+    );
+    let (before, after) = (amount("2027-02-28").unwrap(), amount("2027-03-01").unwrap());
+    assert!(
+        !before.contains("999000") && after.contains("999000"),
+        "{before} {after}"
+    );
+    let item = opened.item_ids().next().unwrap().clone();
+    let version = |text: &str| {
+        opened
+            .item_view(&item, Day::parse(text).unwrap())
+            .unwrap()
+            .version
+    };
+    assert_eq!((version("2026-12-01"), version("2027-03-01")), (1, 2));
+    // whatever is asked in whatever order, the same day gives the same answer
+    assert_eq!(amount("2027-02-28").unwrap(), before);
+}
+
+#[test]
+fn a_suspended_item_leaves_the_answers_and_says_why_on_its_page() {
+    let mut policy = policy_of(vec![edition(1, "2026-01-01", |_| {})]);
+    policy.halts.push(SnapshotHalt {
+        from: "2026-11-01".to_owned(),
+        until: Some("2026-12-01".to_owned()),
+        reason: "资金管理办法修订".to_owned(),
+    });
+    let opened = opened_of(policy);
+    let held = |text: &str| opened.item_entries(Day::parse(text).unwrap()).len();
+    assert_eq!(
+        (held("2026-10-31"), held("2026-11-24"), held("2026-12-01")),
+        (1, 0, 1)
+    );
+    let item = opened.item_ids().next().unwrap();
+    let view = opened
+        .item_view(item, Day::parse("2026-11-24").unwrap())
+        .unwrap();
+    assert_eq!(view.standing.state, "suspended");
+    assert_eq!(view.standing.reason.as_deref(), Some("资金管理办法修订"));
+    assert!(!view.entry.open);
+}
+
+#[test]
+fn a_scheduled_version_that_would_not_compile_is_found_before_its_day() {
+    let wrong = |document: &mut Value| {
+        document["items"][0]["conditions"][0]["test"] =
+            json!({ "fact": "place", "place_in": ["atlantis"] });
+    };
+    let policy = policy_of(vec![
+        edition(1, "2026-01-01", |_| {}),
+        edition(2, "2027-03-01", wrong),
+    ]);
+    let snapshot = Snapshot::of(
+        BUILT_AT.to_owned(),
+        vec![SnapshotPolicy::Course(policy)],
+        Vec::new(),
+        Vec::new(),
+    );
+    let unusable = snapshot.open().unwrap_err().to_string();
+    assert!(
+        unusable.contains("version 2") && unusable.contains("atlantis"),
+        "{unusable}"
+    );
+}
+
+#[test]
+fn an_item_never_moves_to_another_policy() {
+    let other = |document: &mut Value| document["policy"]["id"] = json!("another-policy");
+    let policies = vec![
+        policy_of(vec![edition(1, "2026-01-01", |_| {})]),
+        policy_of(vec![edition(1, "2026-01-01", other)]),
+    ];
+    let policies = policies.into_iter().map(SnapshotPolicy::Course).collect();
+    let snapshot = Snapshot::of(BUILT_AT.to_owned(), policies, Vec::new(), Vec::new());
+    let unusable = snapshot.open().unwrap_err().to_string();
+    assert!(unusable.contains("belongs to another policy"), "{unusable}");
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use contract::notice::NoticeView;
-use contract::policy::{ItemEntry, ItemView, PolicyEntry};
+use contract::policy::{ItemEntry, ItemView, PolicyEntry, StandingView};
 
 use crate::chrome::Chrome;
 use crate::render::page;
@@ -49,6 +49,8 @@ pub struct PolicyPage<'a> {
     pub chrome: Chrome<'a>,
     /// The policy.
     pub policy: &'a PolicyEntry,
+    /// Where it stands.
+    pub standing: &'a StandingView,
     /// Name of the department that made it.
     pub department: &'a str,
     /// Day it was issued (`YYYY-MM-DD`), if known.

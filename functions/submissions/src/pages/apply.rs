@@ -68,7 +68,7 @@ async fn shown(door: &Door, item: &str, values: &Values, faults: &[Fault]) -> An
                 .await?;
             let open = page.entries.into_iter();
             open.filter(|draft| draft.item == id && draft.status.word() == "open")
-                .map(|draft| find::view(&draft, &catalogue))
+                .map(|draft| find::view(&draft, &catalogue, today))
                 .collect()
         }
         None => Vec::<DraftView>::new(),

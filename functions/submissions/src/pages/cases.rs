@@ -34,7 +34,8 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
             let open = drafts
                 .into_iter()
                 .filter(|draft| draft.status.word() == "open");
-            open.map(|draft| find::view(&draft, &catalogue)).collect()
+            open.map(|draft| find::view(&draft, &catalogue, today))
+                .collect()
         }
         None => Vec::new(),
     };

@@ -120,7 +120,7 @@ pub(super) async fn shown(
     let (_, _, draft) = find::draft(door, id, Operation::ReadDraft, None).await?;
     let catalogue = door.outside.catalogue().current().await?;
     let corrected = corrected(door, &draft).await?;
-    let view = find::view(&draft, &catalogue);
+    let view = find::view(&draft, &catalogue, find::now(door).day());
     let number = corrected.as_ref().map(|(case, _)| case.number.to_string());
     let key = door.outside.new_id();
     let origin = uploads_origin(door.outside.config()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `publish FILE`: an editor writes the policy, a second person publishes it (M63).
+//! `publish FILE`: an editor writes the policy and hands it in, a second person publishes it (M63).
 
 use std::path::Path;
 
@@ -36,7 +36,7 @@ pub(crate) fn read(file: &Path) -> Outcome<Value> {
         .map_err(|error| Trouble(format!("{}: not JSON: {error}", file.display())))
 }
 
-/// Sends a document as its department's editor and publishes it as its publisher.
+/// Sends a document as its department's editor, hands it in, and publishes it as its publisher.
 pub(crate) fn write_and_publish(session: &Session, document: &Value) -> Outcome<()> {
     let department = text(document, "/policy/department");
     let policy = text(document, "/policy/id");
@@ -48,13 +48,15 @@ pub(crate) fn write_and_publish(session: &Session, document: &Value) -> Outcome<
         "/v1/policies",
         Call::with(document.clone()).keyed(format!("policy-{policy}")),
     )?;
-    session.call(
-        &publisher,
-        "POST",
-        &format!("/v1/policies/{policy}/publish"),
-        Call::default()
-            .at(version(&written.json()))
-            .keyed(format!("publish-{policy}")),
-    )?;
+    let move_on = |by: &str, step: &str, at: u64| {
+        session.call(
+            by,
+            "POST",
+            &format!("/v1/policies/{policy}/{step}"),
+            Call::default().at(at).keyed(format!("{step}-{policy}")),
+        )
+    };
+    let proposed = move_on(&editor, "propose", version(&written.json()))?;
+    move_on(&publisher, "publish", version(&proposed.json()))?;
     Ok(())
 }

@@ -128,6 +128,8 @@ pub(crate) fn task(number: impl fmt::Display) -> Key {
 pub(crate) const CASE_RANGE: (&str, &str) = ("CASE", "EVENT#~");
 /// Start of the sort key of every event.
 pub(crate) const EVENT: &str = "EVENT#";
+/// Sort keys of every event, first and last.
+pub(crate) const EVENT_RANGE: (&str, &str) = (EVENT, "EVENT#~");
 
 /// Cases and drafts of an enterprise, in the first index.
 pub(crate) fn enterprise_partition(enterprise: impl fmt::Display) -> String {

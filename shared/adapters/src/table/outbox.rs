@@ -1,7 +1,7 @@
 //! The outbox: what consumers are woken for, and how they say that it is done.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use facts::PolicyId;
+use facts::{Day, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::item::outbox::{self, ATTEMPTS, DONE, Job, KEPT, OutboxRow, REDRIVE, Way};
@@ -33,6 +33,17 @@ impl Table {
     /// A fault if the table does not answer.
     pub async fn finish(&self, id: &str, now: Timestamp) -> Result<(), Fault> {
         self.commit(now).done(id).run().await?.settled()
+    }
+
+    /// Has the public pages written anew once a day: what is open, in force or over may be another with the day alone.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn turn_of_day(&self, today: Day, now: Timestamp) -> Result<(), Fault> {
+        let job = Job::CatalogueChanged { policy: None };
+        let row = outbox::write(&format!("catalogue|day|{today}"), &job, now);
+        let commit = self.commit(now).put_new(row, Loss::Exists);
+        commit.run().await?.settled()
     }
 
     /// Remembers that a row went out one way, while another is still to come.

@@ -2,11 +2,11 @@
 
 use casework::Actor;
 use casework::policy::Event;
-use facts::{Instant, PolicyId};
+use facts::{Day, Instant, PolicyId};
 use serde_json::Value;
 
 use super::idempotency::{Earlier, Home, Repeat};
-use super::item::policy::{self, Happened, IN_FORCE, PolicyHead, RuleDocument};
+use super::item::policy::{self, Happened, LISTED, PolicyHead, RuleDocument};
 use super::key::{self, Index};
 use super::read::List;
 use super::write::{Condition, Loss};
@@ -36,13 +36,16 @@ impl PolicyRead {
         self.document(self.policy.as_ref()?.policy.document)
     }
 
-    /// The version in force, if one is.
+    /// What people are shown on `day`: what is in force, or was last, or comes first.
     #[must_use]
-    pub fn in_force(&self) -> Option<&RuleDocument> {
-        self.document(self.policy.as_ref()?.policy.in_force()?.document)
+    pub fn shown_on(&self, day: Day) -> Option<&RuleDocument> {
+        let course = &self.policy.as_ref()?.policy.course;
+        self.document(course.shown_on(day)?.document)
     }
 
-    fn document(&self, version: u64) -> Option<&RuleDocument> {
+    /// One version.
+    #[must_use]
+    pub fn document(&self, version: u64) -> Option<&RuleDocument> {
         let mut documents = self.documents.iter();
         documents.find(|document| document.version == version)
     }
@@ -89,6 +92,16 @@ impl Table {
                 None => None,
             },
         })
+    }
+
+    /// What happened to a policy, oldest first, each with the version it made.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer or an event cannot be read.
+    pub async fn policy_history(&self, id: &PolicyId) -> Result<Vec<(u64, Happened)>, Fault> {
+        let key = key::policy(id);
+        let found = self.partition(&key.pk, Some(key::EVENT_RANGE)).await?;
+        found.iter().map(policy::read_event).collect()
     }
 
     /// All policies in the order of their ids, in force or not.
@@ -167,8 +180,8 @@ impl Commit<'_> {
         self.put_version(policy::write(head), head.policy.version)
     }
 
-    /// Asks that this version of the rule document is still the one in force.
-    pub fn policy_in_force(self, id: &PolicyId, document: u64) -> Self {
-        self.check(key::policy(id), IN_FORCE, document, Loss::PolicyChanged)
+    /// Asks that the public list has not changed by this policy since `listed`: what was decided by the catalogue still holds.
+    pub fn policy_listed(self, id: &PolicyId, listed: u64) -> Self {
+        self.check(key::policy(id), LISTED, listed, Loss::PolicyChanged)
     }
 }

@@ -8,7 +8,7 @@ use adapters::table::{
 use casework::draft::{Beginning, Draft, Purpose};
 use casework::link::Link;
 use casework::notice::{Notice, Telephone};
-use casework::policy::{self, Command};
+use casework::policy::{self, Command, Publish};
 use casework::register::{Department, Rung};
 use facts::{CalendarYear, CreditCode, Day, DraftId, Jurisdiction, Status};
 use jiff::SignedDuration;
@@ -107,13 +107,15 @@ async fn published(table: &Table) -> policy::Policy {
     };
     let outcome = table.commit(now()).policy(&created, &new).run().await;
     assert_eq!(outcome.unwrap(), Outcome::Committed);
-    let publish = Command::Publish {
+    let proposed = step(table, created.policy, Command::Propose, None).await;
+    let publish = Command::Publish(Publish {
         document: 1,
         valid_from: day("2026-01-01"),
         valid_to: Some(day("2026-12-31")),
+        review_by: None,
         faults: Vec::new(),
-    };
-    step(table, created.policy, publish, None).await
+    });
+    step(table, proposed, publish, None).await
 }
 
 async fn step(
@@ -122,7 +124,7 @@ async fn step(
     command: Command,
     document: Option<&serde_json::Value>,
 ) -> policy::Policy {
-    let by = if document.is_some() {
+    let by = if document.is_some() || command == Command::Propose {
         editor()
     } else {
         publisher()
@@ -152,7 +154,8 @@ async fn a_policy_keeps_every_document_and_says_which_is_in_force() {
     let policy = step(table, policy, Command::Revise, Some(&second)).await;
     let read = table.read_policy(&policy_id(), None).await.unwrap();
     assert_eq!(read.newest().unwrap().rules, second);
-    assert_eq!(read.in_force().unwrap().version, 1);
+    let today = facts::Instant::from(now()).day();
+    assert_eq!(read.shown_on(today).unwrap().version, 1);
     assert_eq!(read.documents.len(), 2);
     assert_eq!(read.policy.unwrap().policy, policy);
     let all = table.all_policies().await.unwrap();
@@ -177,29 +180,40 @@ async fn a_policy_is_created_once() {
 }
 
 #[tokio::test]
-async fn a_submission_holds_only_under_the_document_it_was_decided_by() {
+async fn a_submission_holds_only_while_the_list_is_what_it_was_decided_by() {
     let store = store().await;
     let table = &store.table;
     let policy = published(table).await;
-    let check = async |document| {
-        let commit = table.commit(now()).draft(&draft("d-1", document));
-        let document = u64::try_from(document).unwrap();
-        let commit = commit.policy_in_force(&policy_id(), document);
+    let listed = policy.listed;
+    let check = async |name: &str, listed| {
+        let commit = table.commit(now()).draft(&draft(name, 0));
+        let commit = commit.policy_listed(&policy_id(), listed);
         commit.run().await.unwrap()
     };
-    assert_eq!(check(2).await, Outcome::PolicyChanged);
+    assert_eq!(check("d-1", listed + 1).await, Outcome::PolicyChanged);
     let second = json!({"items": []});
     let policy = step(table, policy, Command::Revise, Some(&second)).await;
     assert_eq!(
-        check(1).await,
+        check("d-1", listed).await,
         Outcome::Committed,
         "a revision changes nothing yet"
     );
     let reason = "复核".to_owned();
     step(table, policy, Command::Suspend { reason }, None).await;
-    let commit = table.commit(now()).draft(&draft("d-9", 0));
-    let outcome = commit.policy_in_force(&policy_id(), 1).run().await;
-    assert_eq!(outcome.unwrap(), Outcome::PolicyChanged);
+    assert_eq!(check("d-9", listed).await, Outcome::PolicyChanged);
+}
+
+#[tokio::test]
+async fn what_happened_to_a_policy_is_told_in_order() {
+    let store = store().await;
+    let policy = published(&store.table).await;
+    let history = store.table.policy_history(&policy_id()).await.unwrap();
+    let words: Vec<(u64, &str)> = history
+        .iter()
+        .map(|(version, happened)| (*version, happened.event.word()))
+        .collect();
+    assert_eq!(words, [(1, "created"), (2, "proposed"), (3, "published")]);
+    assert_eq!(policy.listed, 3);
 }
 
 #[tokio::test]

@@ -189,7 +189,7 @@ pub(crate) fn head(policy: Policy) -> PolicyHead {
 /// A policy that was just written by an editor.
 pub(crate) fn created(by: &Actor) -> (PolicyHead, Vec<policy::Event>) {
     let event = policy::create(policy_id(), jingxin(), by).unwrap();
-    let policy = Policy::begun(&event, by).unwrap();
+    let policy = Policy::begun(&event, by, crate::repeats::now().into()).unwrap();
     (head(policy), vec![event])
 }
 

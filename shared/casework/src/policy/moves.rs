@@ -1,8 +1,11 @@
 //! The moves of a policy.
 
-use facts::Instant;
+use facts::{Day, Instant};
 
-use super::{Command, Event, Policy, Published, State};
+use super::agenda::agenda;
+use super::{
+    Command, Course, Edition, Event, Halt, Policy, Publish, REVIEW_YEARS, Repeal, Standing, Work,
+};
 use crate::access::{Operation, Role};
 use crate::actor::Actor;
 use crate::refusal::Refusal;
@@ -21,46 +24,43 @@ pub fn decide(
     now: Instant,
 ) -> Result<Vec<Event>, Refusal> {
     allowed(policy, &command, actor)?;
+    let today = now.day();
+    let standing = policy.course.on(today);
+    let wrong = || Refusal::WrongPolicyState {
+        state: policy.words_on(today),
+    };
     let event = match command {
-        Command::Revise => revise(policy)?,
-        Command::Publish {
-            document,
-            valid_from,
-            valid_to,
-            faults,
-        } => {
-            publishable(policy, document, actor)?;
-            if !faults.is_empty() {
-                return Err(Refusal::GateShut { faults });
-            }
-            Event::Published {
-                document,
-                valid_from,
-                valid_to,
+        Command::Revise if matches!(standing, Standing::Repealed { .. }) => return Err(wrong()),
+        Command::Revise => Event::Revised {
+            document: policy.document.saturating_add(1),
+        },
+        Command::Propose => propose(policy)?,
+        Command::Return { words } => {
+            in_review(policy)?;
+            Event::Returned {
+                document: policy.document,
+                words: given(&words)?,
             }
         }
-        Command::Suspend { reason } => {
-            let State::InForce { .. } = &policy.state else {
-                return Err(wrong_state(policy));
-            };
+        Command::Publish(_) if matches!(standing, Standing::Repealed { .. }) => return Err(wrong()),
+        Command::Publish(publish) => published(policy, publish, actor, today)?,
+        Command::Suspend { reason } if matches!(standing, Standing::InForce { .. }) => {
             Event::Suspended {
                 reason: given(&reason)?,
             }
         }
-        Command::Resume => {
-            let State::Suspended { .. } = &policy.state else {
-                return Err(wrong_state(policy));
-            };
-            Event::Resumed
+        Command::Resume if matches!(standing, Standing::Suspended { .. }) => Event::Resumed,
+        Command::Suspend { .. } | Command::Resume => return Err(wrong()),
+        Command::Repeal { reason, from } => {
+            if matches!(standing, Standing::Unpublished | Standing::Repealed { .. }) {
+                return Err(wrong());
+            }
+            repeal(&reason, from, today)?
         }
-        Command::Repeal { reason } => repeal(policy, &reason)?,
         Command::Look => {
-            let due = policy.next_look().is_some_and(|moment| moment <= now);
-            return Ok(if due {
-                vec![Event::Expired]
-            } else {
-                Vec::new()
-            });
+            let agenda = agenda(policy).into_iter();
+            let come = agenda.filter(|(day, _)| *day <= today);
+            return Ok(come.map(|(_, event)| event).collect());
         }
     };
     Ok(vec![event])
@@ -70,57 +70,87 @@ pub fn decide(
 fn allowed(policy: &Policy, command: &Command, actor: &Actor) -> Result<(), Refusal> {
     let operation = match command {
         Command::Revise => Operation::RevisePolicy,
-        Command::Publish { .. }
-        | Command::Suspend { .. }
-        | Command::Resume
-        | Command::Repeal { .. } => Operation::PublishPolicy,
+        Command::Propose => Operation::ProposePolicy,
+        Command::Return { .. } => Operation::ReturnPolicy,
+        Command::Publish(_) => Operation::PublishPolicy,
+        Command::Suspend { .. } => Operation::SuspendPolicy,
+        Command::Resume => Operation::ResumePolicy,
+        Command::Repeal { .. } => Operation::RepealPolicy,
         Command::Look if actor.role == Role::Platform => return Ok(()),
         Command::Look => return Err(Refusal::NotAllowed),
     };
     actor.reaches(operation, None, Some(&policy.department))
 }
 
-fn revise(policy: &Policy) -> Result<Event, Refusal> {
-    match &policy.state {
-        State::Draft | State::InForce { .. } | State::Suspended { .. } | State::Expired { .. } => {
-            Ok(Event::Revised {
-                document: policy.document.saturating_add(1),
-            })
-        }
-        State::Repealed { .. } => Err(wrong_state(policy)),
+fn propose(policy: &Policy) -> Result<Event, Refusal> {
+    match &policy.work {
+        Work::Draft | Work::Returned { .. } => Ok(Event::Proposed {
+            document: policy.document,
+        }),
+        Work::InReview | Work::Published => Err(wrong_work(policy)),
     }
 }
 
-/// The newest version, not in force yet, by somebody who did not write at it.
-fn publishable(policy: &Policy, document: u64, actor: &Actor) -> Result<(), Refusal> {
-    if document != policy.document {
+fn in_review(policy: &Policy) -> Result<(), Refusal> {
+    match &policy.work {
+        Work::InReview => Ok(()),
+        Work::Draft | Work::Returned { .. } => Err(Refusal::NotProposed {
+            state: policy.work.words(),
+        }),
+        Work::Published => Err(wrong_work(policy)),
+    }
+}
+
+fn wrong_work(policy: &Policy) -> Refusal {
+    Refusal::WrongPolicyState {
+        state: policy.work.words(),
+    }
+}
+
+/// The newest version, handed in, by somebody who did not write at it, with nothing found by the gate.
+fn published(
+    policy: &Policy,
+    publish: Publish,
+    actor: &Actor,
+    today: Day,
+) -> Result<Event, Refusal> {
+    if publish.document != policy.document {
         let version = policy.version;
         return Err(Refusal::Stale { version });
     }
-    match &policy.state {
-        State::Repealed { .. } => return Err(wrong_state(policy)),
-        State::InForce { in_force } | State::Suspended { in_force, .. }
-            if in_force.document == document =>
-        {
-            return Err(wrong_state(policy));
-        }
-        State::Draft | State::InForce { .. } | State::Suspended { .. } | State::Expired { .. } => {}
-    }
+    in_review(policy)?;
     if policy.writers.contains(&actor.principal) {
         return Err(Refusal::SamePerson);
     }
-    Ok(())
+    if !publish.faults.is_empty() {
+        return Err(Refusal::GateShut {
+            faults: publish.faults,
+        });
+    }
+    let from = policy.course.first_day(publish.valid_from, today);
+    if let Some(to) = publish.valid_to.filter(|to| *to < today || *to < from) {
+        return Err(Refusal::AlreadyOver { to });
+    }
+    let review_by = publish
+        .review_by
+        .unwrap_or_else(|| from.max(today).plus_years(REVIEW_YEARS));
+    Ok(Event::Published {
+        document: publish.document,
+        from,
+        to: publish.valid_to,
+        review_by,
+    })
 }
 
-fn repeal(policy: &Policy, reason: &str) -> Result<Event, Refusal> {
-    match &policy.state {
-        State::InForce { .. } | State::Suspended { .. } | State::Expired { .. } => {
-            Ok(Event::Repealed {
-                reason: given(reason)?,
-            })
-        }
-        State::Draft | State::Repealed { .. } => Err(wrong_state(policy)),
+fn repeal(reason: &str, from: Option<Day>, today: Day) -> Result<Event, Refusal> {
+    let from = from.unwrap_or(today);
+    if from < today {
+        return Err(Refusal::BackDated { today });
     }
+    Ok(Event::Repealed {
+        from,
+        reason: given(reason)?,
+    })
 }
 
 fn given(reason: &str) -> Result<String, Refusal> {
@@ -136,16 +166,10 @@ fn given(reason: &str) -> Result<String, Refusal> {
     Ok(reason.to_owned())
 }
 
-fn wrong_state(policy: &Policy) -> Refusal {
-    Refusal::WrongPolicyState {
-        state: policy.state.words(),
-    }
-}
-
 impl Policy {
     /// The policy that begins with a [`Event::Created`]; nothing for any other event.
     #[must_use]
-    pub fn begun(event: &Event, by: &Actor) -> Option<Self> {
+    pub fn begun(event: &Event, by: &Actor, at: Instant) -> Option<Self> {
         let Event::Created { policy, department } = event else {
             return None;
         };
@@ -155,7 +179,10 @@ impl Policy {
             version: 1,
             document: 1,
             writers: vec![by.principal.clone()],
-            state: State::Draft,
+            work: Work::Draft,
+            course: Course::default(),
+            listed: 0,
+            seen: at.day(),
         })
     }
 
@@ -163,51 +190,59 @@ impl Policy {
     #[must_use]
     pub fn apply(mut self, event: &Event, by: &Actor, at: Instant) -> Self {
         self.version = self.version.saturating_add(1);
+        if event.changes_catalogue() {
+            self.listed = self.version;
+        }
         match event {
             Event::Created { .. } => {}
             Event::Revised { document } => {
                 self.document = *document;
+                self.work = Work::Draft;
                 if !self.writers.contains(&by.principal) {
                     self.writers.push(by.principal.clone());
                 }
             }
+            Event::Proposed { .. } => self.work = Work::InReview,
+            Event::Returned { words, .. } => {
+                let words = words.clone();
+                self.work = Work::Returned { words };
+            }
             Event::Published {
                 document,
-                valid_from,
-                valid_to,
+                from,
+                to,
+                review_by,
             } => {
                 self.writers.clear();
-                self.state = State::InForce {
-                    in_force: Published {
-                        document: *document,
-                        by: by.principal.clone(),
-                        at,
-                        valid_from: *valid_from,
-                        valid_to: *valid_to,
-                    },
-                };
+                self.work = Work::Published;
+                self.course.editions.push(Edition {
+                    document: *document,
+                    at,
+                    from: *from,
+                    to: *to,
+                    review_by: *review_by,
+                });
             }
-            Event::Suspended { reason } => {
-                if let State::InForce { in_force } = self.state {
-                    let reason = reason.clone();
-                    self.state = State::Suspended { in_force, reason };
-                }
-            }
+            Event::Suspended { reason } => self.course.halts.push(Halt {
+                from: at.day(),
+                until: None,
+                reason: reason.clone(),
+            }),
             Event::Resumed => {
-                if let State::Suspended { in_force, .. } = self.state {
-                    self.state = State::InForce { in_force };
+                let open = self.course.halts.iter_mut();
+                for halt in open.filter(|halt| halt.until.is_none()) {
+                    halt.until = Some(at.day());
                 }
             }
-            Event::Expired => {
-                if let State::InForce { in_force } = self.state {
-                    self.state = State::Expired { was: in_force };
-                }
-            }
-            Event::Repealed { reason } => {
-                self.state = State::Repealed {
+            Event::Repealed { from, reason } => {
+                self.course.repeal = Some(Repeal {
+                    from: *from,
                     reason: reason.clone(),
-                };
+                });
             }
+            Event::TookEffect { on, .. }
+            | Event::Expired { on, .. }
+            | Event::ReviewDue { on, .. } => self.seen = self.seen.max(*on),
         }
         self
     }

@@ -159,6 +159,15 @@ kinds! {
     WRONG_POLICY_STATE = "wrong_policy_state" State
         ("政策当前状态不能这样办理", "the policy does not stand where this can be done")
         ("请刷新后查看政策状态", "read the policy again and see where it stands");
+    NOT_PROPOSED = "not_proposed" State
+        ("该版本尚未提交审核", "this version was not handed in for review")
+        ("请由编辑先提交审核，再由另一位发布人员复核后发布", "let its editor hand it in for review; then a publisher checks and publishes it");
+    ALREADY_OVER = "already_over" Content
+        ("该版本的有效期已过", "the time of this version has passed")
+        ("请核对有效期截止日期；确需延续的，请改写后重新提交审核", "check its last day; to let it go on, write a new version with a later one");
+    BACK_DATED = "back_dated" Content
+        ("不能追溯到过去的日期", "this cannot be dated back")
+        ("请填写今天或以后的日期", "give today or a later day");
     SAME_PERSON = "same_person" Forbidden
         ("编辑与发布须由两人分别完成", "who wrote a version may not publish it")
         ("请由本部门另一位发布人员复核后发布", "let another publisher of the department check and publish it");

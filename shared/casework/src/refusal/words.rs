@@ -35,7 +35,9 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         }
         R::MediaType { accepted } => listed(accepted),
         R::FileSize { bytes_max } => with("最大 {} 字节", "at most {} bytes", bytes_max),
-        R::WrongPolicyState { state } => state.clone(),
+        R::WrongPolicyState { state } | R::NotProposed { state } => state.clone(),
+        R::AlreadyOver { to } => with("截止日期为 {}", "its last day was {}", to),
+        R::BackDated { today } => with("今天是 {}", "today is {}", today),
         R::LiaisonCount { given } => with("现为 {} 名", "{} were given", given),
         R::NameNeeded { what } => what.clone(),
         R::MailAddress { post } => with("“{}”", "`{}`", post),

@@ -4,6 +4,7 @@
 
 mod laws;
 mod notices;
+mod policies;
 mod rights;
 mod samples;
 mod table;

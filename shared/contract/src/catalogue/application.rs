@@ -24,11 +24,11 @@ impl Opened {
     /// What is applied for, as it stands on `day`; none if there is no such item.
     #[must_use]
     pub fn subject(&self, id: &ItemId, day: Day) -> Option<Subject> {
-        let (policy, item) = self.item(id)?;
-        let document = &policy.document;
+        let (edition, item) = self.item(id, day)?;
+        let document = &edition.document;
         Some(Subject {
             policy: document.id.clone(),
-            policy_version: policy.version,
+            policy_version: edition.version,
             catalogue: self.version.clone(),
             item: id.clone(),
             title: item.rules.title.clone(),
@@ -54,10 +54,10 @@ impl Opened {
         })
     }
 
-    /// What the city promises for an item (M89).
+    /// What the city promises for an item on `day` (M89).
     #[must_use]
-    pub fn promise(&self, id: &ItemId) -> Option<Promise> {
-        let (_, item) = self.item(id)?;
+    pub fn promise(&self, id: &ItemId, day: Day) -> Option<Promise> {
+        let (_, item) = self.item(id, day)?;
         Some(Promise {
             working_days: item.promised_days(),
             basis: item.promise_basis(),
@@ -70,7 +70,7 @@ impl Opened {
     /// Whether applications for an item are taken on `day`.
     #[must_use]
     pub fn opening(&self, id: &ItemId, day: Day) -> Opening {
-        let found = self.item(id).filter(|(policy, _)| policy.holds_on(day));
+        let found = self.item(id, day).filter(|_| self.holds(id, day));
         let Some((_, item)) = found else {
             return Opening::NotInForce;
         };
@@ -84,10 +84,10 @@ impl Opened {
         }
     }
 
-    /// The materials an item asks for.
+    /// The materials an item asks for on `day`.
     #[must_use]
-    pub fn terms(&self, id: &ItemId) -> Vec<MaterialTerms> {
-        let materials = self.item(id).map(|(_, item)| item.materials.iter());
+    pub fn terms(&self, id: &ItemId, day: Day) -> Vec<MaterialTerms> {
+        let materials = self.item(id, day).map(|(_, item)| item.materials.iter());
         materials
             .into_iter()
             .flatten()
@@ -98,8 +98,7 @@ impl Opened {
     /// What the calculator says of a profile for one item.
     #[must_use]
     pub fn advice(&self, id: &ItemId, profile: &Profile, day: Day) -> Advice {
-        let only = BTreeSet::from([id.clone()]);
-        let assessment = self.calculator.assess(profile, day, Some(&only));
+        let assessment = self.assess(profile, day, &BTreeSet::from([id.clone()]));
         let Some(answer) = assessment.items.into_iter().next() else {
             return Advice::Ineligible(Vec::new());
         };

@@ -1,11 +1,12 @@
 //! What the public reads of a catalogue.
 
+use casework::policy::{Course, Standing};
 use facts::{Day, ItemId};
 
-use super::{Opened, OpenedPolicy};
+use super::{Opened, OpenedEdition, OpenedPolicy};
 use crate::policy::{
     CatalogueView, ConditionView, ItemEntry, ItemView, MaterialView, OpeningView, PolicyEntry,
-    StepView,
+    StandingView, StepView,
 };
 use crate::rule::{ItemDocument, PolicyDocument};
 
@@ -30,43 +31,89 @@ impl PolicyDocument {
     }
 }
 
-impl Opened {
-    /// What catalogue this is.
+impl OpenedPolicy {
+    /// Where it stands on `day`, for readers.
     #[must_use]
-    pub fn view(&self) -> CatalogueView {
+    pub fn standing(&self, day: Day) -> StandingView {
+        StandingView::of(&self.course, day)
+    }
+}
+
+impl StandingView {
+    /// Where a policy with this course stands on `day`.
+    #[must_use]
+    pub fn of(course: &Course, day: Day) -> Self {
+        let standing = course.on(day);
+        let (since, reason) = match standing {
+            Standing::Unpublished | Standing::Scheduled { .. } => (None, None),
+            Standing::InForce { edition } => (Some(edition.from), None),
+            Standing::Suspended { halt, .. } => (Some(halt.from), Some(&halt.reason)),
+            Standing::Expired { edition } => (edition.to.map(Day::next), None),
+            Standing::Repealed { repeal } => (Some(repeal.from), Some(&repeal.reason)),
+        };
+        let ends = course.repeal.as_ref().filter(|repeal| repeal.from > day);
+        Self {
+            state: standing.word().to_owned(),
+            words: standing.words().into(),
+            since: since.map(|day| day.to_string()),
+            reason: reason.cloned(),
+            next_from: course.next_after(day).map(|next| next.from.to_string()),
+            repealed_from: ends.map(|repeal| repeal.from.to_string()),
+        }
+    }
+}
+
+impl Opened {
+    /// What catalogue this is, with what it holds on `day`.
+    #[must_use]
+    pub fn view(&self, day: Day) -> CatalogueView {
+        let held: Vec<&OpenedEdition> = self.in_force(day).collect();
         CatalogueView {
             version: self.version.clone(),
             built_at: self.built_at.clone(),
-            policies: self.policies.len(),
-            items: self.places.len(),
+            policies: held.len(),
+            items: held.iter().map(|one| one.document.items.len()).sum(),
         }
     }
 
     /// Policies in force on `day`, by id.
     #[must_use]
     pub fn policy_entries(&self, day: Day) -> Vec<PolicyEntry> {
-        let held = self.policies.iter().filter(|policy| policy.holds_on(day));
-        held.map(|policy| policy.document.entry()).collect()
+        self.in_force(day)
+            .map(|edition| edition.document.entry())
+            .collect()
     }
 
     /// Items in force on `day`, by id.
     #[must_use]
     pub fn item_entries(&self, day: Day) -> Vec<ItemEntry> {
-        let items = self.places.keys().filter_map(|id| self.item(id));
-        items
-            .filter(|(policy, _)| policy.holds_on(day))
-            .map(|(policy, item)| item_entry(policy, item, day))
+        let ids = self.places.keys().filter(|id| self.holds(id, day));
+        ids.filter_map(|id| self.item(id, day))
+            .map(|(edition, item)| item_entry(edition, item, day))
             .collect()
     }
 
-    /// An item in force on `day`: its application guide.
+    /// An item as it stands on `day`: its application guide. One that is not in force says so, and takes no applications.
     #[must_use]
     pub fn item_view(&self, id: &ItemId, day: Day) -> Option<ItemView> {
-        let (policy, item) = self.item(id).filter(|(policy, _)| policy.holds_on(day))?;
+        let policy = self.policy_of(id)?;
+        let (edition, item) = self.item(id, day)?;
+        let held = policy.course.shown_on(day)?;
+        let mut entry = item_entry(edition, item, day);
+        if !self.holds(id, day) {
+            entry.open = false;
+            entry.open_until = None;
+        }
+        let document = &edition.document;
         Some(ItemView {
-            entry: item_entry(policy, item, day),
-            policy_entry: policy.document.entry(),
+            entry,
+            policy_entry: document.entry(),
             catalogue: self.version.clone(),
+            standing: policy.standing(day),
+            version: edition.version,
+            valid_from: held.from.to_string(),
+            valid_to: held.to.map(|day| day.to_string()),
+            source: document.source.clone(),
             conditions: conditions(item),
             materials: materials(item),
             steps: steps(item),
@@ -85,7 +132,7 @@ impl Opened {
     }
 }
 
-fn item_entry(policy: &OpenedPolicy, item: &ItemDocument, day: Day) -> ItemEntry {
+fn item_entry(policy: &OpenedEdition, item: &ItemDocument, day: Day) -> ItemEntry {
     let open = item.open_on(day);
     let document = &policy.document;
     ItemEntry {

@@ -30,7 +30,7 @@ pub fn notice() -> Text {
 pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> AssessmentReply {
     let changes = changes(assessment);
     let items = assessment.items.iter().filter_map(|answer| {
-        let (policy, item) = catalogue.item(&answer.item)?;
+        let (policy, item) = catalogue.item(&answer.item, as_of)?;
         let questions = missing(&answer.missing, &changes, catalogue.facts());
         Some(item_answer(
             answer,

@@ -1,7 +1,7 @@
 //! 假设测算: what changes if some facts were otherwise.
 
 use calculator::{Amounted, Assessment, Facts, Interval, ItemVerdict, Known, Profile, Verdict};
-use facts::{Money, Number};
+use facts::{Day, Money, Number};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -114,14 +114,18 @@ fn added(
 
 /// What changes from `before` to `after`.
 #[must_use]
-pub fn view(before: &Assessment, after: &Assessment, catalogue: &Opened) -> WhatIfView {
+pub fn view(
+    before: &Assessment,
+    after: &Assessment,
+    (catalogue, day): (&Opened, Day),
+) -> WhatIfView {
     let flips = before.items.iter().filter_map(|one| {
         let other = after.items.iter().find(|other| other.item == one.item)?;
         let same = one.verdict == other.verdict && told(one) == told(other);
         if same {
             return None;
         }
-        let (_, item) = catalogue.item(&one.item)?;
+        let (_, item) = catalogue.item(&one.item, day)?;
         Some(flip(one, other, item.rules.title.clone().into()))
     });
     let mut flips: Vec<FlipView> = flips.collect();

@@ -1,7 +1,7 @@
 //! A policy: its head, what happened to it, and every version of its rule document.
 
 use casework::Actor;
-use casework::policy::{Event, Policy, Published, State};
+use casework::policy::{Course, Edition, Event, Halt, Policy, Repeal, Work};
 use contract::policy::PolicyEntry;
 use contract::text::Text;
 use facts::{Day, DepartmentId, Instant, PolicyId};
@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::actor::StoredActor;
-use super::written;
+use super::{list_of, option_of, written};
 use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, VERSION};
 
-/// The version of the rule document in force; 0 while none is. Submissions are checked against it.
-pub(crate) const IN_FORCE: &str = "in_force";
+/// The version of the record at which the public list changed by it last; 0 before. Submissions are checked against it.
+pub(crate) const LISTED: &str = "listed";
 
 /// A policy as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,42 +36,67 @@ pub struct RuleDocument {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "Published", deny_unknown_fields)]
-struct StoredPublished {
+#[serde(remote = "Work", rename_all = "snake_case", deny_unknown_fields)]
+enum StoredWork {
+    Draft,
+    InReview,
+    Returned { words: String },
+    Published,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Edition", deny_unknown_fields)]
+struct StoredEdition {
     document: u64,
-    by: String,
     #[serde(with = "written")]
     at: Instant,
     #[serde(with = "written")]
-    valid_from: Day,
+    from: Day,
     #[serde(
         default,
         with = "written::option",
         skip_serializing_if = "Option::is_none"
     )]
-    valid_to: Option<Day>,
+    to: Option<Day>,
+    #[serde(with = "written")]
+    review_by: Day,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "State", rename_all = "snake_case", deny_unknown_fields)]
-enum StoredState {
-    Draft,
-    InForce {
-        #[serde(with = "StoredPublished")]
-        in_force: Published,
-    },
-    Suspended {
-        #[serde(with = "StoredPublished")]
-        in_force: Published,
-        reason: String,
-    },
-    Expired {
-        #[serde(with = "StoredPublished")]
-        was: Published,
-    },
-    Repealed {
-        reason: String,
-    },
+#[serde(remote = "Halt", deny_unknown_fields)]
+struct StoredHalt {
+    #[serde(with = "written")]
+    from: Day,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    until: Option<Day>,
+    reason: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Repeal", deny_unknown_fields)]
+struct StoredRepeal {
+    #[serde(with = "written")]
+    from: Day,
+    reason: String,
+}
+
+list_of!(editions, "StoredEdition", Edition);
+list_of!(halts, "StoredHalt", Halt);
+option_of!(repeal, "StoredRepeal", Repeal);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Course", deny_unknown_fields)]
+struct StoredCourse {
+    #[serde(with = "editions")]
+    editions: Vec<Edition>,
+    #[serde(with = "halts")]
+    halts: Vec<Halt>,
+    #[serde(default, with = "repeal", skip_serializing_if = "Option::is_none")]
+    repeal: Option<Repeal>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -83,8 +108,12 @@ struct Stored {
     department: DepartmentId,
     document: u64,
     writers: Vec<String>,
-    #[serde(with = "StoredState")]
-    state: State,
+    #[serde(with = "StoredWork")]
+    work: Work,
+    #[serde(with = "StoredCourse")]
+    course: Course,
+    #[serde(with = "written")]
+    seen: Day,
     title: StoredTitle,
     issuer: String,
     document_number: String,
@@ -104,10 +133,7 @@ pub(crate) fn write(head: &PolicyHead) -> Result<Row, Fault> {
     let (policy, entry) = (head.policy.clone(), head.entry.clone());
     let mut row = Row::new(key::policy(&policy.id))
         .number(VERSION, policy.version)
-        .number(
-            IN_FORCE,
-            policy.in_force().map_or(0, |published| published.document),
-        )
+        .number(LISTED, policy.listed)
         .placed(Index::First, key::among_policies(&policy.id));
     if let Some(moment) = policy.next_look() {
         let pk = key::policy_partition(&policy.id);
@@ -118,7 +144,9 @@ pub(crate) fn write(head: &PolicyHead) -> Result<Row, Fault> {
         department: policy.department,
         document: policy.document,
         writers: policy.writers,
-        state: policy.state,
+        work: policy.work,
+        course: policy.course,
+        seen: policy.seen,
         title: StoredTitle {
             zh: entry.title.zh,
             en: entry.title.en,
@@ -149,7 +177,10 @@ pub(crate) fn read(found: &Found) -> Result<PolicyHead, Fault> {
         version: found.number(VERSION)?,
         document: stored.document,
         writers: stored.writers,
-        state: stored.state,
+        work: stored.work,
+        course: stored.course,
+        listed: found.number(LISTED)?,
+        seen: stored.seen,
     };
     Ok(PolicyHead { policy, entry })
 }
@@ -188,37 +219,65 @@ enum StoredEvent {
     Revised {
         document: u64,
     },
+    Proposed {
+        document: u64,
+    },
+    Returned {
+        document: u64,
+        words: String,
+    },
     Published {
         document: u64,
         #[serde(with = "written")]
-        valid_from: Day,
+        from: Day,
         #[serde(
             default,
             with = "written::option",
             skip_serializing_if = "Option::is_none"
         )]
-        valid_to: Option<Day>,
+        to: Option<Day>,
+        #[serde(with = "written")]
+        review_by: Day,
     },
     Suspended {
         reason: String,
     },
     Resumed,
-    Expired,
     Repealed {
+        #[serde(with = "written")]
+        from: Day,
         reason: String,
+    },
+    TookEffect {
+        document: u64,
+        #[serde(with = "written")]
+        on: Day,
+    },
+    Expired {
+        document: u64,
+        #[serde(with = "written")]
+        on: Day,
+    },
+    ReviewDue {
+        document: u64,
+        #[serde(with = "written")]
+        on: Day,
     },
 }
 
-/// What happened to a policy at one version; kept for the record (M90), the state itself is in the head.
-#[derive(Debug, Serialize, Deserialize)]
+/// What happened to a policy; kept for the record (M90), the state itself is in the head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Happened {
+pub struct Happened {
+    /// When.
     #[serde(with = "written")]
-    pub(crate) at: Instant,
+    pub at: Instant,
+    /// Who did it.
     #[serde(with = "StoredActor")]
-    pub(crate) by: Actor,
+    pub by: Actor,
+    /// What.
     #[serde(with = "StoredEvent")]
-    pub(crate) event: Event,
+    pub event: Event,
 }
 
 pub(crate) fn write_event(
@@ -229,4 +288,9 @@ pub(crate) fn write_event(
     Row::new(key::policy_event(policy, version))
         .number(VERSION, version)
         .body(happened)
+}
+
+/// What happened, with the version it made.
+pub(crate) fn read_event(found: &Found) -> Result<(u64, Happened), Fault> {
+    Ok((found.number(VERSION)?, found.body()?))
 }

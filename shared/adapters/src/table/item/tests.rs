@@ -130,14 +130,13 @@ fn the_register_comes_back_with_its_secrets_and_prints_none() {
 }
 
 #[test]
-fn policies_come_back_in_every_state_and_say_which_document_is_in_force() {
+fn policies_come_back_in_every_state_and_say_when_the_list_changed_by_them() {
     for head in policy_heads() {
         let found = back(policy_item::write(&head));
-        let in_force = head
-            .policy
-            .in_force()
-            .map_or(0, |published| published.document);
-        assert_eq!(found.number(policy_item::IN_FORCE).unwrap(), in_force);
+        assert_eq!(
+            found.number(policy_item::LISTED).unwrap(),
+            head.policy.listed
+        );
         assert_eq!(policy_item::read(&found).unwrap(), head);
     }
     for event in policy_events() {

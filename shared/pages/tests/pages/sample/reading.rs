@@ -37,6 +37,7 @@ impl Sample {
         let policy = PolicyPage {
             chrome,
             policy: &policies[0],
+            standing: &item.standing,
             department: "市经济和信息化局",
             issued_on: Some("2022-12-30"),
             valid_from: Some("2023-01-01"),

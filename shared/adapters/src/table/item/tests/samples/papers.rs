@@ -3,7 +3,7 @@
 use casework::draft::{Beginning, Draft, Purpose, Status, Upload, UploadState};
 use casework::link::Link;
 use casework::notice::{Notice, Row, Telephone};
-use casework::policy::{self, Policy, Published, State};
+use casework::policy::{self, Course, Edition, Halt, Policy, Repeal, Work};
 use casework::register::{self, DatedName, Department, Post, Rung};
 use contract::policy::PolicyEntry;
 use facts::{
@@ -203,44 +203,65 @@ pub(crate) fn policy_id() -> PolicyId {
     PolicyId::parse("first-industrial").unwrap()
 }
 
-fn published(valid_to: Option<Day>) -> Published {
-    Published {
-        document: 3,
-        by: "person:publisher".to_owned(),
+fn edition(document: u64, to: Option<Day>) -> Edition {
+    Edition {
+        document,
         at: at(1),
-        valid_from: day("2026-01-01"),
-        valid_to,
+        from: day("2026-01-01"),
+        to,
+        review_by: day("2027-01-01"),
     }
 }
 
-pub(crate) fn policy_heads() -> Vec<PolicyHead> {
-    let in_force = || published(Some(day("2026-12-31")));
+fn courses() -> Vec<Course> {
     let reason = || "暂停".to_owned();
-    let states = vec![
-        State::Draft,
-        State::InForce {
-            in_force: in_force(),
+    let halt = |until| Halt {
+        from: day("2026-03-01"),
+        until,
+        reason: reason(),
+    };
+    let editions = || vec![edition(1, Some(day("2026-12-31"))), edition(3, None)];
+    vec![
+        Course::default(),
+        Course {
+            editions: editions(),
+            halts: vec![halt(Some(day("2026-04-01"))), halt(None)],
+            repeal: None,
         },
-        State::InForce {
-            in_force: published(None),
+        Course {
+            editions: editions(),
+            halts: Vec::new(),
+            repeal: Some(Repeal {
+                from: day("2026-06-01"),
+                reason: reason(),
+            }),
         },
-        State::Suspended {
-            in_force: in_force(),
-            reason: reason(),
+    ]
+}
+
+pub(crate) fn policy_heads() -> Vec<PolicyHead> {
+    let works = [
+        Work::Draft,
+        Work::InReview,
+        Work::Returned {
+            words: "请补充条款".to_owned(),
         },
-        State::Expired { was: in_force() },
-        State::Repealed { reason: reason() },
+        Work::Published,
     ];
-    states
-        .into_iter()
-        .map(|state| PolicyHead {
+    let courses = courses();
+    let pairs = works.iter().zip(courses.iter().cycle());
+    pairs
+        .map(|(work, course)| PolicyHead {
             policy: Policy {
                 id: policy_id(),
                 department: id("jingxin"),
                 version: 5,
                 document: 4,
                 writers: vec!["person:editor".to_owned()],
-                state,
+                work: work.clone(),
+                course: course.clone(),
+                listed: 4,
+                seen: day("2026-01-01"),
             },
             entry: entry(),
         })
@@ -262,23 +283,35 @@ fn entry() -> PolicyEntry {
 
 pub(crate) fn policy_events() -> Vec<policy::Event> {
     use policy::Event as E;
-    let published = |valid_to| E::Published {
+    let published = |to| E::Published {
         document: 2,
-        valid_from: day("2026-01-01"),
-        valid_to,
+        from: day("2026-01-01"),
+        to,
+        review_by: day("2027-01-01"),
     };
+    let (document, on) = (2, day("2026-01-01"));
     let reason = || "原因".to_owned();
     vec![
         E::Created {
             policy: policy_id(),
             department: id("jingxin"),
         },
-        E::Revised { document: 2 },
+        E::Revised { document },
+        E::Proposed { document },
+        E::Returned {
+            document,
+            words: reason(),
+        },
         published(None),
         published(Some(day("2026-12-31"))),
         E::Suspended { reason: reason() },
         E::Resumed,
-        E::Expired,
-        E::Repealed { reason: reason() },
+        E::Repealed {
+            from: on,
+            reason: reason(),
+        },
+        E::TookEffect { document, on },
+        E::Expired { document, on },
+        E::ReviewDue { document, on },
     ]
 }
