@@ -282,7 +282,7 @@ fn a_scheduled_version_that_would_not_compile_is_found_before_its_day() {
     let snapshot = Snapshot::of(
         BUILT_AT.to_owned(),
         vec![SnapshotPolicy::Course(policy)],
-        Vec::new(),
+        jurisdictions().into_iter().map(|(body, _)| body).collect(),
         Vec::new(),
     );
     let unusable = snapshot.open().unwrap_err().to_string();
