@@ -15,6 +15,7 @@ use crate::profile::Profile;
 
 mod branches;
 mod demands;
+mod sign;
 
 use demands::Demands;
 

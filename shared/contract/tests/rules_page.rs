@@ -27,6 +27,10 @@ fn with(kind: &str, example: Value) -> Value {
         policy["facts"] = json!([example]);
         return policy;
     }
+    if kind == "facts" {
+        policy["facts"] = example;
+        return policy;
+    }
     if kind == "parameter" {
         let words = json!({ "zh": "利率", "en": "rate" });
         policy["facts"] = json!([{ "id": example["fact"], "kind": "number", "label": words, "question": words, "parameter": true }]);

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use facts::Day;
 use rust_decimal::Decimal;
 
+use super::sign;
 use crate::check::parts;
 use crate::condition::Test;
+use crate::derive::CHAIN_MAX;
 use crate::fact::{FactId, Facts, Kind};
 use crate::interval::{Bound, Interval};
 
@@ -42,9 +44,7 @@ impl<'a> Demands<'a> {
         if let Some(left) = self.numbers.get(fact) {
             return left.clone();
         }
-        let declared = self.facts.get(fact);
-        let signed = declared.is_none_or(|one| one.derived.is_some() || one.unit.zh == "%");
-        let low = (!signed).then_some(Decimal::ZERO);
+        let low = sign::never_negative(self.facts, fact, CHAIN_MAX).then_some(Decimal::ZERO);
         vec![Interval::between(low, None)]
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use calculator::{
     Amount, AwardTerms, Bound, Choice, Declaration, Derivation, FactId, Facts, Interval, Kind,
-    Moment, Span, Term, Test, Tier,
+    Test, Tier,
 };
 use facts::{Day, Division, IndustryPattern, Jurisdiction, JurisdictionId, Money, Rate, Text};
 use proptest::prelude::*;
@@ -51,62 +51,25 @@ pub(crate) fn facts() -> Facts {
         ("industry", Kind::Industry, &[]),
         ("titles", Kind::Titles, &TITLES),
         ("place", Kind::Place, &[]),
+        ("people", Kind::Records, &[]),
     ];
     let given = given.map(|(id, kind, choices)| declared(id, kind, choices, None));
-    let follow = follow();
+    let fields = [
+        ("pay", Kind::Money, &[][..]),
+        ("hue", Kind::Choice, &COLOURS),
+        ("fit", Kind::YesNo, &[]),
+        ("came", Kind::Day, &[]),
+    ];
+    let fields = fields.map(|(id, kind, choices)| Declaration {
+        of: Some(fact("people")),
+        ..declared(id, kind, choices, None)
+    });
+    let follow = crate::followed::follow();
     let follow = follow.into_iter().map(|(id, kind, derivation)| {
         let choices: &[&str] = if kind == Kind::Choice { &CLASSES } else { &[] };
         declared(id, kind, choices, Some(derivation))
     });
-    Facts::new(given.into_iter().chain(follow).collect())
-}
-
-fn follow() -> Vec<(&'static str, Kind, Derivation)> {
-    let size = Derivation::SizeClass {
-        industry: fact("industry"),
-        staff: fact("staff"),
-        revenue: fact("revenue"),
-        assets: fact("assets"),
-    };
-    let growth = Derivation::Growth {
-        now: Term::Fact(fact("revenue")),
-        before: Term::Fact(fact("before")),
-    };
-    let money = |ids: [&str; 2]| ids.map(|id| Term::Fact(fact(id))).to_vec();
-    let interest = Derivation::Product {
-        of: money(["assets", "staff"]),
-        share: Rate::parse("30%").unwrap(),
-    };
-    vec![
-        ("size", Kind::Choice, size),
-        (
-            "age",
-            Kind::Number,
-            Derivation::Elapsed {
-                from: Moment::Fact(fact("born")),
-                to: Moment::Today,
-                span: Span::Months,
-            },
-        ),
-        ("growth", Kind::Number, growth),
-        (
-            "both",
-            Kind::Money,
-            Derivation::Sum(money(["revenue", "before"])),
-        ),
-        ("interest", Kind::Money, interest),
-        (
-            "lesser",
-            Kind::Money,
-            Derivation::Least(money(["revenue", "before"])),
-        ),
-        (
-            "greater",
-            Kind::Money,
-            Derivation::Greatest(money(["both", "assets"])),
-        ),
-        ("points", Kind::Number, points()),
-    ]
+    Facts::new(given.into_iter().chain(fields).chain(follow).collect())
 }
 
 /// A city district, and a zone that took one township of it and holds one of another county.
@@ -126,17 +89,40 @@ pub(crate) fn jurisdictions() -> Vec<Jurisdiction> {
     ]
 }
 
-/// Points for tests of given and of derived facts, some of them taken away.
-fn points() -> Derivation {
-    let over = |id: &str, line: i64| {
-        let low = Some(Bound::counted(Decimal::from(line)));
-        Test::Within(fact(id), Interval { low, high: None })
+/// Tests of what follows from others.
+fn of_followed() -> impl Strategy<Value = Test> {
+    let over = |id: &'static str, range| {
+        interval(range).prop_map(move |interval| Test::Within(fact(id), interval))
     };
-    Derivation::Points(vec![
-        (over("staff", 100), Decimal::from(30)),
-        (over("growth", 20), Decimal::from(200)),
-        (Test::Yes(fact("sound")), Decimal::from(-40)),
-    ])
+    prop_oneof![
+        over("days", -500..4_500),
+        over("each", 0..900_000),
+        over("full", 0..40),
+        over("picked", 0..30_000_000),
+        over("gap", -30_000_000..30_000_000),
+        over("fitting", 0..5),
+        over("wages", 0..900_000),
+        over("best", 0..400_000),
+        (0..4_000_i64, 0..4_000_i64).prop_map(|(from, to)| Test::Between(
+            fact("now"),
+            Some(day(from)),
+            Some(day(to + 2_000))
+        )),
+    ]
+}
+
+/// A test of the fields of a record.
+pub(crate) fn of_record() -> impl Strategy<Value = Test> {
+    prop_oneof![
+        Just(Test::Yes(fact("fit"))),
+        words(&COLOURS).prop_map(|words| Test::OneOf(fact("hue"), words)),
+        interval(0..400_000).prop_map(|interval| Test::Within(fact("pay"), interval)),
+        (0..12_u8).prop_map(|back| Test::InYear {
+            fact: fact("came"),
+            back
+        }),
+        Just(Test::Yes(fact("sound"))),
+    ]
 }
 
 fn award_terms() -> impl Strategy<Value = AwardTerms> {
@@ -144,14 +130,16 @@ fn award_terms() -> impl Strategy<Value = AwardTerms> {
         any::<bool>(),
         proptest::option::of(0..4_000_i64),
         proptest::option::of(0..12_u8),
+        proptest::option::of(0..130_i32),
     );
-    terms.prop_map(|(level, from, in_year)| AwardTerms {
+    terms.prop_map(|(level, from, in_year, months)| AwardTerms {
         levels: level.then(|| "state".to_owned()).into_iter().collect(),
         bodies: BTreeSet::new(),
         from: from.map(day),
         to: None,
         in_year,
-        ..AwardTerms::default()
+        months_at_least: months.filter(|months| months % 2 == 0),
+        months_below: months.filter(|months| months % 2 == 1),
     })
 }
 
@@ -167,7 +155,7 @@ fn bound(range: std::ops::Range<i64>) -> impl Strategy<Value = Option<Bound>> {
     }))
 }
 
-fn interval(range: std::ops::Range<i64>) -> impl Strategy<Value = Interval> {
+pub(crate) fn interval(range: std::ops::Range<i64>) -> impl Strategy<Value = Interval> {
     (bound(range.clone()), bound(range)).prop_map(|(low, high)| Interval { low, high })
 }
 
@@ -194,6 +182,7 @@ fn leaf() -> impl Strategy<Value = Test> {
             back
         }),
         interval(-50..500).prop_map(|interval| Test::Within(fact("points"), interval)),
+        of_followed(),
         interval(0..60_000_000).prop_map(|interval| Test::Within(fact("both"), interval)),
         interval(0..90_000_000).prop_map(|interval| Test::Within(fact("interest"), interval)),
         interval(0..30_000_000).prop_map(|interval| Test::Within(fact("lesser"), interval)),
@@ -253,6 +242,19 @@ pub(crate) fn amount() -> impl Strategy<Value = Amount> {
             share,
             of: fact("revenue")
         }),
+        Just(Amount::Item(facts::ItemId::parse("other").unwrap())),
+        (money(), money()).prop_map(|(one, two)| Amount::Discretionary(one.min(two), one.max(two))),
+        (
+            proptest::option::of(of_record()),
+            paid_for_one(),
+            0..4_usize
+        )
+            .prop_map(|(when, amount, most)| Amount::ForEach {
+                list: fact("people"),
+                when,
+                amount: Box::new(amount),
+                most: (most > 0).then_some(most),
+            }),
         money().prop_map(|each| Amount::Each {
             each,
             of: fact("staff")
@@ -285,6 +287,26 @@ pub(crate) fn amount() -> impl Strategy<Value = Amount> {
         }),
     ];
     leaf.prop_recursive(3, 10, 3, |inner| changed(&inner))
+}
+
+/// What one record gives.
+fn paid_for_one() -> impl Strategy<Value = Amount> {
+    prop_oneof![
+        money().prop_map(Amount::Fixed),
+        (0..150_u32).prop_map(|share| Amount::Rate {
+            share: Rate::parse(&format!("{share}%")).unwrap(),
+            of: fact("pay"),
+        }),
+        (of_record(), money())
+            .prop_map(|(test, money)| Amount::When(test, Box::new(Amount::Fixed(money)))),
+        (money(), money()).prop_map(|(red, blue)| Amount::ByChoice(
+            fact("hue"),
+            vec![
+                ("red".to_owned(), Amount::Fixed(red)),
+                ("blue".to_owned(), Amount::Fixed(blue))
+            ]
+        )),
+    ]
 }
 
 fn leaf_test() -> impl Strategy<Value = Test> {

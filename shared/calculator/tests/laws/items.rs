@@ -6,6 +6,8 @@ use calculator::{Amount, Benefit, Clause, Condition, Item, JointCap, Test};
 use facts::{ItemId, Money, Text};
 use proptest::prelude::*;
 
+use crate::generated::fact;
+
 /// An item with one condition.
 pub(crate) fn item_of(id: &str, test: Test, amount: Amount) -> Item {
     Item {
@@ -29,6 +31,16 @@ pub(crate) fn item_of(id: &str, test: Test, amount: Amount) -> Item {
         selection: None,
         once: None,
     }
+}
+
+/// An item others give a share of.
+pub(crate) fn other() -> Item {
+    let test = Test::Any(vec![Test::Yes(fact("sound")), Test::Yes(fact("sound"))]);
+    let amount = Amount::Each {
+        each: Money::yuan(700),
+        of: fact("staff"),
+    };
+    item_of("other", test, amount)
 }
 
 /// Up to nine items everybody is eligible for, with groups, exclusions and joint ceilings.

@@ -3,14 +3,16 @@
 
 #![cfg(test)]
 
+mod followed;
 mod generated;
 mod items;
 mod matching;
 mod profiles;
+mod rules;
 
 use std::collections::BTreeSet;
 
-use calculator::{Amount, Amounted, Catalogue, Profile, Scratch, Test, Verdict};
+use calculator::{Amount, Amounted, Catalogue, Item, Profile, Scratch, Test, Verdict};
 use facts::{Day, Money};
 use generated::{amount, facts, jurisdictions, test_tree};
 use items::{combination_items, item_of};
@@ -27,9 +29,18 @@ fn judged(
     amount: &Amount,
     profile: &Profile,
 ) -> (Verdict, Money, Option<Money>, usize) {
-    let item = item_of("one", test.clone(), amount.clone());
-    let catalogue = Catalogue::compile(facts(), vec![item], jurisdictions()).unwrap();
-    let answer = catalogue.assess(profile, today(), None).items.remove(0);
+    judged_item(item_of("one", test.clone(), amount.clone()), profile)
+}
+
+/// The same of an item, beside another whose amount it may give a share of.
+fn judged_item(item: Item, profile: &Profile) -> (Verdict, Money, Option<Money>, usize) {
+    let only = BTreeSet::from([item.id.clone()]);
+    let items = vec![item, items::other()];
+    let catalogue = Catalogue::compile(facts(), items, jurisdictions()).unwrap();
+    let answer = catalogue
+        .assess(profile, today(), Some(&only))
+        .items
+        .remove(0);
     let Amounted::Money { low, high, .. } = answer.amount else {
         panic!("money was generated");
     };

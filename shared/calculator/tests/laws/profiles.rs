@@ -134,6 +134,34 @@ fn place() -> impl Strategy<Value = Told> {
     })
 }
 
+/// A list of persons, each with what may be known of it; sometimes nobody has given the list.
+fn people() -> impl Strategy<Value = Told> {
+    let one = (number(0..400_000), one_of(&COLOURS), sound(), born());
+    let all = proptest::collection::vec(one, 0..4);
+    (all, 0..4_u8).prop_map(|(people, known)| {
+        let mut told = Vec::new();
+        let mut exact = Vec::new();
+        for (pay, hue, fit, came) in people {
+            let fields = [("pay", pay), ("hue", hue), ("fit", fit), ("came", came)];
+            let (mut part, mut whole) = (Profile::new(), Profile::new());
+            for (id, (known, value)) in fields {
+                if let Some(known) = known {
+                    part = part.with(fact(id), known);
+                }
+                whole = whole.with(fact(id), value);
+            }
+            told.push(part);
+            exact.push(whole);
+        }
+        let told = match known {
+            0 => None,
+            1 => Some(exact.clone()),
+            _ => Some(told),
+        };
+        (told.map(Known::Records), Known::Records(exact))
+    })
+}
+
 /// A profile known in part, and one of its completions.
 pub(crate) fn completed() -> impl Strategy<Value = (Profile, Profile)> {
     let numbers = (
@@ -143,9 +171,18 @@ pub(crate) fn completed() -> impl Strategy<Value = (Profile, Profile)> {
         number(0..2_000_000),
     );
     let places = (industry(), place());
-    let others = (sound(), one_of(&COLOURS), born(), places, titles());
+    let others = (
+        sound(),
+        one_of(&COLOURS),
+        born(),
+        places,
+        (titles(), people()),
+    );
     (numbers, others).prop_map(
-        |((staff, revenue, before, assets), (sound, colour, born, (industry, place), titles))| {
+        |(
+            (staff, revenue, before, assets),
+            (sound, colour, born, (industry, place), (titles, people)),
+        )| {
             let all = [
                 ("staff", staff),
                 ("revenue", revenue),
@@ -157,6 +194,7 @@ pub(crate) fn completed() -> impl Strategy<Value = (Profile, Profile)> {
                 ("industry", industry),
                 ("titles", titles),
                 ("place", place),
+                ("people", people),
             ];
             all.into_iter().fold(
                 (Profile::new(), Profile::new()),
