@@ -65,6 +65,11 @@ impl<'a> Reader<'a> {
         self.today
     }
 
+    /// What was given.
+    pub(crate) const fn profile(&self) -> &'a Profile {
+        self.profile
+    }
+
     /// The declarations.
     #[must_use]
     pub const fn facts(&self) -> &'a Facts {

@@ -12,11 +12,14 @@ mod build;
 mod columns;
 mod groups;
 mod many;
+mod named;
 mod plan;
 mod program;
 mod question;
 mod scan;
 mod states;
+
+use std::borrow::Cow;
 
 use facts::Day;
 
@@ -35,8 +38,8 @@ const UNITS: usize = 8;
 /// Everything that is asked, and the rows that ask it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
-    /// Facts the groups read.
-    facts: Vec<FactId>,
+    /// Facts the groups read, sorted, and whether they may follow from others.
+    facts: Vec<(FactId, bool)>,
     groups: Vec<Group>,
     /// Words of one polarity.
     words: usize,
@@ -47,6 +50,8 @@ pub(crate) struct Index {
     /// Where the rows of each leading literal begin, and where the last ones end.
     starts: Vec<u32>,
     rows: Vec<Row>,
+    /// The two rarest literals of each row after the one that leads it.
+    next: Vec<[u32; 2]>,
     programs: Vec<Op>,
 }
 
@@ -60,12 +65,11 @@ struct Row {
     program: (u32, u32),
 }
 
-/// What was computed for one day, kept from query to query, so that a warm query reserves no memory.
+/// What was computed for one day, kept from query to query, so that a warm query reserves next to no memory.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     day: Option<Day>,
     cutoffs: Vec<Vec<Day>>,
-    known: Vec<Option<Known>>,
     states: States,
     rows: Vec<u32>,
 }
@@ -88,28 +92,21 @@ impl Index {
     ) {
         self.answer(reader, scratch);
         verdicts.fill(Verdict::Ineligible);
-        self.reach(scratch);
+        let kept = self.reach(scratch);
         let states = &scratch.states;
-        for at in &scratch.rows {
+        for at in scratch.rows.iter().take(kept) {
             let Some(row) = self.rows.get(place(*at)) else {
                 continue;
             };
-            let mut may = 1;
-            let mut sure = 1;
+            let [mut may, mut sure] = [1, 1];
             for unit in row.units {
                 let [possible, known] = states.literal(unit);
                 may &= possible;
                 sure &= known;
             }
-            if may & 1 == 0 {
-                continue;
-            }
-            let (from, length) = row.program;
-            if length > 0 {
-                let program = self.programs.get(place(from)..place(from) + place(length));
-                let [possible, known] = evaluate(program.unwrap_or_default(), |literal| {
-                    states.literal(literal)
-                });
+            if may & 1 == 1 && row.program.1 > 0 {
+                let program = self.program(row);
+                let [possible, known] = evaluate(program, |literal| states.literal(literal));
                 may &= possible;
                 sure &= known;
             }
@@ -136,20 +133,33 @@ impl Index {
             scratch.cutoffs = cutoffs.collect();
         }
         scratch.states.clear(self.words);
-        scratch.known.clear();
-        let known = self.facts.iter().map(|fact| reader.known(fact));
-        scratch.known.extend(known);
+        let read = self.read(reader);
         for (group, cutoffs) in self.groups.iter().zip(&scratch.cutoffs) {
-            let known = scratch.known.get(group.fact).and_then(Option::as_ref);
+            let known = [group.fact, group.other].map(|fact| read.get(fact)?.as_deref());
             let words = scratch.states.group(group.word, group.words);
             group.answer(reader, (known, cutoffs), words);
         }
         scratch.states.mirror();
     }
 
-    /// The rows whose leading literal may hold, and those that have none.
-    fn reach(&self, scratch: &mut Scratch) {
-        scratch.rows.clear();
+    /// What is known of each fact: both lists are sorted, so one walk finds what was given.
+    fn read<'p>(&self, reader: &Reader<'p>) -> Vec<Option<Cow<'p, Known>>> {
+        let mut given = reader.profile().iter().peekable();
+        let known = self.facts.iter().map(|(fact, follows)| {
+            while given.next_if(|(id, _)| *id < fact).is_some() {}
+            if let Some((_, known)) = given.next_if(|(id, _)| *id == fact) {
+                return Some(Cow::Borrowed(known));
+            }
+            let follows = follows.then(|| reader.known(fact));
+            follows.flatten().map(Cow::Owned)
+        });
+        known.collect()
+    }
+
+    /// Lists the rows whose first three literals may hold, and those that have none; says how many there are.
+    fn reach(&self, scratch: &mut Scratch) -> usize {
+        scratch.rows.resize(self.rows.len(), 0);
+        let mut kept = 0;
         let leads = self.leads.iter().zip(&self.before).enumerate();
         for (word, (lead, before)) in leads.filter(|(_, (lead, _))| **lead != 0) {
             let mut open = scratch.states.possible(word) & lead;
@@ -159,17 +169,30 @@ impl Index {
                 let ahead = (lead & (lowest - 1)).count_ones();
                 let lead = place(before.saturating_add(ahead));
                 if let Some([from, to]) = self.starts.get(lead..lead + 2) {
-                    scratch.rows.extend(*from..*to);
+                    self.keep((*from, *to), scratch, &mut kept);
                 }
             }
         }
         let rest = self.starts.last().copied().unwrap_or_default();
-        scratch.rows.extend(rest..short(self.rows.len()));
+        self.keep((rest, short(self.rows.len())), scratch, &mut kept);
+        kept
+    }
+
+    /// Adds the rows whose next two literals may hold, without a branch for each.
+    fn keep(&self, (from, to): (u32, u32), scratch: &mut Scratch, kept: &mut usize) {
+        let next = self.next.get(place(from)..place(to)).unwrap_or_default();
+        for (row, [one, two]) in (from..to).zip(next) {
+            if let Some(slot) = scratch.rows.get_mut(*kept) {
+                *slot = row;
+            }
+            let [one, two] = [one, two].map(|literal| scratch.states.literal(*literal)[0]);
+            *kept += usize::from(one & two & 1 == 1);
+        }
     }
 
     /// Bytes it holds, for the measurements.
     pub(crate) fn bytes(&self) -> usize {
-        let rows = self.rows.len() * size_of::<Row>();
+        let rows = self.rows.len() * (size_of::<Row>() + 8);
         let programs = self.programs.len() * size_of::<Op>();
         let leads = self.leads.len() * 12 + self.starts.len() * 4;
         let groups: usize = self.groups.iter().map(Group::bytes).sum();

@@ -1,6 +1,6 @@
 //! How the index is made of items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use facts::Jurisdiction;
 
@@ -33,7 +33,10 @@ impl Index {
     /// The index of `items`, in their order.
     pub(crate) fn new(items: &[Item], jurisdictions: &[Jurisdiction], declared: &Facts) -> Self {
         let asked = asked(items);
-        let mut read: Vec<FactId> = Vec::new();
+        let facts = asked.keys().flat_map(|key| [Some(key.fact), key.other]);
+        let facts: BTreeSet<&FactId> = facts.flatten().collect();
+        let facts: Vec<FactId> = facts.into_iter().cloned().collect();
+        let place = |fact: &FactId| facts.binary_search(fact).unwrap_or(usize::MAX);
         let mut groups = Vec::new();
         let half = 64
             * asked
@@ -49,30 +52,35 @@ impl Index {
         for (key, questions) in &asked {
             let choices = declared.get(key.fact).map_or(0, |one| one.choices.len());
             for (rank, question) in questions.keys().enumerate() {
-                let [yes, not] = question.chances((rank, questions.len()), choices, jurisdictions);
+                let [yes, not] =
+                    question.chances(key.kind, (rank, questions.len()), choices, jurisdictions);
                 let bit = short(words * 64 + rank);
                 placed.bits.insert((*key, question.clone()), bit);
                 placed
                     .chances
                     .extend([(bit, yes), (bit + placed.half, not)]);
             }
-            let place = read.iter().position(|known| known == key.fact);
-            let place = place.unwrap_or_else(|| {
-                read.push(key.fact.clone());
-                read.len() - 1
-            });
             let own = questions.len().div_ceil(64);
             groups.push(Group {
                 rule: question::rule(key, questions, jurisdictions),
                 word: words,
                 words: own,
                 count: questions.len(),
-                fact: place,
+                fact: place(key.fact),
+                other: place(key.other.unwrap_or(key.fact)),
             });
             words += own;
         }
         let mut index = Self {
-            facts: read,
+            facts: facts
+                .into_iter()
+                .map(|fact| {
+                    let follows = declared
+                        .get(&fact)
+                        .is_some_and(|one| one.parameter || one.derived.is_some());
+                    (fact, follows)
+                })
+                .collect(),
             groups,
             words,
             ..Self::default()
@@ -89,7 +97,7 @@ impl Index {
             .enumerate()
             .map(|(at, item)| self.row(short(at), item, placed))
             .collect();
-        rows.sort_by_key(|row| row.units[0]);
+        rows.sort_by_key(|row| row.units);
         self.leads = vec![0; self.words * 2];
         let mut last = None;
         for (at, row) in rows.iter().enumerate() {
@@ -117,6 +125,10 @@ impl Index {
                 *before += lead.count_ones();
                 Some(here)
             })
+            .collect();
+        self.next = rows
+            .iter()
+            .map(|row| [row.units[1], row.units[2]])
             .collect();
         self.rows = rows;
     }

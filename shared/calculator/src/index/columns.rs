@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use facts::Day;
 
-use super::groups::{Group, Named, Rule};
+use super::groups::{Group, Rule};
+use super::named::Named;
 use super::scan::{Codes, LANES};
 use super::{Index, short};
 use crate::catalogue::Catalogue;
@@ -54,7 +55,7 @@ enum Filling<'g> {
     Values(&'g Group, BTreeMap<Option<Known>, u32>, Vec<u32>),
     /// Values of several facts, by what they answer.
     Answered(&'g Group, BTreeMap<Vec<[u64; 2]>, u32>, Vec<u32>),
-    Titles(&'g Group, &'g Named<String>, [Vec<Vec<u64>>; 2]),
+    Titles(&'g Named<String>, [Vec<Vec<u64>>; 2]),
 }
 
 impl Answers {
@@ -91,13 +92,14 @@ impl Columns {
         let cutoffs: Vec<Vec<Day>> = index.groups.iter().map(|one| one.cutoffs(today)).collect();
         let mut filling: Vec<Filling<'_>> = index.groups.iter().map(Filling::new).collect();
         let nobody = Profile::new();
-        let (mut count, mut known) = (0, Vec::new());
+        let mut count = 0;
         let mut push = |profile: &Profile, place: usize| {
             let reader = catalogue.reader(profile, today);
-            known.clear();
-            known.extend(index.facts.iter().map(|fact| reader.known(fact)));
-            for (column, cutoffs) in filling.iter_mut().zip(&cutoffs) {
-                column.push((&known, cutoffs), &reader, place);
+            let read = index.read(&reader);
+            let groups = index.groups.iter().zip(&cutoffs).zip(&mut filling);
+            for ((group, cutoffs), column) in groups {
+                let known = [group.fact, group.other].map(|fact| read.get(fact)?.as_deref());
+                column.push((known, cutoffs), &reader, place);
             }
         };
         for profile in profiles {
@@ -145,7 +147,7 @@ impl<'g> Filling<'g> {
             }
             Rule::Titles(named) => {
                 let held = vec![Vec::new(); named.keys.len()];
-                Self::Titles(group, named, [held, vec![Vec::new()]])
+                Self::Titles(named, [held, vec![Vec::new()]])
             }
             Rule::Shares(..) | Rule::Others(_) => {
                 Self::Answered(group, BTreeMap::new(), Vec::new())
@@ -155,33 +157,29 @@ impl<'g> Filling<'g> {
 
     fn push(
         &mut self,
-        (known, cutoffs): (&[Option<Known>], &[Day]),
+        ([known, other], cutoffs): ([Option<&Known>; 2], &[Day]),
         reader: &Reader<'_>,
         place: usize,
     ) {
         match self {
             Self::Ranks(group, [sure, may]) => {
-                let known = known.get(group.fact).and_then(Option::as_ref);
                 let lines = short(group.words * LANES);
                 let ranks = group.ranks(known, cutoffs).map(|ranks| ranks.map(short));
                 let [surely, maybe] = ranks.unwrap_or([0, lines]);
                 sure.push(surely);
                 may.push(maybe);
             }
-            Self::Values(group, values, codes) => {
-                let known = known.get(group.fact).and_then(Option::as_ref);
+            Self::Values(_, values, codes) => {
                 let next = short(values.len());
                 codes.push(*values.entry(known.cloned()).or_insert(next));
             }
             Self::Answered(group, values, codes) => {
-                let known = known.get(group.fact).and_then(Option::as_ref);
                 let mut words = vec![[u64::MAX, 0]; group.words];
-                group.answer(reader, (known, cutoffs), &mut words);
+                group.answer(reader, ([known, other], cutoffs), &mut words);
                 let next = short(values.len());
                 codes.push(*values.entry(words).or_insert(next));
             }
-            Self::Titles(group, named, [held, of]) => {
-                let known = known.get(group.fact).and_then(Option::as_ref);
+            Self::Titles(named, [held, of]) => {
                 let titles = match known {
                     Some(Known::Titles(titles)) => Some(titles),
                     _ => None,
@@ -221,7 +219,7 @@ impl<'g> Filling<'g> {
                         *slot = to;
                     }
                     let mut words = vec![[u64::MAX, 0]; group.words];
-                    group.answer(reader, (known.as_ref(), cutoffs), &mut words);
+                    group.answer(reader, ([known.as_ref(); 2], cutoffs), &mut words);
                     states.extend(words);
                 }
                 let code = |code: &u32| order.get(super::place(*code)).copied();

@@ -3,10 +3,10 @@
 use facts::{Day, Division, Industry};
 use rust_decimal::Decimal;
 
+use super::named::Named;
 use super::states::{lead, set};
 use crate::condition::Test;
 use crate::derive::Reader;
-use crate::fact::FactId;
 use crate::interval::Interval;
 use crate::profile::Known;
 use crate::truth::{Truth, latest_day, reaches};
@@ -23,14 +23,8 @@ pub(super) struct Group {
     pub(super) count: usize,
     /// The fact, by its place among those read; a rule of several facts reads for itself.
     pub(super) fact: usize,
-}
-
-/// For each key, the questions that name it.
-#[derive(Debug, Clone)]
-pub(super) struct Named<K> {
-    /// Sorted, with where its questions begin.
-    pub(super) keys: Vec<(K, u32)>,
-    pub(super) bits: Vec<u32>,
+    /// The fact it is compared with, or the same.
+    pub(super) other: usize,
 }
 
 /// How questions of a group are answered.
@@ -55,7 +49,7 @@ pub(super) enum Rule {
     /// Jurisdictions, and which of them have to do with a county.
     Places(Named<usize>, Vec<(String, Vec<usize>)>),
     /// The fact reaches each of these shares of another; rising.
-    Shares(FactId, FactId, Vec<(Decimal, Test)>),
+    Shares(Vec<(Decimal, Test)>),
     /// Anything else, asked one by one.
     Others(Vec<Test>),
 }
@@ -68,41 +62,6 @@ pub(super) fn section_key(section: char) -> u32 {
 pub(super) fn prefix_key(digits: &str) -> u32 {
     let length = u32::try_from(digits.len()).unwrap_or(0);
     length * 10_000 + digits.parse::<u32>().unwrap_or(0)
-}
-
-impl<K: Ord> Named<K> {
-    pub(super) fn of(&self, key: &K) -> &[u32] {
-        let found = self.keys.binary_search_by(|(known, _)| known.cmp(key));
-        found.map_or(&[], |at| self.at(at))
-    }
-
-    /// The questions that name the key at a place.
-    pub(super) fn at(&self, at: usize) -> &[u32] {
-        let end = self
-            .keys
-            .get(at + 1)
-            .map_or(self.bits.len(), |(_, from)| super::place(*from));
-        let from = self
-            .keys
-            .get(at)
-            .map_or(end, |(_, from)| super::place(*from));
-        self.bits.get(from..end).unwrap_or_default()
-    }
-
-    /// The questions of every key from one to another, both in.
-    fn between(&self, from: &K, to: &K) -> &[u32] {
-        let first = self.keys.partition_point(|(known, _)| known < from);
-        let end = self.keys.partition_point(|(known, _)| known <= to);
-        let begin = self
-            .keys
-            .get(first)
-            .map_or(self.bits.len(), |(_, from)| super::place(*from));
-        let end = self
-            .keys
-            .get(end)
-            .map_or(self.bits.len(), |(_, from)| super::place(*from));
-        self.bits.get(begin..end).unwrap_or_default()
-    }
 }
 
 impl Group {
@@ -141,14 +100,12 @@ impl Group {
             Rule::Months(list) => list.len() * 4,
             Rule::Years(list) => list.len() * 2,
             Rule::Yes => 0,
-            Rule::Choices(named) | Rule::Titles(named) => {
-                named.keys.len() * 40 + named.bits.len() * 4
-            }
-            Rule::Industries(named) => named.keys.len() * 8 + named.bits.len() * 4,
+            Rule::Choices(named) | Rule::Titles(named) => named.keys.len() * 40 + named.bytes(),
+            Rule::Industries(named) => named.keys.len() * 8 + named.bytes(),
             Rule::Places(named, counties) => {
-                named.keys.len() * 16 + named.bits.len() * 4 + counties.len() * 64
+                named.keys.len() * 16 + named.bytes() + counties.len() * 64
             }
-            Rule::Shares(.., list) => list.len() * size_of::<(Decimal, Test)>(),
+            Rule::Shares(list) => list.len() * size_of::<(Decimal, Test)>(),
             Rule::Others(list) => list.len() * size_of::<Test>(),
         }
     }
@@ -157,12 +114,15 @@ impl Group {
     pub(super) fn answer(
         &self,
         reader: &Reader<'_>,
-        (known, cutoffs): (Option<&Known>, &[Day]),
+        ([known, other], cutoffs): ([Option<&Known>; 2], &[Day]),
         words: &mut [[u64; 2]],
     ) {
         match (&self.rule, known) {
-            (Rule::Shares(one, other, shares), _) => {
-                let (one, other) = (reader.interval(one), reader.interval(other));
+            (Rule::Shares(shares), _) => {
+                let [one, other] = [known, other].map(|known| match known {
+                    Some(Known::Number(number)) => *number,
+                    _ => Interval::default(),
+                });
                 answer_shares(shares, (one, other), reader, words);
             }
             (Rule::Others(tests), _) => {
@@ -177,12 +137,12 @@ impl Group {
             (Rule::Titles(named), Some(Known::Titles(held))) => {
                 words.fill([0, 0]);
                 for title in held.keys() {
-                    both(words, named.of(title));
+                    named.note(title, words);
                 }
             }
             (Rule::Choices(named), Some(Known::OneOf(values))) => {
                 several(words, values.iter(), |value, words| {
-                    both(words, named.of(value));
+                    named.note(value, words);
                 });
             }
             (Rule::Industries(named), Some(Known::Industry(industries))) => {
@@ -239,13 +199,6 @@ fn note(words: &mut [[u64; 2]], bit: u32, truth: Truth) {
     }
 }
 
-fn both(words: &mut [[u64; 2]], bits: &[u32]) {
-    for bit in bits {
-        set(words, 0, *bit);
-        set(words, 1, *bit);
-    }
-}
-
 /// One of several values: what may hold for one may hold; what holds for each holds for sure.
 fn several<T>(
     words: &mut [[u64; 2]],
@@ -283,13 +236,11 @@ fn may_be_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
 }
 
 fn answer_industry(named: &Named<u32>, industry: &Industry, words: &mut [[u64; 2]]) {
-    both(words, named.of(&section_key(industry.section())));
+    named.note(&section_key(industry.section()), words);
     let digits = industry.digits();
     for length in 2..=digits.len() {
-        both(
-            words,
-            named.of(&prefix_key(digits.get(..length).unwrap_or_default())),
-        );
+        let prefix = digits.get(..length).unwrap_or_default();
+        named.note(&prefix_key(prefix), words);
     }
     // what begins with a code too short to tell
     for longer in digits.len() + 1..=4 {
@@ -316,7 +267,7 @@ fn answer_place(
     for jurisdiction in concerned {
         let holds = reader.jurisdictions().get(*jurisdiction);
         match holds.map(|jurisdiction| jurisdiction.holds(place)) {
-            Some(Some(true)) => both(words, named.of(jurisdiction)),
+            Some(Some(true)) => named.note(jurisdiction, words),
             Some(None) => {
                 for bit in named.of(jurisdiction) {
                     set(words, 0, *bit);
@@ -343,7 +294,12 @@ fn answer_shares(
     let positive = other.least().is_some_and(|least| least >= Decimal::ZERO);
     if positive && writable(other.least()) && writable(other.most()) {
         let sure = shares.partition_point(|(share, _)| truth(share) == Truth::Yes);
-        let may = shares.partition_point(|(share, _)| truth(share) != Truth::No);
+        let exact = one.exact().is_some() && other.exact().is_some();
+        let may = if exact {
+            sure
+        } else {
+            shares.partition_point(|(share, _)| truth(share) != Truth::No)
+        };
         lead(words, sure, may);
         return;
     }

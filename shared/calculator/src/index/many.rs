@@ -55,7 +55,7 @@ impl Index {
         short(self.words * LANES)
     }
 
-    fn program(&self, row: &Row) -> &[Op] {
+    pub(super) fn program(&self, row: &Row) -> &[Op] {
         let (from, length) = row.program;
         let program = self.programs.get(place(from)..place(from) + place(length));
         program.unwrap_or_default()

@@ -37,7 +37,10 @@ fn one<'p>(program: &'p [Op], literal: &impl Fn(u32) -> [u64; 2]) -> ([u64; 2], 
         Op::AtLeast { least, of } => {
             let mut holding = [0, 0];
             for _ in 0..*of {
-                let ([possible, known], after) = one(rest, literal);
+                let ([possible, known], after) = match rest.split_first() {
+                    Some((Op::Literal(one), after)) => (literal(*one), after),
+                    _ => one(rest, literal),
+                };
                 holding = [holding[0] + (possible & 1), holding[1] + (known & 1)];
                 rest = after;
             }

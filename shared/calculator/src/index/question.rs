@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use facts::{Day, IndustryPattern, Jurisdiction, JurisdictionId};
 use rust_decimal::Decimal;
 
-use super::groups::{Named, Rule, prefix_key, section_key};
-use super::short;
+use super::groups::{Rule, prefix_key, section_key};
+use super::named::Named;
 use crate::condition::{AwardTerms, Test};
 use crate::fact::FactId;
 use crate::interval::Interval;
@@ -163,6 +163,7 @@ impl Question<'_> {
     /// How often it, and its opposite, may hold of an enterprise: a guess that only decides which rows are looked at first.
     pub(super) fn chances(
         &self,
+        kind: Kind,
         (rank, count): (usize, usize),
         choices: usize,
         jurisdictions: &[Jurisdiction],
@@ -171,6 +172,10 @@ impl Question<'_> {
             Self::Yes | Self::Other(_) => return [0.9, 0.9],
             Self::Over(..) | Self::From(_) | Self::Fewer(_) | Self::Year(_) | Self::Share(_) => {
                 1.0 - share(rank + 1, count + 1)
+            }
+            // few of the many titles are held, and what shuts out is rare
+            Self::Among(values) if kind == Kind::Titles => {
+                return [share(values.len() * 3, choices.max(10)).min(0.5), 0.95];
             }
             Self::Among(values) if choices > 0 => share(values.len(), choices),
             Self::Among(values) => share(values.len(), 10).min(0.9),
@@ -211,7 +216,6 @@ pub(super) fn rule(
     questions: &BTreeMap<Question<'_>, &Test>,
     jurisdictions: &[Jurisdiction],
 ) -> Rule {
-    let numbered = || (0..).zip(questions.keys());
     match key.kind {
         Kind::Numbers => Rule::Numbers(each(questions, |question| {
             if let Question::Over(line, strictly) = question {
@@ -242,12 +246,15 @@ pub(super) fn rule(
             }
         })),
         Kind::Yes => Rule::Yes,
-        Kind::Choices => Rule::Choices(named(numbered(), values)),
-        Kind::Titles => Rule::Titles(named(numbered(), values)),
-        Kind::Industries => Rule::Industries(named(numbered(), prefixes)),
+        Kind::Choices => Rule::Choices(Named::new(questions.keys().map(values))),
+        Kind::Titles => Rule::Titles(Named::new(questions.keys().map(values))),
+        Kind::Industries => Rule::Industries(Named::new(questions.keys().map(prefixes))),
         Kind::Places => {
             let place = |question: &Question<'_>| places(question, jurisdictions);
-            Rule::Places(named(numbered(), place), concerned(jurisdictions))
+            Rule::Places(
+                Named::new(questions.keys().map(place)),
+                concerned(jurisdictions),
+            )
         }
         Kind::Shares => {
             let shares = questions.iter().filter_map(|(question, test)| {
@@ -256,8 +263,7 @@ pub(super) fn rule(
                 };
                 Some((*share, (*test).clone()))
             });
-            let other = key.other.unwrap_or(key.fact);
-            Rule::Shares(key.fact.clone(), other.clone(), shares.collect())
+            Rule::Shares(shares.collect())
         }
         Kind::Others => Rule::Others(questions.values().map(|test| (*test).clone()).collect()),
     }
@@ -268,27 +274,6 @@ fn each<T>(
     of: impl Fn(&Question<'_>) -> Option<T>,
 ) -> Vec<T> {
     questions.keys().filter_map(of).collect()
-}
-
-fn named<'q, 'a: 'q, K: Ord>(
-    questions: impl Iterator<Item = (u32, &'q Question<'a>)>,
-    keys: impl Fn(&Question<'a>) -> Vec<K>,
-) -> Named<K> {
-    let mut by_key: BTreeMap<K, BTreeSet<u32>> = BTreeMap::new();
-    for (bit, question) in questions {
-        for key in keys(question) {
-            by_key.entry(key).or_default().insert(bit);
-        }
-    }
-    let mut named = Named {
-        keys: Vec::new(),
-        bits: Vec::new(),
-    };
-    for (key, bits) in by_key {
-        named.keys.push((key, short(named.bits.len())));
-        named.bits.extend(bits);
-    }
-    named
 }
 
 fn values(question: &Question<'_>) -> Vec<String> {
