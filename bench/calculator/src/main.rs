@@ -3,12 +3,15 @@
 mod city;
 mod draw;
 mod generate;
+mod many;
 mod peers;
+mod sets;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use calculator::{Catalogue, Profile, Scratch, Verdict};
+use cpu_time::ThreadTime;
 use peers::Peer;
 
 /// Distinct enterprises the calculator is timed over; with few, the processor learns them by heart.
@@ -20,22 +23,7 @@ const FEW: usize = 12;
 const ROUNDS: usize = 7;
 
 fn main() {
-    let count = std::env::args()
-        .nth(1)
-        .map_or(10_000, |count| count.parse().unwrap());
-    let items = generate::items(count);
-    let conditions: usize = items.iter().map(|item| item.conditions.len()).sum();
-    let begun = Instant::now();
-    let catalogue = Catalogue::compile(city::facts(), items, city::jurisdictions()).unwrap();
-    println!(
-        "{count} items, {conditions} conditions, compiled in {:.0?}",
-        begun.elapsed()
-    );
-    let bytes = catalogue.index_bytes() / conditions;
-    println!(
-        "index: {} KiB, {bytes} bytes per condition",
-        catalogue.index_bytes() / 1024
-    );
+    let catalogue = compiled(10_000);
     agree(&catalogue);
     let mut peers = peers(&catalogue);
     for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
@@ -43,6 +31,61 @@ fn main() {
     }
     #[cfg(not(feature = "peers"))]
     println!("(engines others made: --features peers)");
+    explained(&catalogue);
+    sets::measure();
+    growth();
+    many::measure(&catalogue);
+}
+
+fn compiled(count: usize) -> Catalogue {
+    let items = generate::items(count);
+    let conditions: usize = items.iter().map(|item| item.conditions.len()).sum();
+    let begun = ThreadTime::now();
+    let catalogue = Catalogue::compile(city::facts(), items, city::jurisdictions()).unwrap();
+    println!(
+        "{count} items, {conditions} conditions, compiled in {:.0?}, index of {} KiB, {} bytes per condition",
+        begun.elapsed(),
+        catalogue.index_bytes() / 1024,
+        catalogue.index_bytes() / conditions
+    );
+    catalogue
+}
+
+/// The median time of asking for all verdicts, with the whole answer for the first so many.
+fn asked(catalogue: &Catalogue, profiles: &[Profile], whole: usize) -> Duration {
+    let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let begun = ThreadTime::now();
+        for profile in profiles {
+            let asked = (profile, city::today());
+            black_box(catalogue.foremost(asked, whole, &mut scratch, &mut verdicts));
+        }
+        times.push(begun.elapsed() / profiles.len() as u32);
+    }
+    median(&mut times)
+}
+
+fn explained(catalogue: &Catalogue) {
+    println!(
+        "\nverdicts of all items, and beside them reasons, distances and amounts of the first 20"
+    );
+    for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
+        let profiles = generate::profiles(12, missing, MANY / 4);
+        let [none, twenty] = [0, 20].map(|whole| asked(catalogue, &profiles, whole));
+        let times = twenty.as_secs_f64() / none.as_secs_f64();
+        println!("{label:<22}{none:>10.1?}{twenty:>10.1?}{times:>9.1}x");
+    }
+}
+
+fn growth() {
+    println!("\ngrowth, 40 % missing");
+    let profiles = generate::profiles(12, 0.4, MANY / 8);
+    for count in [1_000, 10_000, 100_000] {
+        let catalogue = compiled(count);
+        let time = asked(&catalogue, &profiles, 0).as_nanos() as f64 / count as f64;
+        println!("{:<22}{time:>10.1} ns per item", "");
+    }
 }
 
 fn peers(catalogue: &Catalogue) -> Vec<Box<dyn Peer>> {
@@ -119,14 +162,14 @@ fn compare(catalogue: &Catalogue, peers: &mut [Box<dyn Peer>], (label, missing):
     let mut scratch = Scratch::default();
     let mut times = vec![Vec::new(); peers.len() + 1];
     for _ in 0..ROUNDS {
-        let begun = Instant::now();
+        let begun = ThreadTime::now();
         for profile in &many {
             catalogue.verdicts(profile, city::today(), &mut scratch, &mut verdicts);
             black_box(&verdicts);
         }
         times[0].push(begun.elapsed() / MANY as u32);
         for (peer, times) in peers.iter_mut().zip(&mut times[1..]) {
-            let begun = Instant::now();
+            let begun = ThreadTime::now();
             for place in 0..FEW {
                 peer.run(place, missing > 0.0, &mut verdicts);
                 black_box(&verdicts);

@@ -136,7 +136,7 @@ impl Catalogue {
         combination
     }
 
-    fn judge(&self, item: &Item, reader: &Reader<'_>) -> ItemVerdict {
+    pub(crate) fn judge(&self, item: &Item, reader: &Reader<'_>) -> ItemVerdict {
         let reasons: Vec<Reason> = item
             .conditions
             .iter()

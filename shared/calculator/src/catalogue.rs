@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
-use crate::assess::Verdict;
+use crate::assess::{ItemVerdict, Verdict};
 use crate::check::{Finding, Ground};
 use crate::derive::{Read, Reader};
 use crate::fact::{FactId, Facts};
@@ -109,6 +109,29 @@ impl Catalogue {
         verdicts.resize(self.items.len(), Verdict::Ineligible);
         let reader = self.reader(profile, today);
         self.index.verdicts(&reader, scratch, verdicts);
+    }
+
+    /// The verdict of every item as [`Catalogue::verdicts`] gives it, and the whole answer for the first `count` of those that may fit:
+    /// eligible before undetermined, each in catalogue order, as [`Catalogue::assess`] lists them.
+    pub fn foremost(
+        &self,
+        (profile, today): (&Profile, Day),
+        count: usize,
+        scratch: &mut Scratch,
+        verdicts: &mut Vec<Verdict>,
+    ) -> Vec<ItemVerdict> {
+        self.verdicts(profile, today, scratch, verdicts);
+        let reader = self.reader(profile, today);
+        let having = |wanted: Verdict| {
+            let all = self.items.iter().zip(verdicts.iter());
+            all.filter(move |(_, verdict)| **verdict == wanted)
+                .map(|(item, _)| item)
+        };
+        having(Verdict::Eligible)
+            .chain(having(Verdict::Undetermined))
+            .take(count)
+            .map(|item| self.judge(item, &reader))
+            .collect()
     }
 
     /// Bytes the index over the items takes.

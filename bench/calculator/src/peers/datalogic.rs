@@ -66,7 +66,9 @@ impl Peer for Datalogic {
     }
 
     fn load(&mut self, profiles: &[Profile]) {
-        let parsed = |profile| ParsedData::from_json(&Value::Object(fields_of(profile)).to_string()).unwrap();
+        let parsed = |profile| {
+            ParsedData::from_json(&Value::Object(fields_of(profile)).to_string()).unwrap()
+        };
         self.profiles = profiles.iter().map(parsed).collect();
     }
 

@@ -3,6 +3,7 @@
 
 #![cfg(test)]
 
+mod combination;
 mod followed;
 mod generated;
 mod items;
@@ -91,7 +92,11 @@ proptest! {
         let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
         for profile in [&Profile::new(), &partial, &complete] {
             catalogue.verdicts(profile, today(), &mut scratch, &mut verdicts);
-            for answer in catalogue.assess(profile, today(), None).items {
+            let answers = catalogue.assess(profile, today(), None).items;
+            let first = catalogue.foremost((profile, today()), 3, &mut scratch, &mut verdicts);
+            let fitting = answers.iter().filter(|answer| answer.verdict != Verdict::Ineligible);
+            prop_assert_eq!(first, fitting.take(3).cloned().collect::<Vec<_>>());
+            for answer in answers {
                 let place = catalogue.items().iter().position(|item| item.id == answer.item);
                 prop_assert_eq!(verdicts[place.unwrap()], answer.verdict, "{}", answer.item);
             }
