@@ -10,7 +10,6 @@ use facts::{Day, ItemId};
 use crate::assess::Verdict;
 use crate::catalogue::Catalogue;
 use crate::index;
-use crate::item::Item;
 use crate::profile::Profile;
 
 /// 指标列: many enterprises side by side, read through one catalogue on one day.
@@ -63,15 +62,13 @@ impl<'a> Columns<'a> {
         })
     }
 
-    /// Every item over every enterprise, 512 enterprises at a time: `visit` is told the item, the place of the first of these
-    /// enterprises, for which of them it may fit, and for which it fits for sure, one bit each. Where it fits none it is not called.
-    pub fn all(&self, mut visit: impl FnMut(&Item, usize, (&[u64], &[u64]))) {
-        let items = self.catalogue.items();
+    /// Every item over every enterprise, 512 enterprises at a time: `visit` is told the place of the item in the catalogue, the place of
+    /// the first of these enterprises, for which of them it may fit, and for which it fits for sure, one bit each. Where it fits none it
+    /// is not called.
+    pub fn all(&self, mut visit: impl FnMut(usize, usize, (&[u64], &[u64]))) {
         let index = &self.catalogue.index;
         index.all_of_many(&self.columns, |item, word, block| {
-            if let Some(item) = items.get(item) {
-                visit(item, word * 64, (&block.may, &block.sure));
-            }
+            visit(item, word * 64, (&block.may, &block.sure));
         });
     }
 }

@@ -61,6 +61,12 @@ impl Places {
         Some(at * 64 + usize::try_from(word.trailing_zeros()).ok()?)
     }
 
+    fn each(&self) -> impl Iterator<Item = usize> {
+        let bits = |word: u64| (0..64).filter(move |bit| word >> bit & 1 == 1);
+        let words = self.0.iter().enumerate();
+        words.flat_map(move |(at, word)| bits(*word).map(move |bit| at * 64 + bit))
+    }
+
     fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
@@ -101,7 +107,8 @@ struct Search {
 pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
     let mut search = Search::of(cluster);
     let mut open = Places::none(cluster.len());
-    (0..cluster.len()).for_each(|place| open.add(place));
+    let worthwhile = (0..cluster.len()).filter(|place| !search.is_outdone(*place));
+    worthwhile.for_each(|place| open.add(place));
     let nothing = Set {
         used: vec![Used::default(); search.greatest.len()],
         ..Set::default()
@@ -170,6 +177,26 @@ impl Search {
 
     fn under(&self, place: usize) -> Option<(usize, Money)> {
         self.under.get(place).copied().flatten()
+    }
+
+    /// Whether another can always stand in its place: the two cannot both be taken, and the other is worth as much, is against
+    /// nothing more, and takes no more of a ceiling.
+    fn is_outdone(&self, place: usize) -> bool {
+        let own = self.against.get(place);
+        own.is_some_and(|own| own.each().any(|other| self.outdoes(other, place, own)))
+    }
+
+    fn outdoes(&self, other: usize, place: usize, own: &Places) -> bool {
+        let (one, two) = (self.amount(other), self.amount(place));
+        // of equals the one that stands first
+        let as_much = one > two || (one == two && other < place);
+        let under = match (self.under(other), self.under(place)) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some((group, most)), Some((same, less))) => group == same && most >= less,
+        };
+        let against = self.against.get(other).map(|against| against.without(own));
+        as_much && under && against.is_some_and(|against| against.each().all(|one| one == place))
     }
 
     fn descend(&mut self, mut open: Places, set: Set) {

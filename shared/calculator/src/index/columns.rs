@@ -69,6 +69,11 @@ impl Answers {
         self.states.get(from..from + self.words).unwrap_or_default()
     }
 
+    /// Whether a value leaves every question open.
+    pub(super) fn says_nothing(&self, class: usize) -> bool {
+        self.of(class).iter().all(|states| *states == [u64::MAX, 0])
+    }
+
     /// For each value, whether a question may hold (0) or holds for sure (1).
     pub(super) fn table(&self, bit: u32, which: usize) -> Vec<bool> {
         let values = self.states.chunks(self.words.max(1));

@@ -270,10 +270,21 @@ impl Index {
                 *block = plan.block(from);
             }
             if let Column::Classes(codes, answers) = column {
-                own.fill(Block::NONE);
+                // whoever is not known may be anything
+                let nobody = Block {
+                    may: codes.between(from, (0, 0)),
+                    sure: [0; ALL],
+                };
+                own.fill(if answers.says_nothing(0) {
+                    nobody
+                } else {
+                    Block::NONE
+                });
                 for at in 0..ALL * LANES {
                     let code = codes.at(from * LANES + at);
-                    spread(answers.of(place(code)), at, own);
+                    if code > 0 || !answers.says_nothing(0) {
+                        spread(answers.of(place(code)), at, own);
+                    }
                 }
             }
         }

@@ -14,7 +14,7 @@ pub(super) enum Plan<'c> {
     Over(&'c [Codes; 2], u32),
     /// One of the values: those for which it may hold, those for which it holds for sure.
     Few([Vec<&'c [u64]>; 2]),
-    /// The same by the numbers of the values.
+    /// The same by the numbers of the values: those that leave it open, and those for which it holds.
     Among(&'c Codes, [Named; 2]),
     /// One of the titles is held; of whom they are known.
     Titles(Vec<&'c [u64]>, &'c [u64]),
@@ -90,8 +90,11 @@ impl<'c> Plan<'c> {
         match column {
             Column::Ranks(ranks) => Self::Over(ranks, asked),
             Column::Classes(codes, answers) => {
-                let named = [0, 1].map(|which| Named::of(answers.table(asked, which)));
-                Self::Among(codes, named)
+                let [mut open, sure] = [0, 1].map(|which| answers.table(asked, which));
+                for (open, sure) in open.iter_mut().zip(&sure) {
+                    *open &= !sure;
+                }
+                Self::Among(codes, [open, sure].map(Named::of))
             }
             Column::Few(bits, answers) => Self::Few([0, 1].map(|which| {
                 let table = answers.table(asked, which);
@@ -123,10 +126,14 @@ impl<'c> Plan<'c> {
                 may: any(may, from),
                 sure: any(sure, from),
             },
-            Self::Among(codes, [may, sure]) => Block {
-                may: may.bits(codes, from),
-                sure: sure.bits(codes, from),
-            },
+            Self::Among(codes, [open, sure]) => {
+                let sure = sure.bits(codes, from);
+                let mut may = open.bits(codes, from);
+                for (may, sure) in may.iter_mut().zip(sure) {
+                    *may |= sure;
+                }
+                Block { may, sure }
+            }
             Self::Titles(held, known) => {
                 let held = any::<B>(held, from);
                 let known = any::<B>(&[known], from);
@@ -151,7 +158,8 @@ impl<'c> Plan<'c> {
             Self::Few(rows) => rows.each_ref().map(|rows| any_at(rows, place)),
             Self::Among(codes, named) => {
                 let code = codes.at(place);
-                named.each_ref().map(|named| named.at(code))
+                let [open, sure] = named.each_ref().map(|named| named.at(code));
+                [open | sure, sure]
             }
             Self::Titles(held, known) => {
                 let held = any_at(held, place);
