@@ -6,6 +6,7 @@ mod budgets;
 mod department;
 mod described;
 mod path;
+mod publishing;
 mod readme;
 mod standing;
 mod steps;

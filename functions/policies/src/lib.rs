@@ -5,11 +5,13 @@
 use adapters::Outside;
 use adapters::http::serve;
 use axum::Router;
+use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod items;
 mod moves;
+mod pages;
 mod publish;
 mod read;
 mod write;
@@ -25,7 +27,13 @@ pub async fn run() -> Result<(), adapters::Error> {
 
 /// Its routes.
 pub fn router(outside: Outside) -> Router {
-    serve(api().split_for_parts().0, outside)
+    let routes = api()
+        .split_for_parts()
+        .0
+        .route("/desk/policies", get(pages::list))
+        .route("/desk/policies/{policy}", get(pages::read))
+        .route("/desk/policies/{policy}/{step}", post(pages::act));
+    serve(routes, outside)
 }
 
 /// Its part of the API description.
@@ -38,6 +46,7 @@ fn api() -> OpenApiRouter<Outside> {
     OpenApiRouter::new()
         .routes(routes!(read::list, write::create))
         .routes(routes!(read::read, write::revise))
+        .routes(routes!(read::work))
         .routes(routes!(read::history))
         .routes(routes!(moves::propose))
         .routes(routes!(moves::hand_back))

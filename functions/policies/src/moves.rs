@@ -18,7 +18,7 @@ use crate::read::view;
     responses((status = 200, description = "The policy, in review", body = PolicyView)))]
 pub(crate) async fn propose(door: Door, Path(id): Path<String>, body: Body<Nothing>) -> Answer {
     let found = find(&door, &id, Operation::ProposePolicy, &body.bytes).await?;
-    moved(&door, found, Command::Propose).await
+    moved(&door, found, door.version()?, Command::Propose).await
 }
 
 /// 退回修改 · Hands the version in review back to its editor, saying what to mend.
@@ -32,7 +32,7 @@ pub(crate) async fn hand_back(
 ) -> Answer {
     let found = find(&door, &id, Operation::ReturnPolicy, &body.bytes).await?;
     let words = body.value.remarks;
-    moved(&door, found, Command::Return { words }).await
+    moved(&door, found, door.version()?, Command::Return { words }).await
 }
 
 /// 暂停执行 · Halts the policy from today: its items leave the calculator, their pages say why.
@@ -42,7 +42,7 @@ pub(crate) async fn hand_back(
 pub(crate) async fn suspend(door: Door, Path(id): Path<String>, body: Body<GiveReason>) -> Answer {
     let found = find(&door, &id, Operation::SuspendPolicy, &body.bytes).await?;
     let reason = body.value.reason;
-    moved(&door, found, Command::Suspend { reason }).await
+    moved(&door, found, door.version()?, Command::Suspend { reason }).await
 }
 
 /// 恢复执行 · Lets a suspended policy go on from today.
@@ -51,7 +51,7 @@ pub(crate) async fn suspend(door: Door, Path(id): Path<String>, body: Body<GiveR
     responses((status = 200, description = "The policy in force", body = PolicyView)))]
 pub(crate) async fn resume(door: Door, Path(id): Path<String>, body: Body<Nothing>) -> Answer {
     let found = find(&door, &id, Operation::ResumePolicy, &body.bytes).await?;
-    moved(&door, found, Command::Resume).await
+    moved(&door, found, door.version()?, Command::Resume).await
 }
 
 /// 废止政策 · Ends the policy, from today or from a later day.
@@ -68,7 +68,7 @@ pub(crate) async fn repeal(door: Door, Path(id): Path<String>, body: Body<Repeal
             .as_deref()
             .and_then(|text| Day::parse(text).ok()),
     };
-    moved(&door, found, command).await
+    moved(&door, found, door.version()?, command).await
 }
 
 /// A policy somebody wants to move.
@@ -85,8 +85,18 @@ pub(crate) async fn find(
     operation: Operation,
     bytes: &[u8],
 ) -> Answer<Found> {
+    door.allow(operation)?;
+    find_once(door, id, operation, door.command(operation, bytes)?).await
+}
+
+/// The same for a command that is known already.
+pub(crate) async fn find_once(
+    door: &Door,
+    id: &str,
+    operation: Operation,
+    once: Idempotency,
+) -> Answer<Found> {
     let actor = door.actor(operation)?;
-    let once = door.command(operation, bytes)?;
     let id = PolicyId::parse(id).map_err(|_| Problem::not_found())?;
     let table = door.outside.table();
     let read = table.read_policy(&id, Some(once.at(door.now))).await?;
@@ -95,14 +105,16 @@ pub(crate) async fn find(
     Ok(Found { actor, once, read })
 }
 
-/// Moves a policy: decide, write once.
-pub(crate) async fn moved(door: &Door, found: Found, command: Command) -> Answer {
+/// Moves a policy that was read at `version`: decide, write once.
+pub(crate) async fn moved(door: &Door, found: Found, version: u64, command: Command) -> Answer {
     let Found { actor, once, read } = found;
     if let Some(earlier) = &read.earlier {
         return Reply::earlier(earlier);
     }
     let before = read.policy.as_ref().ok_or_else(Problem::not_found)?;
-    door.expect_version(before.policy.version)?;
+    if version != before.policy.version {
+        return Err(Problem::stale_version());
+    }
     let at = Instant::from(door.now);
     let events = decide(&before.policy, command, &actor, at)?;
     let policy = events.iter().fold(before.policy.clone(), |policy, event| {

@@ -8,7 +8,7 @@ use casework::policy::{Command, Publish};
 use contract::policy::PolicyView;
 use contract::rule::PolicyDocument;
 
-use crate::moves::{find, moved};
+use crate::moves::{Found, find, moved};
 use crate::write::jurisdictions;
 
 /// 发布政策 · Publishes the version in review: in force from its first day, the one before stays until then. Whoever wrote it may not.
@@ -17,17 +17,21 @@ use crate::write::jurisdictions;
     responses((status = 200, description = "The policy, in force or scheduled", body = PolicyView)))]
 pub(crate) async fn publish(door: Door, Path(id): Path<String>, body: Body<Nothing>) -> Answer {
     let found = find(&door, &id, Operation::PublishPolicy, &body.bytes).await?;
+    let command = publishing(&door, &found).await?;
+    moved(&door, found, door.version()?, command).await
+}
+
+/// The command that publishes the newest version, with what the gate finds in it.
+pub(crate) async fn publishing(door: &Door, found: &Found) -> Answer<Command> {
     let kept = found.read.newest().ok_or_else(Problem::not_found)?;
     let document = PolicyDocument::of(&kept.rules)?;
-    let faults = gate(&door, &document).await?;
-    let publish = Publish {
+    Ok(Command::Publish(Publish {
         document: kept.version,
         valid_from: document.valid_from,
         valid_to: document.valid_to,
         review_by: document.review_by,
-        faults,
-    };
-    moved(&door, found, Command::Publish(publish)).await
+        faults: gate(door, &document).await?,
+    }))
 }
 
 /// What the publishing gate finds, each with its place.

@@ -3,10 +3,10 @@
 use adapters::http::{Answer, Door, Problem, Query, Reply};
 use adapters::table::{Happened, PolicyHead, RuleDocument};
 use axum::extract::Path;
-use casework::access::Operation;
+use casework::access::{Operation, Reach, may};
 use contract::convert::policy as convert;
 use contract::page::Page;
-use contract::policy::{PolicyEntry, PolicyEventView, PolicyView};
+use contract::policy::{PolicyEntry, PolicyEventView, PolicyView, PolicyWorkEntry};
 use contract::text::Text;
 use facts::{Day, Instant, PolicyId};
 use serde_json::Value;
@@ -76,6 +76,34 @@ pub(crate) async fn history(door: Door, Path(id): Path<String>, query: Query) ->
         convert::event_view(*version, (*at, by), event)
     });
     door.listed("policy_history", told.collect(), None)
+}
+
+/// 本部门政策 · The policies of one's department, published or not, what waits for somebody first; those who watch over them see all.
+#[utoipa::path(get, path = "/v1/policy-work", operation_id = "list_policy_work", tag = "policies",
+    responses((status = 200, description = "Policies with their standing and work", body = Page<PolicyWorkEntry>)))]
+pub(crate) async fn work(door: Door, query: Query) -> Answer {
+    query.finish()?;
+    let entries = work_of(&door).await?;
+    door.listed("policy_work", entries, None)
+}
+
+/// The policies its reader works on, what waits for somebody first.
+pub(crate) async fn work_of(door: &Door) -> Answer<Vec<PolicyWorkEntry>> {
+    let actor = door.actor(Operation::ListPolicyWork)?;
+    let reach = may(actor.role, Operation::ListPolicyWork);
+    let today = Instant::from(door.now).day();
+    let heads = door.outside.table().all_policies().await?;
+    let own = heads.iter().filter(|head| {
+        reach == Some(Reach::Any) || actor.department.as_ref() == Some(&head.policy.department)
+    });
+    let mut entries: Vec<PolicyWorkEntry> = own
+        .map(|head| convert::work_entry(&head.policy, head.entry.clone(), today))
+        .collect();
+    entries.sort_by_key(|entry| {
+        let waits = entry.work.state != "published" || entry.review_due;
+        (!waits, entry.entry.policy.clone())
+    });
+    Ok(entries)
 }
 
 /// A policy with one of its documents, as it stands on `today`; its makers see how far the work is.

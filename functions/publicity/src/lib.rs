@@ -9,6 +9,7 @@ use adapters::{Fault, Outside, Wake};
 mod catalogue;
 mod library;
 mod notices;
+mod open;
 
 /// Runs the function until the platform ends it.
 ///

@@ -17,7 +17,7 @@ use pages::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::notices;
+use crate::{notices, open};
 
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
@@ -193,6 +193,7 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     let mut pages = shelf.standing();
     pages.extend(shelf.details(opened));
     pages.extend(notices::list(&shelf));
+    pages.extend(open::files(&shelf, opened));
     pages.extend(shelf.lists());
     let hashes: String = pages.iter().map(|page| sha256(&page.bytes)).collect();
     let written = Written {

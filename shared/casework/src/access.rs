@@ -149,6 +149,8 @@ operations! {
     ReadPolicy = "read_policy",
     /// `PUT /v1/policies/{policy}`
     RevisePolicy = "revise_policy",
+    /// `GET /v1/policy-work`
+    ListPolicyWork = "list_policy_work",
     /// `GET /v1/policies/{policy}/history`
     ReadPolicyHistory = "read_policy_history",
     /// `POST /v1/policies/{policy}/propose`
@@ -299,7 +301,7 @@ const fn row(operation: Operation) -> Row {
             Row::Only(&[(Publisher, Department)])
         }
         // who did what and when: its makers, and those who watch over them
-        O::ReadPolicyHistory => Row::Only(&[
+        O::ListPolicyWork | O::ReadPolicyHistory => Row::Only(&[
             (Editor, Department),
             (Publisher, Department),
             (Coordinator, Any),

@@ -18,7 +18,7 @@ mod moves;
 
 pub use course::{Course, Edition, Halt, Repeal, Standing};
 pub use event::Event;
-pub use moves::decide;
+pub use moves::{decide, possible};
 
 /// Years after which a policy is looked at again when its document names no day (M64).
 pub const REVIEW_YEARS: i32 = 1;

@@ -19,10 +19,12 @@ use crate::rule::ItemDocument;
 
 mod application;
 mod asking;
+mod changes;
 mod era;
 mod open;
 mod views;
 
+pub use changes::{ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
 
 /// The version before anything was published.

@@ -61,6 +61,24 @@ pub struct VersionView {
     pub review_by: String,
 }
 
+/// A policy in the list of those who work on it (M63, M64).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyWorkEntry {
+    /// The entry, as its newest version says.
+    #[serde(flatten)]
+    pub entry: PolicyEntry,
+    /// Where it stands today.
+    pub standing: StandingView,
+    /// How far the newest version is.
+    pub work: WorkView,
+    /// The day by which its department looks whether the version in force is still right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub review_by: Option<String>,
+    /// Whether that day has come.
+    pub review_due: bool,
+}
+
 /// What a reason is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct GiveReason {

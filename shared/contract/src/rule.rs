@@ -19,10 +19,12 @@ use crate::read::{day, department, element, policy, text_pair};
 
 mod amount;
 mod derivation;
+mod difference;
 mod fact;
 mod item;
 mod test;
 
+pub use difference::ItemDifference;
 pub(crate) use fact::{declaration, is_own};
 
 /// Most items of one policy.

@@ -32,7 +32,7 @@ pub use cases::{CaseListPage, CasePage, DocumentLink};
 pub use chrome::{Chrome, Nav, Reader};
 pub use desk::{DeskFilter, DeskPage};
 pub use notices::{NoticeListPage, NoticePage};
-pub use policies::{HomePage, ItemPage, PolicyListPage, PolicyPage};
+pub use policies::{ChangesFeed, ChangesPage, HomePage, ItemPage, PolicyListPage, PolicyPage};
 pub use problems::ProblemPage;
 pub use signin::SignInPage;
 pub use site::{Counter, Site};

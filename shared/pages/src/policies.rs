@@ -9,7 +9,12 @@ use crate::render::page;
 use crate::say;
 use crate::values::Named;
 
+mod changes;
+mod desk;
 mod shelf;
+
+pub use changes::{ChangesFeed, ChangesPage};
+pub use desk::{PolicyDeskPage, PolicyWorkPage};
 
 /// The front page, key `index`: what this is, three doors, openings, latest notices.
 #[derive(Debug, Template)]

@@ -247,3 +247,39 @@ impl Policy {
         self
     }
 }
+
+/// The operations `actor` could carry out on `policy` right now, were its reasons given and its gate open.
+#[must_use]
+pub fn possible(policy: &Policy, actor: &Actor, now: Instant) -> Vec<Operation> {
+    let reason = || "reason".to_owned();
+    let publish = Publish {
+        document: policy.document,
+        valid_from: now.day(),
+        valid_to: None,
+        review_by: None,
+        faults: Vec::new(),
+    };
+    let tried = [
+        (Operation::RevisePolicy, Command::Revise),
+        (Operation::ProposePolicy, Command::Propose),
+        (Operation::ReturnPolicy, Command::Return { words: reason() }),
+        (Operation::PublishPolicy, Command::Publish(publish)),
+        (
+            Operation::SuspendPolicy,
+            Command::Suspend { reason: reason() },
+        ),
+        (Operation::ResumePolicy, Command::Resume),
+        (
+            Operation::RepealPolicy,
+            Command::Repeal {
+                reason: reason(),
+                from: None,
+            },
+        ),
+    ];
+    let tried = tried.into_iter();
+    tried
+        .filter(|(_, command)| decide(policy, command.clone(), actor, now).is_ok())
+        .map(|(operation, _)| operation)
+        .collect()
+}

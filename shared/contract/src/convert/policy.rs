@@ -6,7 +6,9 @@ use casework::policy::{Event, Policy, Work};
 use facts::{Day, Instant};
 use serde_json::Value;
 
-use crate::policy::{PolicyEventView, PolicyView, StandingView, VersionView, WorkView};
+use crate::policy::{
+    PolicyEntry, PolicyEventView, PolicyView, PolicyWorkEntry, StandingView, VersionView, WorkView,
+};
 use crate::text::Text;
 
 /// A policy as it stands on `today`, still without title and document; its makers see how far the work is.
@@ -33,6 +35,19 @@ pub fn view(policy: &Policy, today: Day, maker: bool) -> PolicyView {
         department: policy.department.to_string(),
         document_version: 0,
         document: Value::Null,
+    }
+}
+
+/// A policy in the list of those who work on it.
+#[must_use]
+pub fn work_entry(policy: &Policy, entry: PolicyEntry, today: Day) -> PolicyWorkEntry {
+    let held = policy.course.in_force(today);
+    PolicyWorkEntry {
+        entry,
+        standing: StandingView::of(&policy.course, today),
+        work: work(&policy.work),
+        review_by: held.map(|held| held.review_by.to_string()),
+        review_due: held.is_some_and(|held| held.review_by <= today),
     }
 }
 

@@ -79,6 +79,7 @@ impl Sample {
     pub(crate) fn pages(&self) -> Vec<NamedPage> {
         [
             self.policy_pages(),
+            self.policy_desk_pages(),
             self.notice_pages(),
             self.calculator_pages(),
             self.start_pages(),

@@ -1,13 +1,18 @@
 //! Pages that are read: policies, notices, the calculator.
 
+use contract::catalogue::ListChange;
 use contract::eligibility::{AssessmentReply, FactView};
 use contract::fault::Fault;
 use contract::notice::NoticeView;
-use contract::policy::{ItemEntry, ItemView, PolicyEntry};
+use contract::policy::{
+    ItemEntry, ItemView, PolicyEntry, PolicyEventView, PolicyView, PolicyWorkEntry,
+};
 use contract::register::DepartmentView;
+use contract::text::Text;
+use pages::policies::{PolicyDeskPage, PolicyWorkPage};
 use pages::{
-    CalculatorPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage, NoticePage,
-    PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
+    CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
+    NoticePage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
 };
 use serde_json::{Map, Value};
 
@@ -37,7 +42,7 @@ impl Sample {
         let policy = PolicyPage {
             chrome,
             policy: &policies[0],
-            standing: &item.standing,
+            standing: &self.view("standing"),
             department: "市经济和信息化局",
             issued_on: Some("2022-12-30"),
             valid_from: Some("2023-01-01"),
@@ -51,11 +56,63 @@ impl Sample {
             item: &item,
             departments,
         };
+        let all: Vec<ListChange> = self.view("changes");
+        let changes = ChangesPage {
+            chrome,
+            changes: &all,
+            all: all.len() + 1,
+            departments,
+        };
         vec![
+            ("changes", changes.render()),
             ("index", home.render()),
             ("policies", list.render()),
             ("policy", policy.render()),
             ("item", guide.render()),
+        ]
+    }
+
+    pub(super) fn policy_desk_pages(&self) -> Rendered {
+        let policies: Vec<PolicyWorkEntry> = self.view("policy_work");
+        let policy: PolicyView = self.view("policy_view");
+        let findings: Vec<Text> = self.view("findings");
+        let history: Vec<PolicyEventView> = self.view("policy_history");
+        let chrome = self.clerk(Nav::Desk);
+        let desk = PolicyDeskPage {
+            chrome,
+            policies: &policies,
+        };
+        let none = PolicyDeskPage {
+            policies: &[],
+            ..desk
+        };
+        let fault = Fault::new(
+            "/suspend_reason",
+            "reason_needed",
+            "没有写明理由",
+            "a reason is missing",
+        );
+        let values = Values::default();
+        let work = PolicyWorkPage {
+            chrome,
+            policy: &policy,
+            moves: &[
+                "propose_policy",
+                "suspend_policy",
+                "repeal_policy",
+                "return_policy",
+            ],
+            findings: &findings,
+            history: &history,
+            idempotency_key: "01890a5d-ac96-774b-bcce-b302099a8057",
+            values: &values,
+            faults: &[fault],
+            done: "",
+        };
+        vec![
+            ("policy-desk", desk.render()),
+            ("policy-desk-none", none.render()),
+            ("policy-work", work.render()),
         ]
     }
 

@@ -1,0 +1,181 @@
+//! Where a department works on its policies: the same moves as the API, with forms.
+
+use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use casework::access::Operation;
+use casework::policy::{Command, possible};
+use contract::convert::policy as convert;
+use contract::fault::Fault;
+use contract::policy::PolicyView;
+use contract::rule::PolicyDocument;
+use facts::{Day, Instant, PolicyId};
+use pages::policies::{PolicyDeskPage, PolicyWorkPage};
+use pages::{Nav, Values};
+
+use crate::moves::{Found, find_once, moved};
+use crate::publish::{gate, publishing};
+use crate::read::{view, work_of};
+
+/// `GET /desk/policies`
+pub(crate) async fn list(door: Door, query: Query) -> Answer {
+    query.finish()?;
+    let policies = work_of(&door).await?;
+    let page = PolicyDeskPage {
+        chrome: door.chrome(Nav::Desk),
+        policies: &policies,
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// `GET /desk/policies/{policy}`
+pub(crate) async fn read(door: Door, Path(id): Path<String>, mut query: Query) -> Answer {
+    let done = match query.text("done").as_deref() {
+        Some("propose") => "已提交审核",
+        Some("return") => "已退回修改",
+        Some("publish") => "已发布，施行日期见下表",
+        Some("suspend") => "已暂停执行",
+        Some("resume") => "已恢复执行",
+        Some("repeal") => "已登记废止",
+        _ => "",
+    };
+    query.finish()?;
+    shown(&door, &id, (&Values::default(), &[]), done).await
+}
+
+/// `POST /desk/policies/{policy}/{step}`
+pub(crate) async fn act(
+    door: Door,
+    Path((id, step)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let (operation, reason) = operation(&step).ok_or_else(Problem::not_found)?;
+    let once = door.command_with(operation, &form.key()?, &form.bytes);
+    let found = find_once(&door, &id, operation, once).await?;
+    let version = form.text("version").and_then(|text| text.parse().ok());
+    let from = form.text("from").map(Day::parse).transpose();
+    let outcome = match (command(&door, &found, &step, &form).await, from) {
+        (Err(problem), _) => Err(problem),
+        (_, Err(_)) => {
+            let fault = Fault::new(
+                "/from",
+                "invalid_value",
+                "日期应写成 2026-01-31 这样的格式，且确有这一天",
+                "give the day as YYYY-MM-DD",
+            );
+            return shown(&door, &id, (&values(&form), &[fault]), "").await;
+        }
+        (Ok(command), Ok(_)) => moved(&door, found, version.unwrap_or_default(), command).await,
+    };
+    match outcome {
+        Ok(_) => Ok(Reply::see_other(&format!(
+            "/desk/policies/{id}?done={step}"
+        ))),
+        Err(problem) if [409, 412, 422].contains(&problem.status()) => {
+            let pointer = match problem.code() {
+                "reason_needed" | "too_long" => reason,
+                "back_dated" => "/from",
+                _ => "",
+            };
+            let (title, detail) = (problem.title(), problem.detail());
+            let fault = Fault::new(
+                pointer,
+                problem.code(),
+                format!("{}。{}", title.zh, detail.zh),
+                format!("{}. {}", title.en, detail.en),
+            );
+            shown(&door, &id, (&values(&form), &[fault]), "").await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The operation of a step, and the field that says why.
+fn operation(step: &str) -> Option<(Operation, &'static str)> {
+    Some(match step {
+        "propose" => (Operation::ProposePolicy, ""),
+        "return" => (Operation::ReturnPolicy, "/remarks"),
+        "publish" => (Operation::PublishPolicy, ""),
+        "suspend" => (Operation::SuspendPolicy, "/suspend_reason"),
+        "resume" => (Operation::ResumePolicy, ""),
+        "repeal" => (Operation::RepealPolicy, "/repeal_reason"),
+        _ => return None,
+    })
+}
+
+async fn command(door: &Door, found: &Found, step: &str, form: &Form) -> Answer<Command> {
+    let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+    Ok(match step {
+        "publish" => publishing(door, found).await?,
+        "return" => Command::Return {
+            words: text("remarks"),
+        },
+        "suspend" => Command::Suspend {
+            reason: text("suspend_reason"),
+        },
+        "repeal" => Command::Repeal {
+            reason: text("repeal_reason"),
+            from: form.text("from").and_then(|text| Day::parse(text).ok()),
+        },
+        "resume" => Command::Resume,
+        _ => Command::Propose,
+    })
+}
+
+fn values(form: &Form) -> Values {
+    let pairs = form.fields();
+    Values::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+}
+
+async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), done: &str) -> Answer {
+    let actor = door.actor(Operation::ReadPolicyHistory)?;
+    let id = PolicyId::parse(id).map_err(|_| Problem::not_found())?;
+    let table = door.outside.table();
+    let read = table.read_policy(&id, None).await?;
+    let head = read.policy.as_ref().ok_or_else(Problem::not_found)?;
+    let department = &head.policy.department;
+    actor.reaches(Operation::ReadPolicyHistory, None, Some(department))?;
+    let kept = read.newest().ok_or_else(Problem::not_found)?;
+    let now = Instant::from(door.now);
+    let policy: PolicyView = view(head, kept, now.day(), true);
+    let published = policy
+        .work
+        .as_ref()
+        .is_some_and(|work| work.state == "published");
+    let findings = if published {
+        Vec::new()
+    } else {
+        gate(door, &PolicyDocument::of(&kept.rules)?).await?
+    };
+    let findings: Vec<_> = findings.into_iter().map(Into::into).collect();
+    let history = table.policy_history(&id).await?;
+    let history: Vec<_> = history
+        .iter()
+        .map(|(version, one)| convert::event_view(*version, (one.at, &one.by), &one.event))
+        .collect();
+    // somebody may be editor and publisher: each role offers what it may
+    let mut moves: Vec<&str> = Vec::new();
+    for role in &door.principal.roles {
+        let mut as_role = actor.clone();
+        as_role.role = *role;
+        let open = possible(&head.policy, &as_role, now);
+        moves.extend(open.into_iter().map(Operation::name));
+    }
+    let page = PolicyWorkPage {
+        chrome: door.chrome(Nav::Desk),
+        policy: &policy,
+        moves: &moves,
+        findings: &findings,
+        history: &history,
+        idempotency_key: &door.outside.new_id(),
+        values,
+        faults,
+        done,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}

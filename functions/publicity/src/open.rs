@@ -1,0 +1,160 @@
+//! Open data: the list of items and its changes, for machines (M74, M95). Made from the same catalogue as the pages.
+
+use adapters::documents::PublicPage;
+use contract::catalogue::{ListChange, Opened};
+use contract::policy::ItemView;
+use facts::Day;
+use pages::{ChangesFeed, ChangesPage, Nav};
+use serde::Serialize;
+
+use crate::library::{Shelf, html};
+
+/// How many changes the page and the feed show; all of them are in the JSON file.
+const SHOWN_MAX: usize = 100;
+
+const COLUMNS: [&str; 16] = [
+    "事项编码",
+    "事项名称",
+    "享受内容",
+    "政策名称",
+    "文号",
+    "发布机关",
+    "层级",
+    "主管部门",
+    "有效期起",
+    "有效期止",
+    "正在申报",
+    "申报截止",
+    "承诺工作日",
+    "咨询",
+    "原文",
+    "清单版本",
+];
+
+#[derive(Serialize)]
+struct Listed<'a, T> {
+    catalogue: &'a str,
+    built_at: &'a str,
+    data: &'a [T],
+}
+
+/// The files and pages of open data.
+pub(crate) fn files(shelf: &Shelf<'_>, opened: &Opened) -> Vec<PublicPage> {
+    let items = items(opened, shelf.today);
+    let changes = opened.changes();
+    let shown = changes.get(..SHOWN_MAX).unwrap_or(&changes);
+    let page = ChangesPage {
+        chrome: shelf.chrome(Nav::Policies),
+        changes: shown,
+        all: changes.len(),
+        departments: &shelf.named,
+    };
+    let feed = ChangesFeed {
+        chrome: shelf.chrome(Nav::Policies),
+        changes: shown,
+        updated_at: opened.built_at(),
+        catalogue: opened.version(),
+    };
+    vec![
+        file("items.csv", "text/csv; charset=utf-8", csv(&items)),
+        json("items.json", opened, &items),
+        json::<ListChange>("changes.json", opened, &changes),
+        file(
+            "changes.atom",
+            "application/atom+xml; charset=utf-8",
+            feed.render().into_bytes(),
+        ),
+        html("changes", page.render()),
+    ]
+}
+
+/// Every item in force on `today`, with its guide.
+fn items(opened: &Opened, today: Day) -> Vec<ItemView> {
+    let ids = opened.item_ids().filter(|id| opened.holds(id, today));
+    ids.filter_map(|id| opened.item_view(id, today)).collect()
+}
+
+fn file(key: &str, content_type: &str, bytes: Vec<u8>) -> PublicPage {
+    PublicPage {
+        key: key.to_owned(),
+        content_type: content_type.to_owned(),
+        bytes,
+    }
+}
+
+fn json<T: Serialize>(key: &str, opened: &Opened, data: &[T]) -> PublicPage {
+    let listed = Listed {
+        catalogue: opened.version(),
+        built_at: opened.built_at(),
+        data,
+    };
+    let bytes = serde_json::to_vec(&listed).unwrap_or_default();
+    file(key, "application/json", bytes)
+}
+
+/// A table that Excel opens as it is: with a byte order mark, and with nothing in it that it would take for a formula.
+fn csv(items: &[ItemView]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let rows = items.iter().map(row);
+    let head = COLUMNS.map(str::to_owned);
+    for row in std::iter::once(head).chain(rows) {
+        // a vector takes every write
+        drop(writer.write_record(row.map(harmless)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn row(item: &ItemView) -> [String; COLUMNS.len()] {
+    let (entry, policy) = (&item.entry, &item.policy_entry);
+    [
+        entry.item.clone(),
+        entry.title.zh.clone(),
+        entry.benefit.zh.clone(),
+        policy.title.zh.clone(),
+        policy.document_number.clone(),
+        policy.issuer.clone(),
+        entry.level.clone(),
+        entry.department.clone(),
+        item.valid_from.clone(),
+        item.valid_to.clone().unwrap_or_default(),
+        if entry.open { "是" } else { "否" }.to_owned(),
+        entry.open_until.clone().unwrap_or_default(),
+        entry.promised_days.to_string(),
+        item.contact.clone(),
+        item.source.clone().unwrap_or_default(),
+        item.catalogue.clone(),
+    ]
+}
+
+/// A cell that begins like a formula is shown as text (OWASP, CSV injection).
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_begins_a_formula() {
+        for (cell, kept) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2", "'-2"),
+            ("一次性奖励", "一次性奖励"),
+        ] {
+            assert_eq!(harmless(cell.to_owned()), kept);
+        }
+        let table = String::from_utf8(csv(&[])).unwrap();
+        assert!(
+            table.starts_with("\u{feff}事项编码,") && table.ends_with("\r\n"),
+            "{table}"
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! Where editors and publishers of a department work on its policies (M63, M64, M90).
+
+use askama::Template;
+use contract::fault::Fault;
+use contract::policy::{PolicyEventView, PolicyView, PolicyWorkEntry};
+use contract::text::Text;
+
+use crate::chrome::Chrome;
+use crate::render::page;
+use crate::say;
+use crate::values::Values;
+
+/// `GET /desk/policies`: the policies of one's department, what waits for somebody first.
+#[derive(Debug, Template)]
+#[template(path = "policies/desk.html")]
+pub struct PolicyDeskPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Policies.
+    pub policies: &'a [PolicyWorkEntry],
+}
+
+/// `GET /desk/policies/{policy}`: one policy, its versions, what the gate finds, and the forms of what its reader may do now.
+///
+/// Forms post to `/desk/policies/{policy}/{step}` with `idempotency_key` and `version`: `propose`, `return` (`remarks`), `publish`,
+/// `suspend` (`reason`), `resume`, `repeal` (`reason`, `from` may be empty).
+#[derive(Debug, Template)]
+#[template(path = "policies/work.html")]
+pub struct PolicyWorkPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// The policy with its newest version.
+    pub policy: &'a PolicyView,
+    /// Operations its reader may carry out now.
+    pub moves: &'a [&'a str],
+    /// What the publishing gate finds in the newest version.
+    pub findings: &'a [Text],
+    /// What happened, oldest first.
+    pub history: &'a [PolicyEventView],
+    /// A fresh random key; the forms add a suffix of their own.
+    pub idempotency_key: &'a str,
+    /// What was filled in, where it was refused.
+    pub values: &'a Values,
+    /// Faults.
+    pub faults: &'a [Fault],
+    /// What was just done, in Chinese; empty if nothing was.
+    pub done: &'a str,
+}
+
+impl PolicyWorkPage<'_> {
+    /// Whether this version is in force.
+    fn held(&self, version: &u64) -> bool {
+        self.policy.in_force_version == Some(*version)
+    }
+
+    /// Whether its reader may carry out `operation` now.
+    fn may(&self, operation: &str) -> bool {
+        self.moves.contains(&operation)
+    }
+}
+
+page!(PolicyDeskPage<'_>);
+page!(PolicyWorkPage<'_>);
