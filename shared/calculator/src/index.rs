@@ -20,6 +20,7 @@ mod scan;
 mod states;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use facts::Day;
 
@@ -146,9 +147,12 @@ impl Index {
     fn read<'p>(&self, reader: &Reader<'p>) -> Vec<Option<Cow<'p, Known>>> {
         let mut given = reader.profile().iter().peekable();
         let known = self.facts.iter().map(|(fact, follows)| {
-            while given.next_if(|(id, _)| *id < fact).is_some() {}
-            if let Some((_, known)) = given.next_if(|(id, _)| *id == fact) {
-                return Some(Cow::Borrowed(known));
+            while let Some((id, known)) = given.peek() {
+                match id.cmp(&fact) {
+                    Ordering::Greater => break,
+                    Ordering::Less => given.next(),
+                    Ordering::Equal => return Some(Cow::Borrowed(*known)),
+                };
             }
             let follows = follows.then(|| reader.known(fact));
             follows.flatten().map(Cow::Owned)

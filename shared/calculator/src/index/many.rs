@@ -103,9 +103,9 @@ impl Index {
         let half = self.half();
         let bits = literals.map(|literal| literal % half);
         let plans = bits.filter_map(|bit| {
-            let groups = self.groups.iter().zip(&columns.groups);
+            let mut groups = self.groups.iter().zip(&columns.groups);
             let word = place(bit / 64);
-            let (group, column) = groups.filter(|(group, _)| group.word <= word).last()?;
+            let (group, column) = groups.rfind(|(group, _)| group.word <= word)?;
             let asked = bit - short(group.word * LANES);
             Some((bit, Plan::of(group, column, asked)))
         });

@@ -102,10 +102,14 @@ impl<'c> Plan<'c> {
                 rows.map(|(row, _)| row.as_slice()).collect()
             })),
             Column::Titles(held, known) => {
-                let rows = held.iter().enumerate().filter(|(at, _)| match &group.rule {
-                    Rule::Titles(named) => named.at(*at).contains(&asked),
-                    _ => false,
-                });
+                let names = |at: usize| {
+                    if let Rule::Titles(named) = &group.rule {
+                        named.at(at).contains(&asked)
+                    } else {
+                        false
+                    }
+                };
+                let rows = held.iter().enumerate().filter(|(at, _)| names(*at));
                 let rows = rows.map(|(_, row)| row.as_slice()).collect();
                 Self::Titles(rows, known)
             }
