@@ -37,6 +37,15 @@ pub fn parse<T: FromBody>(bytes: &[u8]) -> Result<T, Malformed> {
 /// [`Malformed`] (unreadable) naming line and column.
 pub fn json(bytes: &[u8]) -> Result<Value, Malformed> {
     serde_json::from_slice(bytes).map_err(|error| {
+        // the parser's own bound, far above what any rule needs; it has no kind of its own
+        if error.to_string().starts_with("recursion limit exceeded") {
+            return Malformed::unreadable(Fault::new(
+                "",
+                "too_deep",
+                "内容嵌套过深，请拆分后重新提交",
+                "the body is nested too deep; split it",
+            ));
+        }
         Malformed::unreadable(Fault::new(
             "",
             "not_json",
@@ -86,6 +95,13 @@ impl<'a> Reader<'a> {
             self.pointer,
             field.replace('~', "~0").replace('/', "~1")
         )
+    }
+
+    /// Looks at every field, whatever it is, with its pointer.
+    pub fn each(&self, mut look: impl FnMut(&Value, String)) {
+        for (field, value) in self.object {
+            look(value, self.at(field));
+        }
     }
 
     /// Notes a fault.

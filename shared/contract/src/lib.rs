@@ -28,3 +28,9 @@ pub mod text;
 
 /// The API description (OpenAPI 3.1), generated from the code and committed; a test holds it to the code.
 pub const OPENAPI: &str = include_str!("../openapi.json");
+
+/// The JSON Schema of a rule document (M65); what it refuses the reader refuses.
+pub const RULE_SCHEMA: &str = include_str!("../policy.schema.json");
+
+/// The page that teaches the rule format, in Markdown; every example in it is read by a test.
+pub const RULE_GUIDE: &str = include_str!("../RULES.md");

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::body::{FromBody, Reader};
 use crate::facts::facts;
 use crate::fault::{Fault, Malformed};
-use crate::read::{day, department, element, policy, text_pair};
+use crate::read::{department, element, policy, text_pair};
 
 mod amount;
 mod derivation;
@@ -23,6 +23,7 @@ mod difference;
 mod fact;
 mod item;
 mod test;
+mod told;
 
 pub use difference::ItemDifference;
 pub(crate) use fact::{declaration, is_own};
@@ -263,6 +264,9 @@ fn fault(item: usize, finding: Finding) -> Fault {
 
 impl FromBody for PolicyDocument {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut written = Vec::new();
+        reader.each(|value, pointer| told::nulls(value, &pointer, &mut written));
+        written.into_iter().for_each(|fault| reader.fault(fault));
         reader.needed("policy");
         let head = reader.nested("policy", head);
         let policy = head.as_ref().map(|head| head.id.to_string());
@@ -274,7 +278,7 @@ impl FromBody for PolicyDocument {
         let common = facts().iter().cloned();
         let known = Facts::new(common.chain(own.iter().cloned()).collect());
         for (place, finding) in unsound(&known, &own) {
-            let pointer = reader.at(&format!("facts/{place}{}", finding.pointer));
+            let pointer = format!("{}/{place}{}", reader.at("facts"), finding.pointer);
             let words = finding.words;
             reader.fault(Fault::new(pointer, finding.code, words.zh, words.en));
         }
@@ -333,9 +337,9 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
     let level = reader.parsed("level", level);
     let department = reader.parsed("department", department);
     let illustrative = reader.flag("illustrative");
-    let valid_from = reader.parsed("valid_from", day);
-    let valid_to = reader.parsed_if("valid_to", day);
-    let review_by = reader.parsed_if("review_by", day);
+    let valid_from = reader.parsed("valid_from", told::day);
+    let valid_to = reader.parsed_if("valid_to", told::day);
+    let review_by = reader.parsed_if("review_by", told::day);
     let source = reader.text_if("source", 500);
     let summary = reader.text_if("summary", 1_000);
     if let (Some(from), Some(to)) = (valid_from, valid_to)
@@ -361,21 +365,6 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
         parameters: Vec::new(),
         items: Vec::new(),
     })
-}
-
-/// Nested too deep.
-fn too_deep(pointer: String) -> Fault {
-    Fault::new(
-        pointer,
-        "too_deep",
-        format!("嵌套超过 {DEPTH_MAX} 层，请拆分"),
-        format!("nested deeper than {DEPTH_MAX}; split it"),
-    )
-}
-
-/// A list that says nothing.
-fn empty_list(pointer: String) -> Fault {
-    Fault::new(pointer, "empty_list", "至少写一项", "give at least one")
 }
 
 /// The last day lies before the first.

@@ -4,8 +4,9 @@ use calculator::{Amount, Benefit, Share, Tier};
 use facts::{Money, Number};
 use serde_json::Value;
 
+use super::DEPTH_MAX;
 use super::test::{self, fact, number, rate};
-use super::{DEPTH_MAX, empty_list, too_deep};
+use super::told::{filled, too_deep};
 use crate::body::Reader;
 use crate::fault::Fault;
 use crate::read::{element, item, money, text_pair};
@@ -124,12 +125,7 @@ fn cases(reader: &mut Reader<'_>, depth: usize) -> Option<Amount> {
             Some((test?, amount?))
         })
     });
-    if cases.is_empty() {
-        let pointer = reader.at("cases");
-        reader.fault(empty_list(pointer));
-        return None;
-    }
-    Some(Amount::Cases(cases))
+    filled(reader, "cases", cases).map(Amount::Cases)
 }
 
 /// An amount, or a sum in short.
@@ -158,7 +154,7 @@ fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount>
                 Some((title?, amount?))
             })
         });
-        return Some(Amount::ByTitle(of?, rows));
+        return filled(reader, "table", rows).and_then(|rows| Some(Amount::ByTitle(of?, rows)));
     }
     if has("by_choice") {
         let of = reader.parsed("by_choice", fact);
@@ -169,7 +165,7 @@ fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount>
                 Some((choice?, amount?))
             })
         });
-        return Some(Amount::ByChoice(of?, rows));
+        return filled(reader, "table", rows).and_then(|rows| Some(Amount::ByChoice(of?, rows)));
     }
     if has("brackets") {
         let of = reader.parsed("brackets", fact);
@@ -183,7 +179,7 @@ fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount>
                 })
             })
         });
-        return Some(Amount::Brackets(of?, tiers));
+        return filled(reader, "tiers", tiers).and_then(|tiers| Some(Amount::Brackets(of?, tiers)));
     }
     if has("slices") {
         let of = reader.parsed("slices", fact);
@@ -197,7 +193,7 @@ fn table(reader: &mut Reader<'_>, value: &Value, depth: usize) -> Option<Amount>
                 })
             })
         });
-        return Some(Amount::Slices(of?, tiers));
+        return filled(reader, "tiers", tiers).and_then(|tiers| Some(Amount::Slices(of?, tiers)));
     }
     changed(reader, value, depth)
 }
@@ -290,10 +286,5 @@ fn several(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option
     let amounts = reader.list(field, 50, |value, pointer, faults| {
         amount(value, pointer, faults, depth + 1)
     });
-    if amounts.is_empty() {
-        let pointer = reader.at(field);
-        reader.fault(empty_list(pointer));
-        return None;
-    }
-    Some(amounts)
+    filled(reader, field, amounts)
 }

@@ -5,11 +5,13 @@ use facts::Number;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::DEPTH_MAX;
 use super::test::{self, fact, number, rate, year};
-use super::{DEPTH_MAX, too_deep};
+use super::told::day;
+use super::told::{filled, too_deep};
 use crate::body::{Reader, wrong_type};
 use crate::fault::Fault;
-use crate::read::{day, element};
+use crate::read::element;
 
 /// Most numbers one other may be computed from.
 const TERMS_MAX: usize = 20;
@@ -171,12 +173,7 @@ fn several(reader: &mut Reader<'_>, field: &'static str, depth: usize) -> Option
     let read = reader.list(field, TERMS_MAX, |value, pointer, faults| {
         term_of(value, pointer, faults, depth + 1)
     });
-    if read.is_empty() {
-        let pointer = reader.at(field);
-        reader.fault(super::empty_list(pointer));
-        return None;
-    }
-    Some(read)
+    filled(reader, field, read)
 }
 
 fn term_of(value: &Value, pointer: String, faults: &mut Vec<Fault>, depth: usize) -> Option<Term> {
@@ -233,15 +230,6 @@ fn cases(reader: &mut Reader<'_>, depth: usize) -> Option<Derivation> {
         })
     });
     filled(reader, "cases", table).map(Derivation::Cases)
-}
-
-fn filled<T>(reader: &mut Reader<'_>, field: &'static str, rows: Vec<T>) -> Option<Vec<T>> {
-    if rows.is_empty() {
-        let pointer = reader.at(field);
-        reader.fault(super::empty_list(pointer));
-        return None;
-    }
-    Some(rows)
 }
 
 /// `{"count": list}`, `{"total": field, "of": list}` or `{"largest": field, "of": list}`, with `when`.

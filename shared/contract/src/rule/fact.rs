@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::derivation::derivation;
 use super::test::fact;
+use super::told::day;
 use crate::body::Reader;
 use crate::eligibility::ask::known_of;
 use crate::fault::Fault;
-use crate::read::{day, element, text_pair};
+use crate::read::{element, text_pair};
 
 /// Between the policy's id and the name of a fact of its own.
 const OWN: &str = "__";

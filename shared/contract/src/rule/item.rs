@@ -9,11 +9,12 @@ use facts::ItemId;
 use serde_json::Value;
 
 use super::fact::one_of;
+use super::told::day;
 use super::{ItemDocument, MaterialDocument, OpeningDocument, StepDocument, amount, crossed, test};
 use crate::body::Reader;
 use crate::eligibility::ask::profile_of;
 use crate::fault::Fault;
-use crate::read::{self, day, element, material, money, text_pair, word};
+use crate::read::{self, element, material, money, text_pair, word};
 
 const MEDIA_TYPES: [&str; 5] = [
     "application/pdf",

@@ -6,11 +6,13 @@ use calculator::{AwardTerms, Bound, FactId, Interval, Test};
 use facts::{IndustryPattern, JurisdictionId, Number, Rate};
 use serde_json::Value;
 
-use super::{DEPTH_MAX, empty_list, too_deep};
+use super::DEPTH_MAX;
+use super::told::day;
+use super::told::{empty_list, too_deep};
 use crate::body::Reader;
 use crate::eligibility::ask::LEVELS;
 use crate::fault::Fault;
-use crate::read::{day, element, jurisdiction, word};
+use crate::read::{element, jurisdiction, word};
 
 /// The test in `field`, needed.
 pub(super) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Test> {
@@ -96,20 +98,24 @@ fn of_fact(reader: &mut Reader<'_>, value: &Value) -> Option<Test> {
         return Some(if yes { test } else { Test::Not(Box::new(test)) });
     }
     if has("one_of") {
-        let values = words(reader, "one_of");
+        let values = some_words(reader, "one_of");
         return Some(Test::OneOf(fact?, values));
     }
     if has("has") {
-        let titles = words(reader, "has");
+        let titles = some_words(reader, "has");
         let terms = award_terms(reader)?;
         return Some(Test::Title(fact?, titles, terms));
     }
     if has("industry_in") {
-        let patterns = reader.list("industry_in", 100, pattern);
+        let patterns = some(reader, "industry_in", |reader, field| {
+            reader.list(field, 100, pattern)
+        })?;
         return Some(Test::Industry(fact?, patterns));
     }
     if has("place_in") {
-        let wanted = reader.list("place_in", 50, place);
+        let wanted = some(reader, "place_in", |reader, field| {
+            reader.list(field, 50, place)
+        })?;
         return Some(Test::Place(fact?, wanted));
     }
     if has("in_year") {
@@ -178,6 +184,27 @@ fn award_terms(reader: &mut Reader<'_>) -> Option<AwardTerms> {
             months_below,
         })
     })
+}
+
+/// Words of which there is at least one.
+fn some_words(reader: &mut Reader<'_>, field: &'static str) -> BTreeSet<String> {
+    some(reader, field, words).unwrap_or_default()
+}
+
+/// What a list says, if it says anything.
+fn some<L: IntoIterator>(
+    reader: &mut Reader<'_>,
+    field: &'static str,
+    read: impl FnOnce(&mut Reader<'_>, &'static str) -> L,
+) -> Option<L> {
+    let read = read(reader, field);
+    let given = reader.value(field).and_then(Value::as_array);
+    if given.is_some_and(|list| list.is_empty()) {
+        let pointer = reader.at(field);
+        reader.fault(empty_list(pointer));
+        return None;
+    }
+    Some(read)
 }
 
 fn words(reader: &mut Reader<'_>, field: &'static str) -> BTreeSet<String> {
