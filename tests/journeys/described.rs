@@ -75,6 +75,12 @@ fn the_description_and_every_problem_page_are_public() {
     world.settle();
     let portal = &world.addresses.portal;
     assert_eq!(open(&format!("{portal}/docs")).status, 200);
+    let guide = open(&format!("{portal}/docs/rules"));
+    assert_eq!(guide.status, 200);
+    assert!(guide.text().contains("lang=\"en\""), "the rule guide");
+    let schema = open(&format!("{portal}/schemas/policy.json"));
+    assert_eq!(schema.status, 200);
+    assert_eq!(schema.text(), contract::RULE_SCHEMA);
     let json = open(&format!("{portal}/openapi.json"));
     let served: Value = json.json();
     assert_eq!(served.get("openapi"), city::openapi().get("openapi"));

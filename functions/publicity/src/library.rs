@@ -174,6 +174,11 @@ impl<'a> Shelf<'a> {
             content_type: "application/json".to_owned(),
             bytes: contract::OPENAPI.as_bytes().to_vec(),
         });
+        pages.push(PublicPage {
+            key: "schemas/policy.json".to_owned(),
+            content_type: "application/schema+json".to_owned(),
+            bytes: contract::RULE_SCHEMA.as_bytes().to_vec(),
+        });
         pages
     }
 }

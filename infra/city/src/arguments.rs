@@ -17,6 +17,8 @@ pub const HELP: &str = "\
       --template FILE            the description of the cloud (default infra/template.yaml)
       --until-stdin-closes       stop when standard input closes (for programs)
 
+  cargo hq check FILE…                           check rule files and run their own tests; needs no city
+
   with a city running, in another terminal:
   cargo hq publish FILE                          publish a policy document
   cargo hq ask CODE                              what fits the enterprise with this credit code
@@ -37,6 +39,11 @@ pub enum Command {
     Publish {
         /// The document.
         file: PathBuf,
+    },
+    /// Check rule files, without a city.
+    Check {
+        /// The files.
+        files: Vec<PathBuf>,
     },
     /// Ask the calculator.
     Ask {
@@ -125,6 +132,11 @@ pub fn parse(given: &[String]) -> Outcome<Command> {
         Some("ask") => Ok(Command::Ask {
             enterprise: needed(words.next(), "ask CODE")?,
         }),
+        Some("check") => {
+            let mut files = vec![needed(words.next(), "check FILE…")?.into()];
+            files.extend(words.map(PathBuf::from));
+            Ok(Command::Check { files })
+        }
         Some("apply") => apply(words),
         Some("answer") => Ok(Command::Answer {
             number: words.next().map(str::to_owned),

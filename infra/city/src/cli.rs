@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod apply;
 pub(crate) mod ask;
+pub(crate) mod check;
 pub(crate) mod finish;
 pub(crate) mod publish;
 pub(crate) mod release;

@@ -50,6 +50,7 @@ fn obey(command: &Command) -> Outcome<()> {
         }
         Command::Stand(stand) => stand::stand(stand),
         Command::Publish { file } => cli::publish::publish(&session()?, file),
+        Command::Check { files } => cli::check::check(files),
         Command::Ask { enterprise } => cli::ask::ask(&session()?, enterprise),
         Command::Apply {
             item,

@@ -14,6 +14,7 @@ use crate::render::page;
 use crate::site::Site;
 
 mod docs;
+mod guide;
 
 /// Media type of a page.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -97,6 +98,8 @@ pub fn files(site: &Site, openapi: &Value, kinds: &[Kind]) -> Vec<StandingFile> 
             ProblemKindPage { chrome, kind }.render(),
         )
     }));
+    let (key, html) = guide::page(site);
+    files.push(file(&key, html));
     files.extend(
         docs::pages(site, openapi)
             .into_iter()

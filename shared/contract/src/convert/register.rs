@@ -107,6 +107,13 @@ pub fn jurisdiction(id: JurisdictionId, body: &JurisdictionBody) -> Jurisdiction
     }
 }
 
+/// What the register says of a jurisdiction, of the text of its id; none where that is no id.
+#[must_use]
+pub fn named_jurisdiction(id: &str, body: &JurisdictionBody) -> Option<Jurisdiction> {
+    let id = JurisdictionId::parse(id).ok()?;
+    Some(jurisdiction(id, body))
+}
+
 /// The body of a jurisdiction, with what the ground itself does not say.
 #[must_use]
 pub fn jurisdiction_body(

@@ -1,0 +1,105 @@
+//! The rule format, taught by example: `RULES.md` as a page, key `docs/rules`.
+
+use askama::Template;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use crate::chrome::{Chrome, Nav};
+use crate::render::render;
+use crate::site::Site;
+
+/// The guide.
+#[derive(Debug, Template)]
+#[template(path = "standing/docs_rules.html")]
+struct GuidePage<'a> {
+    chrome: Chrome<'a>,
+    /// Headings, with the anchors they stand at.
+    contents: Vec<(String, String)>,
+    /// Made of our own Markdown only.
+    html: String,
+}
+
+/// Key and page.
+pub(super) fn page(site: &Site) -> (String, String) {
+    let chrome = Chrome::new(site, Nav::Help);
+    let options = Options::ENABLE_TABLES;
+    let mut events: Vec<Event<'_>> = Parser::new_ext(contract::RULE_GUIDE, options).collect();
+    let contents = anchor(&mut events);
+    mark_english(&mut events);
+    point(&mut events, chrome.base());
+    let mut written = String::new();
+    html::push_html(&mut written, events.into_iter());
+    let page = GuidePage {
+        chrome,
+        contents,
+        html: written,
+    };
+    ("docs/rules".to_owned(), render(&page))
+}
+
+/// Gives each heading an anchor; tells them in order.
+fn anchor(events: &mut [Event<'_>]) -> Vec<(String, String)> {
+    let mut contents: Vec<(String, String)> = Vec::new();
+    let mut open = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. })
+                if *level == pulldown_cmark::HeadingLevel::H2 =>
+            {
+                let anchor = format!("part-{}", contents.len().saturating_add(1));
+                *id = Some(CowStr::from(anchor.clone()));
+                contents.push((anchor, String::new()));
+                open = true;
+            }
+            Event::End(TagEnd::Heading(_)) => open = false,
+            Event::Text(text) if open => {
+                if let Some((_, heading)) = contents.last_mut() {
+                    heading.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    contents
+}
+
+/// Says of paragraphs without a Chinese letter that they are English.
+fn mark_english(events: &mut [Event<'_>]) {
+    let mut begun: Option<(usize, bool)> = None;
+    let mut english: Vec<(usize, usize)> = Vec::new();
+    for (place, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Paragraph) => begun = Some((place, true)),
+            Event::Text(text) => {
+                let chinese = text
+                    .chars()
+                    .any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+                begun = begun.map(|(start, plain)| (start, plain && !chinese));
+            }
+            Event::End(TagEnd::Paragraph) => {
+                if let Some((start, true)) = begun.take() {
+                    english.push((start, place));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (start, end) in english {
+        if let Some(event) = events.get_mut(start) {
+            *event = Event::Html(CowStr::from("<p class=\"en\" lang=\"en\">"));
+        }
+        if let Some(event) = events.get_mut(end) {
+            *event = Event::Html(CowStr::from("</p>\n"));
+        }
+    }
+}
+
+/// What is a file beside the guide is an address on the site.
+fn point(events: &mut [Event<'_>], base: &str) {
+    for event in events {
+        if let Event::Start(Tag::Link { dest_url, .. }) = event
+            && dest_url.as_ref() == "src/facts.json"
+        {
+            *dest_url = CowStr::from(format!("{base}/v1/facts"));
+        }
+    }
+}
