@@ -315,3 +315,64 @@ fn a_department_works_on_its_policies_at_its_desk() {
     let work = editor.get("/v1/policy-work").json();
     assert_eq!(text(&work, "/entries/0/standing/state"), "in_force");
 }
+
+#[test]
+fn a_draft_is_tried_on_the_saved_profiles_without_naming_anybody() {
+    let world = World::start(PROGRAM);
+    publish(&world);
+    let wider = document(|document| {
+        document["items"][0]["conditions"] = json!([document["items"][0]["conditions"][0]]);
+        document["items"][0]["amount"] = json!({ "fixed": "300000.00" });
+    });
+    let editor = world.speak_as("jingxin-editor");
+    let at = version(&policy_as(&world, "jingxin-editor"));
+    let path = format!("/v1/policies/{POLICY}");
+    let revised = editor.ask("PUT", &path, Asked::with(wider).at(at));
+    assert_eq!(revised.status, 200, "{}", revised.text());
+    fresh();
+    let asked = json!({ "budget": "1000000.00" });
+    let tried = editor.post(&format!("{path}/preview?limit=100"), asked.clone());
+    assert_eq!(tried.status, 200, "{}", tried.text());
+    let tried = tried.json();
+    assert_eq!(
+        tried["enterprises"],
+        json!(8),
+        "every sample enterprise has a profile: {tried}"
+    );
+    let (before, after) = (&tried["items"][0]["before"], &tried["items"][0]["after"]);
+    let fits = |outcomes: &Value| outcomes["eligible"].as_u64().expect("a count");
+    assert!(
+        fits(after) > fits(before),
+        "fewer conditions, more that fit: {tried}"
+    );
+    assert!(
+        !tried["items"][0]["flips"]
+            .as_array()
+            .expect("flips")
+            .is_empty()
+    );
+    assert!(!text(&tried, "/cost_low").is_empty() && !text(&tried, "/budget/zh").is_empty());
+    assert!(
+        !tried.to_string().contains("91420"),
+        "no enterprise is named"
+    );
+    // page by page the counts add up
+    let mut seen = 0;
+    let mut cursor = String::new();
+    for _ in 0..8 {
+        let page = editor.post(&format!("{path}/preview?limit=3{cursor}"), asked.clone());
+        assert_eq!(page.status, 200, "{}", page.text());
+        let page = page.json();
+        seen += page["enterprises"].as_u64().expect("a count");
+        let next = text(&page, "/next_cursor");
+        if next.is_empty() {
+            break;
+        }
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(seen, 8);
+    let strange = world
+        .speak_as("keji-editor")
+        .post(&format!("{path}/preview"), asked);
+    assert_eq!(strange.status, 404);
+}

@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 mod items;
 mod moves;
 mod pages;
+mod preview;
 mod publish;
 mod read;
 mod write;
@@ -48,6 +49,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(read::read, write::revise))
         .routes(routes!(read::work))
         .routes(routes!(read::history))
+        .routes(routes!(preview::preview))
         .routes(routes!(moves::propose))
         .routes(routes!(moves::hand_back))
         .routes(routes!(publish::publish))

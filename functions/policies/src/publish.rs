@@ -5,6 +5,8 @@ use axum::extract::Path;
 use casework::Text;
 use casework::access::Operation;
 use casework::policy::{Command, Publish};
+use contract::catalogue::Opened;
+use contract::fault::Fault;
 use contract::policy::PolicyView;
 use contract::rule::PolicyDocument;
 
@@ -36,7 +38,9 @@ pub(crate) async fn publishing(door: &Door, found: &Found) -> Answer<Command> {
 
 /// What the publishing gate finds, each with its place.
 pub(crate) async fn gate(door: &Door, document: &PolicyDocument) -> Answer<Vec<Text>> {
-    let found = document.findings(&jurisdictions(door).await?);
+    let mut found = document.findings(&jurisdictions(door).await?);
+    let catalogue = door.outside.catalogue().current().await?;
+    found.extend(taken(document, &catalogue));
     let found = found.into_iter().map(|fault| {
         Text::new(
             format!("{}：{}", fault.pointer, fault.zh),
@@ -44,4 +48,25 @@ pub(crate) async fn gate(door: &Door, document: &PolicyDocument) -> Answer<Vec<T
         )
     });
     Ok(found.collect())
+}
+
+/// Items whose id belongs to another policy: one id, one item, for ever.
+fn taken(document: &PolicyDocument, catalogue: &Opened) -> Vec<Fault> {
+    let items = document.items.iter().enumerate();
+    let taken = items.filter_map(|(place, item)| {
+        let id = &item.rules.id;
+        let other = catalogue.policy_of(id)?;
+        (other.id != document.id).then(|| {
+            Fault::new(
+                format!("/items/{place}/id"),
+                "item_taken",
+                format!("事项编码 `{id}` 已用于政策 `{}`，请换一个", other.id),
+                format!(
+                    "the item id `{id}` belongs to the policy `{}`; choose another",
+                    other.id
+                ),
+            )
+        })
+    });
+    taken.collect()
 }

@@ -153,6 +153,8 @@ operations! {
     ListPolicyWork = "list_policy_work",
     /// `GET /v1/policies/{policy}/history`
     ReadPolicyHistory = "read_policy_history",
+    /// `POST /v1/policies/{policy}/preview`
+    PreviewPolicy = "preview_policy",
     /// `POST /v1/policies/{policy}/propose`
     ProposePolicy = "propose_policy",
     /// `POST /v1/policies/{policy}/return`
@@ -300,6 +302,12 @@ const fn row(operation: Operation) -> Row {
         O::SuspendPolicy | O::ResumePolicy | O::RepealPolicy => {
             Row::Only(&[(Publisher, Department)])
         }
+        // counts and amounts, never who
+        O::PreviewPolicy => Row::Only(&[
+            (Editor, Department),
+            (Publisher, Department),
+            (Coordinator, Any),
+        ]),
         // who did what and when: its makers, and those who watch over them
         O::ListPolicyWork | O::ReadPolicyHistory => Row::Only(&[
             (Editor, Department),

@@ -18,6 +18,7 @@ pub mod fault;
 pub mod notice;
 pub mod page;
 pub mod policy;
+pub mod preview;
 pub mod problem;
 pub mod profile;
 mod read;

@@ -323,6 +323,17 @@ pub(crate) fn among_policies(policy: impl fmt::Display) -> Place {
     }
 }
 
+/// All profiles, in the first index.
+pub(crate) const PROFILES: &str = "PROFILES";
+
+/// A profile among all profiles.
+pub(crate) fn among_profiles(enterprise: impl fmt::Display) -> Place {
+    Place {
+        pk: PROFILES.to_owned(),
+        sk: enterprise.to_string(),
+    }
+}
+
 /// What an enterprise told about itself.
 pub(crate) fn profile(enterprise: impl fmt::Display) -> Key {
     Key::new(enterprise_partition(enterprise), "PROFILE")

@@ -3,8 +3,9 @@
 use facts::CreditCode;
 
 use super::item::profile::{self, Profile};
-use super::key;
-use super::{Commit, Table};
+use super::key::{self, Index};
+use super::read::List;
+use super::{Commit, Page, Table};
 use crate::fault::Fault;
 
 impl Table {
@@ -15,6 +16,24 @@ impl Table {
     pub async fn read_profile(&self, enterprise: &CreditCode) -> Result<Option<Profile>, Fault> {
         let found = self.get(&key::profile(enterprise)).await?;
         found.as_ref().map(profile::read).transpose()
+    }
+
+    /// Every enterprise that saved a profile, by credit code.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer, or `start` is no place in this list.
+    pub async fn profiles(
+        &self,
+        start: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<Profile>, Fault> {
+        let list = List {
+            index: Index::First,
+            pk: key::PROFILES,
+            starts_with: None,
+            newest_first: false,
+        };
+        self.page(list, start, limit, profile::read).await
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::written;
 use crate::fault::Fault;
-use crate::table::key;
+use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, VERSION};
 
 /// An enterprise and what it told about itself.
@@ -37,6 +37,7 @@ struct Stored {
 pub(crate) fn write(profile: &Profile) -> Result<Row, Fault> {
     Row::new(key::profile(&profile.enterprise))
         .number(VERSION, profile.version)
+        .placed(Index::First, key::among_profiles(&profile.enterprise))
         .body(&Stored {
             enterprise: profile.enterprise.clone(),
             name: profile.name.clone(),
