@@ -163,35 +163,44 @@ impl Index {
     /// Lists the rows whose first three literals may hold, and those that have none; says how many there are.
     fn reach(&self, scratch: &mut Scratch) -> usize {
         scratch.rows.resize(self.rows.len(), 0);
+        let (states, rows) = (&scratch.states, scratch.rows.as_mut_slice());
         let mut kept = 0;
         let leads = self.leads.iter().zip(&self.before).enumerate();
         for (word, (lead, before)) in leads.filter(|(_, (lead, _))| **lead != 0) {
-            let mut open = scratch.states.possible(word) & lead;
+            let mut open = states.possible(word) & lead;
             while open != 0 {
                 let lowest = open & open.wrapping_neg();
                 open ^= lowest;
                 let ahead = (lead & (lowest - 1)).count_ones();
                 let lead = place(before.saturating_add(ahead));
                 if let Some([from, to]) = self.starts.get(lead..lead + 2) {
-                    self.keep((*from, *to), scratch, &mut kept);
+                    kept = self.keep((*from, *to), states, rows, kept);
                 }
             }
         }
         let rest = self.starts.last().copied().unwrap_or_default();
-        self.keep((rest, short(self.rows.len())), scratch, &mut kept);
-        kept
+        self.keep((rest, short(self.rows.len())), states, rows, kept)
     }
 
-    /// Adds the rows whose next two literals may hold, without a branch for each.
-    fn keep(&self, (from, to): (u32, u32), scratch: &mut Scratch, kept: &mut usize) {
+    /// Adds the rows whose next two literals may hold, without a branch for each; says how many there are then.
+    #[inline]
+    fn keep(
+        &self,
+        (from, to): (u32, u32),
+        states: &States,
+        rows: &mut [u32],
+        kept: usize,
+    ) -> usize {
         let next = self.next.get(place(from)..place(to)).unwrap_or_default();
+        let mut kept = kept;
         for (row, [one, two]) in (from..to).zip(next) {
-            if let Some(slot) = scratch.rows.get_mut(*kept) {
+            if let Some(slot) = rows.get_mut(kept) {
                 *slot = row;
             }
-            let [one, two] = [one, two].map(|literal| scratch.states.literal(*literal)[0]);
-            *kept += usize::from(one & two & 1 == 1);
+            let may = states.literal(*one)[0] & states.literal(*two)[0];
+            kept += usize::from(may & 1 == 1);
         }
+        kept
     }
 
     /// Bytes it holds, for the measurements.

@@ -45,6 +45,17 @@ impl<const B: usize> Block<B> {
         }
     }
 
+    /// And the opposite of the other.
+    #[inline]
+    pub(super) fn and_not(&mut self, other: &Self) {
+        for (one, other) in self.may.iter_mut().zip(&other.sure) {
+            *one &= !other;
+        }
+        for (one, other) in self.sure.iter_mut().zip(&other.may) {
+            *one &= !other;
+        }
+    }
+
     #[inline]
     pub(super) fn or(&mut self, other: &Self) {
         for (one, other) in self.may.iter_mut().zip(&other.may) {

@@ -1,5 +1,7 @@
 //! Questions about one fact, side by side, and how they are answered together.
 
+use std::cmp::Ordering;
+
 use facts::{Day, Division, Industry};
 use rust_decimal::Decimal;
 
@@ -224,15 +226,19 @@ fn several<T>(
 }
 
 fn surely_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
-    number
-        .low
-        .is_some_and(|low| low.value > *line || (low.value == *line && (!strictly || !low.counted)))
+    number.low.is_some_and(|low| match low.value.cmp(line) {
+        Ordering::Greater => true,
+        Ordering::Equal => !strictly || !low.counted,
+        Ordering::Less => false,
+    })
 }
 
 fn may_be_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
-    number
-        .high
-        .is_none_or(|high| high.value > *line || (high.value == *line && !strictly && high.counted))
+    number.high.is_none_or(|high| match high.value.cmp(line) {
+        Ordering::Greater => true,
+        Ordering::Equal => !strictly && high.counted,
+        Ordering::Less => false,
+    })
 }
 
 fn answer_industry(named: &Named<u32>, industry: &Industry, words: &mut [[u64; 2]]) {

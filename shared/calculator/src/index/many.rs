@@ -1,6 +1,6 @@
 //! Items over many enterprises.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::block::Block;
 use super::columns::{Column, Columns};
@@ -14,38 +14,111 @@ const ONE: usize = 32;
 pub(crate) const ALL: usize = 8;
 
 /// Where fewer than one in so many are left, each is asked for itself.
-const SPARSE: usize = 24;
+const SPARSE: usize = 64;
 
-/// The questions of one item.
+/// One item, its literals worked out and numbered.
 struct Plans<'c> {
-    by_bit: BTreeMap<u32, Plan<'c>>,
-    half: u32,
+    /// Each literal, and whether it is the opposite of its question.
+    asked: Vec<(Plan<'c>, bool)>,
+    /// So many of them must all hold.
+    units: usize,
+    /// The rest, over the numbers of the literals.
+    program: Vec<Op>,
 }
 
 impl Plans<'_> {
-    fn block(&self, literal: u32, from: usize) -> Block<ONE> {
-        if literal >= self.half * 2 {
-            return Block::ALL;
-        }
-        let plan = self.by_bit.get(&(literal % self.half));
-        let block = plan.map_or(Block::ALL, |plan| plan.block(from));
-        if literal < self.half {
-            block
-        } else {
-            block.opposite()
+    fn block(&self, number: u32, from: usize) -> Block<ONE> {
+        match self.asked.get(place(number)) {
+            Some((plan, false)) => plan.block(from),
+            Some((plan, true)) => plan.block(from).opposite(),
+            None => Block::ALL,
         }
     }
 
-    fn one(&self, literal: u32, place: usize) -> [u64; 2] {
-        if literal >= self.half * 2 {
+    fn one(&self, number: u32, place: usize) -> [u64; 2] {
+        let Some((plan, opposite)) = self.asked.get(super::place(number)) else {
             return [1, 1];
-        }
-        let plan = self.by_bit.get(&(literal % self.half));
-        let [may, sure] = plan.map_or([1, 1], |plan| plan.one(place));
-        if literal < self.half {
-            [may, sure]
-        } else {
+        };
+        let [may, sure] = plan.one(place);
+        if *opposite {
             [sure ^ 1, may ^ 1]
+        } else {
+            [may, sure]
+        }
+    }
+
+    /// For `ONE` words of enterprises.
+    fn over(&self, from: usize) -> Block<ONE> {
+        let mut all = Block::<ONE>::ALL;
+        let units = short(self.units);
+        for unit in 0..units {
+            all.and(&self.block(unit, from));
+            let live = place(all.live());
+            if live == 0 {
+                return Block::NONE;
+            }
+            if live < ONE * LANES / SPARSE {
+                self.each(&mut all, unit + 1..units, from);
+                return all;
+            }
+        }
+        if !self.program.is_empty() {
+            let literal = |number| self.block(number, from);
+            all.and(&joined(&self.program, &literal));
+        }
+        all
+    }
+
+    /// Asks the rest of an item of the enterprises that are left, one by one.
+    fn each(&self, all: &mut Block<ONE>, units: Range<u32>, from: usize) {
+        let words = all.may.iter_mut().zip(&mut all.sure).enumerate();
+        for (at, (may, sure)) in words {
+            let mut left = *may;
+            while left != 0 {
+                let lowest = left & left.wrapping_neg();
+                left ^= lowest;
+                let asked = (from + at) * LANES + place(lowest.trailing_zeros());
+                let mut holds = [1, 1];
+                for unit in units.clone() {
+                    let [possible, known] = self.one(unit, asked);
+                    holds = [holds[0] & possible, holds[1] & known];
+                    if possible == 0 {
+                        break;
+                    }
+                }
+                if holds[0] == 1 && !self.program.is_empty() {
+                    let literal = |number| self.one(number, asked);
+                    let [possible, known] = evaluate(&self.program, literal);
+                    holds = [holds[0] & possible, holds[1] & known];
+                }
+                if holds[0] == 0 {
+                    *may ^= lowest;
+                }
+                if holds[1] == 0 {
+                    *sure &= !lowest;
+                }
+            }
+        }
+    }
+}
+
+/// Every question for some enterprises.
+struct Questions<'q> {
+    asked: &'q [Block<ALL>],
+    half: usize,
+}
+
+impl Questions<'_> {
+    /// Leaves of `all` those for which a literal holds too.
+    #[inline]
+    fn narrow(&self, all: &mut Block<ALL>, literal: u32) {
+        let literal = place(literal);
+        if literal < self.half {
+            if let Some(block) = self.asked.get(literal) {
+                all.and(block);
+            }
+        } else if let Some(block) = self.asked.get(literal - self.half) {
+            all.and_not(block);
         }
     }
 }
@@ -76,7 +149,7 @@ impl Index {
         let plans = self.plans(row, columns);
         let mut words = Vec::with_capacity(columns.words());
         for from in (0..columns.words()).step_by(ONE) {
-            let block = self.row_over(row, &plans, from);
+            let block = plans.over(from);
             words.extend(
                 block
                     .may
@@ -95,83 +168,37 @@ impl Index {
     }
 
     fn plans<'c>(&self, row: &Row, columns: &'c Columns) -> Plans<'c> {
-        let of_program = self.program(row).iter().filter_map(|op| match op {
-            Op::Literal(literal) => Some(*literal),
-            Op::AtLeast { .. } => None,
-        });
-        let literals = self.units(row).iter().copied().chain(of_program);
-        let half = self.half();
-        let bits = literals.map(|literal| literal % half);
-        let plans = bits.filter_map(|bit| {
-            let mut groups = self.groups.iter().zip(&columns.groups);
-            let word = place(bit / 64);
-            let (group, column) = groups.rfind(|(group, _)| group.word <= word)?;
-            let asked = bit - short(group.word * LANES);
-            Some((bit, Plan::of(group, column, asked)))
+        let mut asked = Vec::new();
+        let mut number = |literal: u32| {
+            asked.extend(self.plan(literal, columns));
+            short(asked.len().saturating_sub(1))
+        };
+        let units = self.units(row);
+        for unit in units {
+            number(*unit);
+        }
+        let program = self.program(row).iter().map(|op| match op {
+            Op::Literal(literal) => Op::Literal(number(*literal)),
+            Op::AtLeast { .. } => *op,
         });
         Plans {
-            by_bit: plans.collect(),
-            half,
+            program: program.collect(),
+            units: units.len(),
+            asked,
         }
     }
 
-    fn row_over(&self, row: &Row, plans: &Plans<'_>, from: usize) -> Block<ONE> {
-        let mut all = Block::<ONE>::ALL;
-        let units = self.units(row);
-        for (at, unit) in units.iter().enumerate() {
-            all.and(&plans.block(*unit, from));
-            let live = place(all.live());
-            if live == 0 {
-                return Block::NONE;
-            }
-            if live < ONE * LANES / SPARSE {
-                let rest = units.get(at + 1..).unwrap_or_default();
-                self.each(&mut all, (rest, self.program(row)), plans, from);
-                return all;
-            }
-        }
-        let program = self.program(row);
-        if !program.is_empty() {
-            all.and(&joined(program, &|literal| plans.block(literal, from)));
-        }
-        all
-    }
-
-    /// Asks the rest of an item of the enterprises that are left, one by one.
-    fn each(
-        &self,
-        all: &mut Block<ONE>,
-        (units, program): (&[u32], &[Op]),
-        plans: &Plans<'_>,
-        from: usize,
-    ) {
-        let words = all.may.iter_mut().zip(&mut all.sure).enumerate();
-        for (at, (may, sure)) in words {
-            let mut left = *may;
-            while left != 0 {
-                let lowest = left & left.wrapping_neg();
-                left ^= lowest;
-                let asked = (from + at) * LANES + place(lowest.trailing_zeros());
-                let mut holds = [1, 1];
-                for unit in units {
-                    let [possible, known] = plans.one(*unit, asked);
-                    holds = [holds[0] & possible, holds[1] & known];
-                    if possible == 0 {
-                        break;
-                    }
-                }
-                if holds[0] == 1 && !program.is_empty() {
-                    let [possible, known] = evaluate(program, |literal| plans.one(literal, asked));
-                    holds = [holds[0] & possible, holds[1] & known];
-                }
-                if holds[0] == 0 {
-                    *may ^= lowest;
-                }
-                if holds[1] == 0 {
-                    *sure &= !lowest;
-                }
-            }
-        }
+    fn plan<'c>(&self, literal: u32, columns: &'c Columns) -> Option<(Plan<'c>, bool)> {
+        let opposite = literal >= self.half();
+        let bit = if opposite {
+            literal - self.half()
+        } else {
+            literal
+        };
+        let mut groups = self.groups.iter().zip(&columns.groups);
+        let (group, column) = groups.rfind(|(group, _)| group.word <= place(bit / 64))?;
+        let asked = bit - short(group.word * LANES);
+        Some((Plan::of(group, column, asked), opposite))
     }
 
     /// Every item over every enterprise: `visit` is told the item, the first word of enterprises, and how it fits them, wherever it
@@ -190,26 +217,21 @@ impl Index {
                 break;
             }
             self.ask_all(columns, &plans, from, &mut asked);
-            let literal = |literal: u32| {
-                let literal = place(literal);
-                if literal < half {
-                    asked.get(literal).copied().unwrap_or(Block::ALL)
-                } else {
-                    let opposite = asked.get(literal - half);
-                    opposite.map_or(Block::ALL, Block::opposite)
-                }
+            let questions = Questions {
+                asked: &asked,
+                half,
             };
             for rows in self.rows.chunk_by(|one, two| one.units[0] == two.units[0]) {
                 let lead = rows.first().map_or(Block::NONE, |row| {
-                    let mut lead = literal(row.units[0]);
-                    lead.and(&inside);
+                    let mut lead = inside;
+                    questions.narrow(&mut lead, row.units[0]);
                     lead
                 });
                 if lead.is_none() {
                     continue;
                 }
                 for row in rows {
-                    let block = self.row_of_all(row, lead, &literal);
+                    let block = self.row_of_all(row, lead, &questions);
                     if !block.is_none() {
                         visit(place(row.item), from, &block);
                     }
@@ -219,22 +241,22 @@ impl Index {
     }
 
     #[inline]
-    fn row_of_all(
-        &self,
-        row: &Row,
-        lead: Block<ALL>,
-        literal: &impl Fn(u32) -> Block<ALL>,
-    ) -> Block<ALL> {
+    fn row_of_all(&self, row: &Row, lead: Block<ALL>, questions: &Questions<'_>) -> Block<ALL> {
         let mut all = lead;
         for unit in self.units(row).iter().skip(1) {
-            all.and(&literal(*unit));
+            questions.narrow(&mut all, *unit);
             if all.is_none() {
                 return all;
             }
         }
         let program = self.program(row);
         if !program.is_empty() {
-            all.and(&joined(program, literal));
+            let literal = |literal| {
+                let mut block = Block::ALL;
+                questions.narrow(&mut block, literal);
+                block
+            };
+            all.and(&joined(program, &literal));
         }
         all
     }
