@@ -6,7 +6,7 @@
 use adapters::Outside;
 use adapters::http::serve;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,10 +28,36 @@ pub async fn run() -> Result<(), adapters::Error> {
 /// Its routes.
 pub fn router(outside: Outside) -> Router {
     let routes = api().split_for_parts().0;
-    serve(
-        routes.route("/calculator", get(page::form).post(page::answer)),
-        outside,
-    )
+    serve(pages_of(routes), outside)
+}
+
+/// Its pages.
+fn pages_of(routes: Router<Outside>) -> Router<Outside> {
+    use page::{keep, mine, receipts, step, tools, what_if};
+    routes
+        .route("/calculator", get(page::form).post(page::answer))
+        .route("/calculator/ask", get(step::begin).post(step::go_on))
+        .route("/calculator/what-if", post(what_if::what_if))
+        .route("/calculator/keep", post(keep::keep))
+        .route("/receipts", post(receipts::create))
+        .route(
+            "/receipts/verify",
+            get(receipts::form).post(receipts::verify),
+        )
+        .route("/receipts/{receipt}", get(receipts::receipt))
+        .route(
+            "/receipts/{receipt}/explanation",
+            get(receipts::explanation),
+        )
+        .route("/my-policies", get(mine::policies))
+        .route("/collections", get(mine::collections))
+        .route("/feeds/openings/{enterprise}/{mark}", get(mine::feed))
+        .route("/tools", get(tools::index))
+        .route("/tools/size-class", get(tools::size_class))
+        .route("/tools/credit-code", get(tools::credit_code))
+        .route("/tools/deadline", get(tools::deadline))
+        .route("/tools/materials", get(tools::materials))
+        .route("/tools/compare", get(tools::compare))
 }
 
 /// Its part of the API description.

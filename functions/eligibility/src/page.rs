@@ -5,10 +5,17 @@ use axum::http::StatusCode;
 use contract::eligibility::{AssessmentRequest, FactView};
 use contract::fault::Fault;
 use facts::{Day, Instant, ItemId};
-use pages::calculator::{CalculatorPage, ProfileInUse, ResultPage, facts_of, fill};
+use pages::calculator::{CalculatorPage, Keeper, ProfileInUse, ResultPage, facts_of, fill};
 use pages::{Nav, Values};
 
 use crate::asked::{Asked, Saved, saved};
+
+pub(crate) mod keep;
+pub(crate) mod mine;
+pub(crate) mod receipts;
+pub(crate) mod step;
+pub(crate) mod tools;
+pub(crate) mod what_if;
 
 /// `GET /calculator`
 pub(crate) async fn form(door: Door, mut query: Query) -> Answer {
@@ -23,42 +30,56 @@ pub(crate) async fn form(door: Door, mut query: Query) -> Answer {
     shown(&door, &values, &saved, &[]).await
 }
 
-/// `POST /calculator`
-pub(crate) async fn answer(door: Door, form: Form) -> Answer {
+/// What was filled in, and the saved profile where it is to be used.
+async fn filled(door: &Door, form: &Form) -> (Values, Saved) {
     let pairs = form
         .fields()
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let mut values = Values::from_pairs(pairs);
+    let values = Values::from_pairs(pairs);
     let saved = if values.one("use_profile") == "yes" {
-        own(&door).await
+        own(door).await
     } else {
         Saved::default()
     };
-    let catalogue = door.outside.catalogue().current().await?;
-    let facts = contract::facts::views(catalogue.facts());
+    (values, saved)
+}
+
+/// `POST /calculator`
+pub(crate) async fn answer(door: Door, form: Form) -> Answer {
+    let (mut values, saved) = filled(&door, &form).await;
     if !values.one("edit").is_empty() {
         fill(&mut values, &saved.facts);
         return shown(&door, &values, &saved, &[]).await;
     }
-    let (request, faults) = request(&values, &facts);
+    answer_page(&door, &values, saved).await
+}
+
+/// The result; the form again where something cannot be understood.
+async fn answer_page(door: &Door, values: &Values, saved: Saved) -> Answer {
+    let catalogue = door.outside.catalogue().current().await?;
+    let facts = contract::facts::views(catalogue.facts());
+    let (request, faults) = request(values, &facts);
     if !faults.is_empty() {
-        return shown(&door, &values, &saved, &faults).await;
+        return shown(door, values, &saved, &faults).await;
     }
-    let name = saved.name.clone();
-    let code = saved.enterprise.clone();
-    let code = code.map(|code| code.to_string());
-    let reply = match Asked::read(&door, &request, &saved).await {
+    let code = saved.enterprise.as_ref().map(ToString::to_string);
+    let reply = match Asked::read(door, &request, &saved).await {
         Ok(asked) => asked.answer(),
-        Err(problem) => return shown(&door, &values, &Saved::default(), problem.errors()).await,
+        Err(problem) => return shown(door, values, &saved, problem.errors()).await,
     };
+    let own = own(door).await;
     let page = ResultPage {
         chrome: door.chrome(Nav::Calculator),
         reply: &reply,
         facts: &facts,
-        values: &values,
+        values,
         profile: code.as_deref().map(|enterprise| ProfileInUse {
-            name: &name,
+            name: &saved.name,
             enterprise,
+        }),
+        keeper: door.principal.enterprise.is_some().then_some(Keeper {
+            known: own.enterprise.is_some(),
+            contact_email: &own.contact_email,
         }),
     };
     Ok(Reply::page(page.render()))
@@ -89,6 +110,7 @@ fn request(values: &Values, facts: &[FactView]) -> (AssessmentRequest, Vec<Fault
         facts: facts_of(values, facts),
         as_of: as_of.map(str::to_owned),
         items: item.map(str::to_owned).into_iter().collect(),
+        declined: values.all("declined").to_vec(),
         ..AssessmentRequest::default()
     };
     (request, faults)

@@ -76,6 +76,25 @@ struct Trials<'a> {
 }
 
 impl Catalogue {
+    /// What a test says of `profile` on `today`; for segments, which no item asks about.
+    #[must_use]
+    pub fn truth(&self, test: &Test, profile: &Profile, today: Day) -> crate::truth::Truth {
+        test.truth(&self.reader(profile, today))
+    }
+
+    /// What is known of each fact of `profile`, in words: its label and its value, in the order people are asked.
+    #[must_use]
+    pub fn in_words(&self, profile: &Profile) -> Vec<(Text, Text)> {
+        let mut known: Vec<_> = profile.iter().collect();
+        known.sort_by_key(|(fact, _)| self.facts.place(fact));
+        let declared = known.into_iter();
+        let told = declared.filter_map(|(fact, known)| {
+            let declared = self.facts.get(fact)?;
+            Some((declared.label.clone(), say::known(declared, Some(known))))
+        });
+        told.collect()
+    }
+
     /// The questions left after `assessment` of `profile` on `today`, the one that settles most first, at most `most` of them; those
     /// of `declined` are not asked again.
     #[must_use]

@@ -9,6 +9,7 @@
 pub mod body;
 pub mod case;
 pub mod catalogue;
+pub mod collections;
 pub mod convert;
 pub mod department;
 pub mod draft;
@@ -26,6 +27,7 @@ pub mod receipt;
 pub mod register;
 pub mod rule;
 pub mod text;
+pub mod tools;
 
 /// The API description (OpenAPI 3.1), generated from the code and committed; a test holds it to the code.
 pub const OPENAPI: &str = include_str!("../openapi.json");

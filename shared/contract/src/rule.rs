@@ -27,6 +27,7 @@ mod told;
 
 pub use difference::ItemDifference;
 pub(crate) use fact::{declaration, is_own};
+pub(crate) use test::needed as needed_test;
 
 /// Most items of one policy.
 const ITEMS_MAX: usize = 100;

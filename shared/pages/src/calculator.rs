@@ -28,11 +28,15 @@ mod fields;
 mod outcome;
 mod question;
 mod records;
+mod step;
+mod what_if;
 
 pub use fields::{facts_of, fill};
 use outcome::telling;
 use question::{Shape, from, id, name, pointer, ranged, shape, to, unit};
 use records::{heads, rows};
+pub use step::StepPage;
+pub use what_if::{WhatIfPage, changed};
 
 /// The questions. Derived facts are left out, the rest is grouped by period.
 #[derive(Debug, Template)]
@@ -61,6 +65,15 @@ pub struct ProfileInUse<'a> {
     pub enterprise: &'a str,
 }
 
+/// Who may keep the answers in a saved profile: `POST /calculator/keep` with the fields of the calculator and `contact_email`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keeper<'a> {
+    /// Whether a profile is there already.
+    pub known: bool,
+    /// The address in it.
+    pub contact_email: &'a str,
+}
+
 /// The answer: advice, not a decision (M97).
 #[derive(Debug, Template)]
 #[template(path = "calculator/result.html")]
@@ -75,6 +88,8 @@ pub struct ResultPage<'a> {
     pub values: &'a Values,
     /// Whose saved profile was used.
     pub profile: Option<ProfileInUse<'a>>,
+    /// Who may keep the answers, if anybody is signed in.
+    pub keeper: Option<Keeper<'a>>,
 }
 
 page!(CalculatorPage<'_>);

@@ -15,14 +15,17 @@ pub mod cases;
 pub mod chrome;
 pub mod desk;
 pub mod mail;
+pub mod mine;
 pub mod notices;
 pub mod policies;
 pub mod problems;
+pub mod receipts;
 mod render;
 mod say;
 pub mod signin;
 pub mod site;
 pub mod standing;
+pub mod tools;
 pub mod values;
 
 pub use act::{ActPage, ActState};

@@ -90,6 +90,8 @@ impl ExplanationPage<'_> {
     /// Those that a little more would make fit.
     fn near(&self) -> Vec<&ItemAnswer> {
         let items = of(self.reply, VerdictView::Ineligible).into_iter();
-        items.filter(|item| item.way.len() == 1 || item.fits_from.is_some()).collect()
+        items
+            .filter(|item| item.way.len() == 1 || item.fits_from.is_some())
+            .collect()
     }
 }

@@ -112,6 +112,16 @@ pub(crate) fn media_types(types: &[String]) -> String {
     names.join("、")
 }
 
+/// A verdict of the calculator.
+pub(crate) fn verdict(verdict: &contract::eligibility::VerdictView) -> &'static str {
+    use contract::eligibility::VerdictView;
+    match verdict {
+        VerdictView::Eligible => "符合",
+        VerdictView::Undetermined => "待定",
+        VerdictView::Ineligible => "暂不符合",
+    }
+}
+
 /// The level of a policy.
 pub(crate) fn level(level: &str) -> &str {
     match level {

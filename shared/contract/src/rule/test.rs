@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::read::{element, jurisdiction, word};
 
 /// The test in `field`, needed.
-pub(super) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Test> {
+pub(crate) fn needed(reader: &mut Reader<'_>, field: &'static str) -> Option<Test> {
     let value = reader.needed(field)?;
     let pointer = reader.at(field);
     let mut faults = Vec::new();

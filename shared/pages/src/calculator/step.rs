@@ -14,6 +14,7 @@ use contract::eligibility::{
 use contract::fault::Fault;
 
 use super::question::{Shape, from, id, name, pointer, ranged, shape, to, unit};
+use super::records::{heads, rows};
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
@@ -32,6 +33,8 @@ pub struct StepPage<'a> {
     pub question: &'a NextQuestionView,
     /// The fact it asks for.
     pub fact: &'a FactView,
+    /// Every fact, for the columns of lists.
+    pub facts: &'a [FactView],
     /// The answer so far.
     pub reply: &'a AssessmentReply,
     /// What was answered; carried along.
@@ -87,8 +90,8 @@ impl StepPage<'_> {
 
     /// What one answer would mean, in a sentence.
     fn means(&self, answer: &MeaningView) -> String {
-        let fits = (!answer.eligible.is_empty())
-            .then(|| format!("{}符合", self.titles(&answer.eligible)));
+        let fits =
+            (!answer.eligible.is_empty()).then(|| format!("{}符合", self.titles(&answer.eligible)));
         let not = (!answer.ineligible.is_empty())
             .then(|| format!("{}不符合", self.titles(&answer.ineligible)));
         let parts: Vec<String> = fits.into_iter().chain(not).collect();

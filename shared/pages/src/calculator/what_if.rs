@@ -12,7 +12,7 @@ use contract::fault::Fault;
 use serde_json::{Map, Value, json};
 
 use super::fields::{counted, facts_of};
-use super::question::{Shape, shape, unit};
+use super::question::{Shape, name, shape, unit};
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
@@ -49,7 +49,10 @@ pub fn changed(values: &Values, facts: &[FactView]) -> Map<String, Value> {
         }
         let value = match (fact.kind.as_str(), given) {
             (kind, moved) if counted(kind) && moved.starts_with(['+', '-', '＋', '－']) => {
-                let by = moved.replace('＋', "").replace('－', "-").replace(['+', ',', '，'], "");
+                let by = moved
+                    .replace('＋', "")
+                    .replace('－', "-")
+                    .replace(['+', ',', '，'], "");
                 Some(json!({ "add": by }))
             }
             ("titles", title) => {
@@ -59,7 +62,7 @@ pub fn changed(values: &Values, facts: &[FactView]) -> Map<String, Value> {
             }
             _ => {
                 let mut one = Values::default();
-                one.add(format!("facts.{}", fact.fact), given);
+                one.add(name(fact), given);
                 facts_of(&one, std::slice::from_ref(fact)).remove(&fact.fact)
             }
         };
@@ -72,13 +75,16 @@ impl WhatIfPage<'_> {
     /// The facts that were answered.
     fn answered(&self) -> Vec<&FactView> {
         let given = |fact: &&FactView| !self.present(fact).is_empty();
-        let facts = self.facts.iter().filter(|fact| !fact.derived);
+        // a list of records is changed on the calculator itself
+        let facts = self.facts.iter();
+        let facts = facts.filter(|fact| !fact.derived && fact.of.is_none());
+        let facts = facts.filter(|fact| shape(fact) != Shape::Records);
         facts.filter(given).collect()
     }
 
     /// What was answered, in words.
     fn present(&self, fact: &FactView) -> String {
-        let name = format!("facts.{}", fact.fact);
+        let name = name(fact);
         let said = |value: &str| {
             let choice = fact.choices.iter().find(|choice| choice.value == value);
             match (choice, value) {

@@ -195,7 +195,7 @@ fn style_and_scripts_come_from_files_only() {
 
 #[test]
 fn every_command_carries_its_key_and_its_version() {
-    let creating = ["/apply/", "/calculator", "/signout"];
+    let creating = ["/apply/", "/calculator", "/receipts", "/signout"];
     for (name, html) in Sample::new().pages() {
         for form in html.split("<form ").skip(1) {
             let form = form.split("</form>").next().unwrap();

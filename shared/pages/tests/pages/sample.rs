@@ -15,6 +15,7 @@ use serde_json::Value;
 mod answering;
 #[path = "sample/applying.rs"]
 mod applying;
+mod asking;
 #[path = "sample/reading.rs"]
 mod reading;
 
@@ -82,6 +83,10 @@ impl Sample {
             self.policy_desk_pages(),
             self.notice_pages(),
             self.calculator_pages(),
+            self.asking_pages(),
+            self.receipt_pages(),
+            self.own_pages(),
+            self.tool_pages(),
             self.start_pages(),
             self.draft_pages(),
             self.case_pages(),

@@ -10,6 +10,7 @@ use contract::policy::{
 use contract::register::DepartmentView;
 use contract::text::Text;
 use pages::policies::{PolicyDeskPage, PolicyWorkPage};
+use pages::calculator::Keeper;
 use pages::{
     CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
     NoticePage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
@@ -194,6 +195,10 @@ impl Sample {
             facts: &facts,
             values: &values,
             profile,
+            keeper: Some(Keeper {
+                known: false,
+                contact_email: "",
+            }),
         };
         vec![
             ("calculator", form.render()),

@@ -1,0 +1,58 @@
+//! Keeping answers in the saved profile (M16).
+
+use adapters::http::{Answer, Door, Form, Problem, Reply};
+use adapters::table::Profile;
+use casework::access::Operation;
+use casework::register::mail_address;
+use contract::fault::Fault;
+use facts::CreditCode;
+
+use super::{Asked, filled, own, request, shown};
+
+/// `POST /calculator/keep`: what was answered goes over what was saved; what was not answered stays.
+pub(crate) async fn keep(door: Door, form: Form) -> Answer {
+    let actor = door.actor(Operation::WriteProfile)?;
+    let (values, _) = filled(&door, &form).await;
+    let code = door.principal.enterprise.as_deref().unwrap_or_default();
+    let code = CreditCode::parse(code).map_err(|_| Problem::forbidden())?;
+    actor.reaches(Operation::WriteProfile, Some(&code), None)?;
+    let saved = own(&door).await;
+    let catalogue = door.outside.catalogue().current().await?;
+    let (request, mut faults) = request(&values, &contract::facts::views(catalogue.facts()));
+    if let Err(problem) = Asked::read(&door, &request, &saved).await {
+        faults.extend_from_slice(problem.errors());
+    }
+    let contact_email = match form.text("contact_email") {
+        Some(given) => given.to_owned(),
+        None => saved.contact_email.clone(),
+    };
+    if !mail_address(&contact_email) {
+        faults.push(Fault::new(
+            "/contact_email",
+            "invalid_value",
+            "请填写联系邮箱，用来接收办理通知",
+            "give an address for notifications",
+        ));
+    }
+    if !faults.is_empty() {
+        return shown(&door, &values, &saved, &faults).await;
+    }
+    let mut facts = saved.facts;
+    facts.extend(request.facts);
+    let name = if saved.name.is_empty() {
+        door.principal.name.clone()
+    } else {
+        saved.name
+    };
+    let profile = Profile {
+        enterprise: code,
+        version: saved.version.saturating_add(1),
+        name,
+        contact_email,
+        facts,
+    };
+    let base = &door.outside.site().base;
+    let reply = Reply::see_other(&format!("{base}/my-policies"));
+    let commit = door.outside.table().commit(door.now).profile(&profile);
+    commit.run().await?.answer(reply)
+}
