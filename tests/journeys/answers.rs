@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use world::World;
 
 use crate::PROGRAM;
-use crate::steps::{ENTERPRISE, ITEM, await_item, publish, text};
+use crate::steps::{ENTERPRISE, ITEM, await_item, form, open, publish, text};
 
 /// An item of the sample city.
 const SAMPLE: &str = "stable-jobs-return";
@@ -138,4 +138,157 @@ fn what_cannot_be_so_is_told_with_its_place() {
         pointers(&reply.json()),
         [("/facts".to_owned(), "too_many".to_owned())]
     );
+}
+
+/// A hidden field of the first form that has it.
+fn hidden(html: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let rest = html.split(&start).nth(1).unwrap_or_default();
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_list_is_settled_page_by_page_and_kept_on_paper() {
+    let world = World::start(PROGRAM);
+    await_item(&world, SAMPLE);
+    let portal = &world.addresses.portal;
+    // one question at a time, without scripts: whatever is asked is skipped, and nothing is asked twice
+    let mut html = open(&format!("{portal}/calculator/ask")).text();
+    let (mut asked, mut fields) = (Vec::new(), Vec::<(String, String)>::new());
+    while html.contains("<h1>一次一问</h1>") && asked.len() < 100 {
+        let fact = hidden(&html, "asked");
+        assert!(!asked.contains(&fact), "{fact} is asked twice");
+        let mut sent = fields.clone();
+        sent.push(("asked".to_owned(), fact.clone()));
+        if fact == "trustworthy" {
+            fields.push(("facts.trustworthy".to_owned(), "yes".to_owned()));
+            sent.push(("facts.trustworthy".to_owned(), "yes".to_owned()));
+        } else {
+            sent.push(("skip".to_owned(), "yes".to_owned()));
+            fields.push(("declined".to_owned(), fact.clone()));
+        }
+        asked.push(fact);
+        let sent: Vec<(&str, &str)> = sent
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let reply = form(&world, &format!("{portal}/calculator/ask"), &sent);
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        html = reply.text();
+    }
+    assert!(
+        asked.len() > 5 && html.contains("<h1>测算结果</h1>"),
+        "{asked:?}"
+    );
+    let wrong = form(
+        &world,
+        &format!("{portal}/calculator/ask"),
+        &[("asked", "staff"), ("facts.staff", "许多")],
+    );
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains("请填写数字"), "{}", wrong.text());
+
+    let answers = [
+        ("facts.staff", "110"),
+        ("facts.titles", "high_tech"),
+        ("facts.place", "420204"),
+        ("facts.industry", "C3824"),
+        ("facts.independent", "yes"),
+        ("facts.trustworthy", "yes"),
+        ("facts.no_accident", "yes"),
+        ("facts.entity_kind", "company"),
+        ("facts.registered_on", "2019-05-20"),
+        ("facts.revenue", "23500000"),
+        ("facts.revenue_before", "18600000"),
+    ];
+    let mut changed = answers.to_vec();
+    changed.extend([("what_if.staff", "+5"), ("what_if.trustworthy", "no")]);
+    let page = form(&world, &format!("{portal}/calculator/what-if"), &changed);
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("个事项的结果变化"), "{}", page.text());
+
+    let kept = form(&world, &format!("{portal}/receipts"), &answers);
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let at = format!("{portal}{}", kept.header("location").expect("where it is"));
+    let page = open(&at).text();
+    assert!(
+        page.contains("核验一致") && page.contains("仅供参考"),
+        "{page}"
+    );
+    let paper = open(&format!("{at}/explanation")).text();
+    assert!(
+        paper.contains("惠企政策书面说明") && paper.contains("高新技术企业认定奖励"),
+        "{paper}"
+    );
+    let json = open(&at.replace("/receipts/", "/v1/receipts/")).text();
+    let verified = form(
+        &world,
+        &format!("{portal}/receipts/verify"),
+        &[("receipt", &json)],
+    );
+    assert!(verified.text().contains("核验一致"), "{}", verified.text());
+    let broken = form(
+        &world,
+        &format!("{portal}/receipts/verify"),
+        &[("receipt", "{")],
+    );
+    assert_eq!(broken.status, 422);
+}
+
+#[test]
+fn tools_answer_under_their_own_address() {
+    let world = World::start(PROGRAM);
+    await_item(&world, SAMPLE);
+    let portal = &world.addresses.portal;
+    for (path, status, told) in [
+        ("/tools", 200, "政策工具"),
+        (
+            "/tools/size-class?industry=C3912&staff=120&revenue=10000000",
+            200,
+            "小型企业",
+        ),
+        ("/tools/size-class?staff=120", 422, "请填写行业代码"),
+        (
+            "/tools/credit-code?code=91350200MA2YJ1XR9G",
+            200,
+            "校验位正确",
+        ),
+        (
+            "/tools/credit-code?code=91350200MA2YJ1XR9H",
+            200,
+            "与公式不符",
+        ),
+        ("/tools/credit-code?code=123", 422, "18 位"),
+        (
+            "/tools/deadline?from=2026-09-30&working_days=3",
+            200,
+            "国庆节",
+        ),
+        (
+            "/tools/deadline?from=2026-09-30&working_days=x",
+            422,
+            "整数",
+        ),
+        (
+            "/tools/materials?item=stable-jobs-return&item=high-tech-award",
+            200,
+            "种材料",
+        ),
+        (
+            "/tools/compare?item=stable-jobs-return&item=high-tech-award",
+            200,
+            "承诺时限",
+        ),
+        ("/collections", 200, "专精特新培育"),
+    ] {
+        let reply = open(&format!("{portal}{path}"));
+        assert_eq!(reply.status, status, "{path}");
+        assert!(reply.text().contains(told), "{path}: {}", reply.text());
+    }
+    // another mark opens nobody's calendar
+    let guessed = open(&format!(
+        "{portal}/feeds/openings/{ENTERPRISE}/{}",
+        "A".repeat(43)
+    ));
+    assert_eq!(guessed.status, 404);
 }

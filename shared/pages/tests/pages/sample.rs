@@ -15,6 +15,7 @@ use serde_json::Value;
 mod answering;
 #[path = "sample/applying.rs"]
 mod applying;
+#[path = "sample/asking.rs"]
 mod asking;
 #[path = "sample/reading.rs"]
 mod reading;
