@@ -104,6 +104,37 @@ proptest! {
     }
 
     #[test]
+    fn a_question_is_about_what_is_missing_and_its_answers_mean_what_they_say(
+        asked in proptest::collection::vec(test_tree(), 1..6), partial in partial(),
+    ) {
+        let items = asked.into_iter().enumerate().map(|(place, test)| {
+            item_of(&format!("item-{place}"), test, Amount::Fixed(Money::yuan(1)))
+        });
+        let catalogue = Catalogue::compile(facts(), items.collect(), jurisdictions()).unwrap();
+        let assessment = catalogue.assess(&partial, today(), None);
+        for question in catalogue.questions((&partial, today()), &assessment, &BTreeSet::new(), 3) {
+            let waiting = assessment.items.iter().filter(|item| item.missing.contains(&question.fact));
+            prop_assert_eq!(waiting.count(), question.items.len());
+            prop_assert!(!question.items.is_empty());
+            for answer in question.answers {
+                let then = partial.clone().with(question.fact.clone(), answer.known);
+                let then = catalogue.assess(&then, today(), None);
+                let verdict = |id| then.items.iter().find(|item| item.item == *id).unwrap().verdict;
+                prop_assert!(answer.eligible.iter().all(|id| verdict(id) == Verdict::Eligible));
+                prop_assert!(answer.ineligible.iter().all(|id| verdict(id) == Verdict::Ineligible));
+            }
+        }
+        for item in &assessment.items {
+            if let Some(day) = item.fits_from {
+                let then = catalogue.assess(&partial, day, None);
+                let then = then.items.iter().find(|one| one.item == item.item).unwrap();
+                prop_assert_eq!(then.verdict, Verdict::Eligible);
+            }
+            prop_assert_eq!(item.way.is_empty(), item.verdict != Verdict::Ineligible);
+        }
+    }
+
+    #[test]
     fn the_best_set_is_the_best_of_all_sets(items in combination_items()) {
         let catalogue = Catalogue::compile(facts(), items.clone(), Vec::new()).unwrap();
         let best = catalogue.assess(&Profile::new(), today(), None).combination;
