@@ -9,8 +9,8 @@ use contract::policy::{
 };
 use contract::register::DepartmentView;
 use contract::text::Text;
-use pages::policies::{PolicyDeskPage, PolicyWorkPage};
 use pages::calculator::Keeper;
+use pages::policies::{PolicyDeskPage, PolicyWorkPage};
 use pages::{
     CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
     NoticePage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
