@@ -14,7 +14,7 @@ mod rules;
 use std::collections::BTreeSet;
 
 use calculator::{Amount, Amounted, Catalogue, Item, Profile, Scratch, Test, Verdict};
-use facts::{Day, Money};
+use facts::{Day, ItemId, Money};
 use generated::{amount, facts, jurisdictions, test_tree};
 use items::{combination_items, item_of};
 use profiles::{completed, partial};
@@ -119,7 +119,7 @@ proptest! {
             for answer in question.answers {
                 let then = partial.clone().with(question.fact.clone(), answer.known);
                 let then = catalogue.assess(&then, today(), None);
-                let verdict = |id| then.items.iter().find(|item| item.item == *id).unwrap().verdict;
+                let verdict = |id: &ItemId| then.items.iter().find(|item| item.item == *id).unwrap().verdict;
                 prop_assert!(answer.eligible.iter().all(|id| verdict(id) == Verdict::Eligible));
                 prop_assert!(answer.ineligible.iter().all(|id| verdict(id) == Verdict::Ineligible));
             }
