@@ -3,6 +3,7 @@
 mod answers;
 mod bad_input;
 mod budgets;
+mod clock;
 mod department;
 mod described;
 mod path;

@@ -116,6 +116,30 @@ impl World {
         self.settle();
     }
 
+    /// Moves the clock by so many seconds and waits for what falls due.
+    ///
+    /// # Panics
+    /// If the clock does not move.
+    pub fn move_clock_by(&self, seconds: i64) {
+        let body = serde_json::json!({ "seconds": seconds });
+        let moved = self.console("POST", "/_host/clock", Some(&body));
+        assert_eq!(moved.0, 200, "the clock moved: {:?}", moved.1);
+        self.settle();
+    }
+
+    /// Has every schedule wake its function once.
+    pub fn tick(&self) {
+        let ticked = self.console("POST", "/_host/tick", None);
+        assert_eq!(ticked.0, 204, "the schedules ticked");
+    }
+
+    /// Has streams lose whatever they are given, or no longer.
+    pub fn streams_are_dead(&self, dead: bool) {
+        let body = serde_json::json!({ "dead": dead });
+        let switched = self.console("POST", "/_host/streams", Some(&body));
+        assert_eq!(switched.0, 204, "the streams are switched");
+    }
+
     /// Asks the console, which only development has.
     ///
     /// # Panics

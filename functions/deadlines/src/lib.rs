@@ -5,8 +5,6 @@
 //! rules as every other move. One bad record never stops the others: it is noted, put off, and found again. Deliberately absent: those
 //! rules, and any memory between two sweeps.
 
-use adapters::Outside;
-
 mod look;
 mod recompute;
 mod sweep;

@@ -74,6 +74,8 @@ pub(crate) struct Source {
     pub(crate) positions: Arc<Positions>,
     pub(crate) failed: Arc<Mutex<Vec<Failed>>>,
     pub(crate) busy: AtomicBool,
+    /// While true, records pass by unread, as those of a stream nobody reads for longer than it keeps them.
+    pub(crate) dead: Arc<AtomicBool>,
 }
 
 impl Source {
@@ -123,7 +125,7 @@ impl Source {
             .into_iter()
             .filter(|record| filter::passes(&self.stream.filters, record))
             .collect();
-        if !batch.is_empty() {
+        if !batch.is_empty() && !self.dead.load(Ordering::SeqCst) {
             self.deliver(batch, 0).await;
         }
         self.positions.set(&name, after);

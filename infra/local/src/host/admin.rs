@@ -25,6 +25,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/_host/status", get(status))
         .route("/_host/clock", get(clock).post(move_clock))
+        .route("/_host/streams", post(streams))
         .route("/_host/tick", post(tick))
         .route("/_host/calls", get(calls))
         .route("/_host/idle", get(idle))
@@ -79,6 +80,18 @@ async fn move_clock(State(shared): State<Arc<Shared>>, body: Json<Move>) -> Resp
 
 async fn tick(State(shared): State<Arc<Shared>>) -> StatusCode {
     shared.tick().await;
+    StatusCode::NO_CONTENT
+}
+
+/// Whether streams are dead from now on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Streams {
+    dead: bool,
+}
+
+async fn streams(State(shared): State<Arc<Shared>>, body: Json<Streams>) -> StatusCode {
+    shared.dead_streams.store(body.dead, Ordering::SeqCst);
     StatusCode::NO_CONTENT
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Shared {
     pub(super) failed: Arc<Mutex<Vec<Failed>>>,
     pub(super) calls: Arc<Calls>,
     pub(super) moving: AtomicBool,
+    /// Whether streams lose what they are given: for tests of what must then still arrive.
+    pub(super) dead_streams: Arc<AtomicBool>,
 }
 
 /// The last calls functions made, for tests that count.
@@ -78,6 +80,7 @@ pub(super) fn shared(
 ) -> Shared {
     let positions = Arc::new(Positions::open(data.file("streams.json")));
     let failed = Arc::<Mutex<Vec<Failed>>>::default();
+    let dead_streams = Arc::<AtomicBool>::default();
     let mut sources = Vec::new();
     let mut ticks = Vec::new();
     for pool in &pools {
@@ -90,6 +93,7 @@ pub(super) fn shared(
                 positions: Arc::clone(&positions),
                 failed: Arc::clone(&failed),
                 busy: AtomicBool::new(false),
+                dead: Arc::clone(&dead_streams),
             })
         }));
         ticks.extend(pool.function.schedules.iter().map(|schedule| {
@@ -109,6 +113,7 @@ pub(super) fn shared(
         failed,
         calls,
         moving: AtomicBool::new(false),
+        dead_streams,
     }
 }
 
