@@ -146,6 +146,23 @@ impl<'a> Ground<'a> {
         for (fact, kinds) in amount.reads() {
             self.reads(fact, kinds, pointer, findings);
         }
+        self.form(amount, pointer, findings);
+        let list = if let Amount::ForEach { list, .. } = amount {
+            Some(list)
+        } else {
+            self.list
+        };
+        let inside = Ground { list, ..*self };
+        for (place, test) in parts::tests_of(amount) {
+            inside.test(test, &format!("{pointer}{place}"), findings);
+        }
+        for (place, inner) in parts::of_amount(amount) {
+            inside.amount(inner, &format!("{pointer}{place}"), findings);
+        }
+    }
+
+    /// What is wrong with one form, without what is inside it.
+    fn form(&self, amount: &Amount, pointer: &str, findings: &mut Vec<Finding>) {
         match amount {
             Amount::ByTitle(fact, table) => {
                 self.choices(
@@ -198,18 +215,6 @@ impl<'a> Ground<'a> {
             | Amount::Limited { .. }
             | Amount::LessReceived { .. }
             | Amount::Discretionary(..) => {}
-        }
-        let list = if let Amount::ForEach { list, .. } = amount {
-            Some(list)
-        } else {
-            self.list
-        };
-        let inside = Ground { list, ..*self };
-        for (place, test) in parts::tests_of(amount) {
-            inside.test(test, &format!("{pointer}{place}"), findings);
-        }
-        for (place, inner) in parts::of_amount(amount) {
-            inside.amount(inner, &format!("{pointer}{place}"), findings);
         }
     }
 

@@ -35,7 +35,12 @@ pub(super) fn amount(
         Amount::Slices(fact, of) => tiers(fact, of, (demands, pointer), findings),
         Amount::ByChoice(fact, table) => {
             let listed = table.iter().map(|(value, _)| value);
-            by_choice(listed.collect(), demands.choice(fact), pointer, findings);
+            by_choice(
+                &listed.collect::<Vec<_>>(),
+                demands.choice(fact),
+                pointer,
+                findings,
+            );
         }
         Amount::ByTitle(fact, table) => {
             let listed = table.iter().map(|(title, _)| title).collect();
@@ -153,7 +158,7 @@ fn covered(from: Decimal, end: Option<Decimal>) -> Interval {
 }
 
 fn by_choice(
-    listed: Vec<&String>,
+    listed: &[&String],
     left: Option<&BTreeSet<String>>,
     pointer: &str,
     findings: &mut Vec<Finding>,

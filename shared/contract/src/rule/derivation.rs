@@ -44,14 +44,7 @@ pub(super) fn derivation(reader: &mut Reader<'_>, depth: usize) -> Option<Deriva
     match given.as_slice() {
         ["size_class"] => reader.nested("size_class", size_class),
         ["today"] => reader.flag("today").map(|_| Derivation::Today),
-        ["months_since"] => reader.nested("months_since", |reader| {
-            let day = reader.parsed("day", fact);
-            Some(Derivation::Elapsed {
-                from: Moment::Fact(day?),
-                to: Moment::Today,
-                span: Span::Months,
-            })
-        }),
+        ["months_since"] => reader.nested("months_since", months_since),
         ["elapsed"] => reader.nested("elapsed", elapsed),
         ["percent"] => pair(reader, "percent", ["part", "whole"], depth)
             .map(|(part, whole)| Derivation::Percent { part, whole }),
@@ -64,37 +57,54 @@ pub(super) fn derivation(reader: &mut Reader<'_>, depth: usize) -> Option<Deriva
         ["sum"] => Some(Derivation::Sum(several(reader, "sum", depth)?)),
         ["least"] => Some(Derivation::Least(several(reader, "least", depth)?)),
         ["greatest"] => Some(Derivation::Greatest(several(reader, "greatest", depth)?)),
-        ["product"] => reader.nested("product", |reader| {
-            let of = several(reader, "of", depth);
-            let share = reader.parsed_if("share", rate);
-            Some(Derivation::Product {
-                of: of?,
-                share: share.unwrap_or_else(facts::Rate::whole),
-            })
-        }),
-        ["round_down"] => reader.nested("round_down", |reader| {
-            let of = term(reader, "of", depth);
-            let unit = reader.parsed("to", number);
-            Some(Derivation::Whole {
-                of: of?,
-                unit: unit?.decimal(),
-            })
-        }),
+        ["product"] => reader.nested("product", |reader| product(reader, depth)),
+        ["round_down"] => reader.nested("round_down", |reader| round_down(reader, depth)),
         ["points"] => points(reader),
         ["cases"] => cases(reader, depth),
         ["gathered"] => reader.nested("gathered", gathered),
         _ => {
             let pointer = reader.at("");
-            let forms = FORMS.join(", ");
-            reader.fault(Fault::new(
-                pointer.trim_end_matches('/'),
-                "one_derivation",
-                format!("推算方式填且只填一种：{forms}"),
-                format!("give exactly one of {forms}"),
-            ));
+            reader.fault(not_one(pointer.trim_end_matches('/')));
             None
         }
     }
+}
+
+fn not_one(pointer: &str) -> Fault {
+    let forms = FORMS.join(", ");
+    Fault::new(
+        pointer,
+        "one_derivation",
+        format!("推算方式填且只填一种：{forms}"),
+        format!("give exactly one of {forms}"),
+    )
+}
+
+fn months_since(reader: &mut Reader<'_>) -> Option<Derivation> {
+    let day = reader.parsed("day", fact);
+    Some(Derivation::Elapsed {
+        from: Moment::Fact(day?),
+        to: Moment::Today,
+        span: Span::Months,
+    })
+}
+
+fn product(reader: &mut Reader<'_>, depth: usize) -> Option<Derivation> {
+    let of = several(reader, "of", depth);
+    let share = reader.parsed_if("share", rate);
+    Some(Derivation::Product {
+        of: of?,
+        share: share.unwrap_or_else(facts::Rate::whole),
+    })
+}
+
+fn round_down(reader: &mut Reader<'_>, depth: usize) -> Option<Derivation> {
+    let of = term(reader, "of", depth);
+    let unit = reader.parsed("to", number);
+    Some(Derivation::Whole {
+        of: of?,
+        unit: unit?.decimal(),
+    })
 }
 
 fn size_class(reader: &mut Reader<'_>) -> Option<Derivation> {

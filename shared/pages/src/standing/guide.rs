@@ -1,7 +1,7 @@
 //! The rule format, taught by example: `RULES.md` as a page, key `docs/rules`.
 
 use askama::Template;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::chrome::{Chrome, Nav};
 use crate::render::render;
@@ -27,7 +27,11 @@ pub(super) fn page(site: &Site) -> (String, String) {
     mark_english(&mut events);
     point(&mut events, chrome.base());
     let mut written = String::new();
-    html::push_html(&mut written, events.into_iter());
+    // the page has its own title
+    let body = events
+        .into_iter()
+        .skip_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    html::push_html(&mut written, body.skip(1));
     let page = GuidePage {
         chrome,
         contents,
@@ -41,22 +45,19 @@ fn anchor(events: &mut [Event<'_>]) -> Vec<(String, String)> {
     let mut contents: Vec<(String, String)> = Vec::new();
     let mut open = false;
     for event in events {
-        match event {
-            Event::Start(Tag::Heading { level, id, .. })
-                if *level == pulldown_cmark::HeadingLevel::H2 =>
-            {
+        if let Event::Start(Tag::Heading { level, id, .. }) = event {
+            if *level == HeadingLevel::H2 {
                 let anchor = format!("part-{}", contents.len().saturating_add(1));
                 *id = Some(CowStr::from(anchor.clone()));
                 contents.push((anchor, String::new()));
                 open = true;
             }
-            Event::End(TagEnd::Heading(_)) => open = false,
-            Event::Text(text) if open => {
-                if let Some((_, heading)) = contents.last_mut() {
-                    heading.push_str(text);
-                }
-            }
-            _ => {}
+        } else if let Event::End(TagEnd::Heading(_)) = event {
+            open = false;
+        } else if let (true, Event::Text(text)) = (open, event)
+            && let Some((_, heading)) = contents.last_mut()
+        {
+            heading.push_str(text);
         }
     }
     contents
@@ -67,20 +68,15 @@ fn mark_english(events: &mut [Event<'_>]) {
     let mut begun: Option<(usize, bool)> = None;
     let mut english: Vec<(usize, usize)> = Vec::new();
     for (place, event) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Paragraph) => begun = Some((place, true)),
-            Event::Text(text) => {
-                let chinese = text
-                    .chars()
-                    .any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
-                begun = begun.map(|(start, plain)| (start, plain && !chinese));
-            }
-            Event::End(TagEnd::Paragraph) => {
-                if let Some((start, true)) = begun.take() {
-                    english.push((start, place));
-                }
-            }
-            _ => {}
+        if let Event::Start(Tag::Paragraph) = event {
+            begun = Some((place, true));
+        } else if let Event::Text(text) = event {
+            let chinese = text
+                .chars()
+                .any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+            begun = begun.map(|(start, plain)| (start, plain && !chinese));
+        } else if let (Event::End(TagEnd::Paragraph), Some((start, true))) = (event, begun) {
+            english.push((start, place));
         }
     }
     for (start, end) in english {
