@@ -6,7 +6,6 @@ mod budgets;
 mod clock;
 mod department;
 mod described;
-mod outreach;
 mod path;
 mod publishing;
 mod readme;
