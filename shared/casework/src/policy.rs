@@ -91,19 +91,23 @@ impl Policy {
     /// Where it stands on `day`: in force or not, and if it was never published, how far the work is.
     #[must_use]
     pub fn words_on(&self, day: Day) -> Text {
-        match self.course.on(day) {
-            Standing::Unpublished => self.work.words(),
-            standing => standing.words(),
+        let standing = self.course.on(day);
+        if standing == Standing::Unpublished {
+            return self.work.words();
         }
+        standing.words()
     }
 
     /// The word of where it stands on `day`.
     #[must_use]
     pub fn word_on(&self, day: Day) -> &'static str {
-        match self.course.on(day) {
-            Standing::Unpublished if self.work == Work::InReview => "in_review",
-            Standing::Unpublished => "draft",
-            standing => standing.word(),
+        let standing = self.course.on(day);
+        if standing != Standing::Unpublished {
+            return standing.word();
+        }
+        match &self.work {
+            Work::InReview => "in_review",
+            Work::Draft | Work::Returned { .. } | Work::Published => "draft",
         }
     }
 
