@@ -214,7 +214,7 @@ fn a_policy_is_returned_held_by_its_gate_and_strange_to_other_departments() {
     );
     assert_eq!(returned.status, 200, "{}", returned.text());
     assert_eq!(
-        text(&policy_as(&world, "jingxin-editor"), "/work/remarks"),
+        text(&policy_as(&world, "jingxin-editor")["work"], "/remarks"),
         remarks
     );
     assert_eq!(
