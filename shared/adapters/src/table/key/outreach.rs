@@ -58,17 +58,6 @@ pub(crate) fn among_needs(list: String, count: u64, id: impl fmt::Display) -> Pl
     }
 }
 
-/// All profiles, in the first index.
-pub(crate) const PROFILES: &str = "PROFILES";
-
-/// A profile among all profiles.
-pub(crate) fn among_profiles(enterprise: impl fmt::Display) -> Place {
-    Place {
-        pk: PROFILES.to_owned(),
-        sk: enterprise.to_string(),
-    }
-}
-
 /// Cases for an item, in the first index.
 pub(crate) fn item_partition(item: impl fmt::Display) -> String {
     format!("ITEM#{item}")
