@@ -10,6 +10,9 @@ const FIXED: [&str; 11] = [
     "stage",
 ];
 
+/// Verdicts are words of the protocol wherever they stand: a change tells the one before and the one after.
+const VERDICTS: [&str; 3] = ["eligible", "undetermined", "ineligible"];
+
 /// The views with `spoil` at the end of every free text, and of what the operator configures.
 pub(crate) fn spoiled(spoil: &str) -> Sample {
     let mut sample = Sample::new();
@@ -55,6 +58,7 @@ pub(crate) fn many() -> Sample {
 
 fn each_text(value: &mut Value, change: &dyn Fn(&mut String)) {
     match value {
+        Value::String(text) if VERDICTS.contains(&text.as_str()) => {}
         Value::String(text) => change(text),
         Value::Array(list) => list.iter_mut().for_each(|value| each_text(value, change)),
         Value::Object(object) => object

@@ -105,7 +105,7 @@ impl Sample {
             ],
             findings: &findings,
             history: &history,
-            idempotency_key: "01890a5d-ac96-774b-bcce-b302099a8057",
+            idempotency_key: super::KEY,
             values: &values,
             faults: &[fault],
             done: "",
