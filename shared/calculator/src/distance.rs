@@ -222,10 +222,10 @@ fn born<'a>(age: &FactId, reader: &Reader<'a>) -> Option<&'a FactId> {
 }
 
 fn exact_day(fact: &FactId, reader: &Reader<'_>) -> Option<Day> {
-    match reader.known(fact)? {
-        Known::Days(Some(from), Some(to)) if from == to => Some(from),
-        _ => None,
-    }
+    let Known::Days(Some(from), Some(to)) = reader.known(fact)? else {
+        return None;
+    };
+    (from == to).then_some(from)
 }
 
 fn of_months(since: &FactId, months: Option<i32>, reader: &Reader<'_>) -> Option<Text> {

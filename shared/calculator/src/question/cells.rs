@@ -172,21 +172,22 @@ fn numbers(declared: &Declaration, leaves: &[&Test], reader: &Reader<'_>) -> Vec
 fn cuts(fact: &FactId, leaves: &[&Test], reader: &Reader<'_>) -> BTreeSet<(Decimal, bool)> {
     let mut cuts = BTreeSet::new();
     for leaf in leaves {
-        match leaf {
-            Test::Within(read, wanted) if read == fact => {
-                cuts.extend(wanted.low.map(|low| (low.value, !low.counted)));
-                cuts.extend(wanted.high.map(|high| (high.value, high.counted)));
-            }
-            Test::Reaches {
-                fact: read,
-                other,
-                share,
-            } if read == fact => {
-                let line = reader.interval(other).exact();
-                let line = line.and_then(|line| line.checked_mul(share.decimal()));
-                cuts.extend(line.map(|line| (line, false)));
-            }
-            _ => {}
+        if let Test::Within(read, wanted) = leaf
+            && read == fact
+        {
+            cuts.extend(wanted.low.map(|low| (low.value, !low.counted)));
+            cuts.extend(wanted.high.map(|high| (high.value, high.counted)));
+        }
+        if let Test::Reaches {
+            fact: read,
+            other,
+            share,
+        } = leaf
+            && read == fact
+        {
+            let line = reader.interval(other).exact();
+            let line = line.and_then(|line| line.checked_mul(share.decimal()));
+            cuts.extend(line.map(|line| (line, false)));
         }
     }
     cuts
@@ -225,18 +226,16 @@ fn days(fact: &FactId, leaves: &[&Test], reader: &Reader<'_>) -> Vec<Cell> {
         .collect();
     let mut firsts: BTreeSet<Day> = BTreeSet::new();
     for leaf in leaves {
-        match leaf {
-            Test::Within(age, wanted) if ages.contains(&age) => {
-                let ends = [wanted.least(), wanted.most()].into_iter().flatten();
-                let months = ends.filter_map(|end| i32::try_from(end.round()).ok());
-                firsts.extend(months.map(|months| latest_day(today, months).next()));
-            }
-            _ if leaf.reads().iter().any(|(read, _)| *read == fact) => {
-                let (from, to) = wanted_days(leaf, today);
-                firsts.extend(from);
-                firsts.extend(to.map(Day::next));
-            }
-            _ => {}
+        if let Test::Within(age, wanted) = leaf
+            && ages.contains(&age)
+        {
+            let ends = [wanted.least(), wanted.most()].into_iter().flatten();
+            let months = ends.filter_map(|end| i32::try_from(end.round()).ok());
+            firsts.extend(months.map(|months| latest_day(today, months).next()));
+        } else if leaf.reads().iter().any(|(read, _)| *read == fact) {
+            let (from, to) = wanted_days(leaf, today);
+            firsts.extend(from);
+            firsts.extend(to.map(Day::next));
         }
     }
     if firsts.is_empty() {

@@ -6,6 +6,10 @@ use super::Refusal;
 use crate::Text;
 
 /// The particulars of a refusal, if it has any.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm per refusal, so that none can be forgotten"
+)]
 pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
     use Refusal as R;
     Some(match refusal {
