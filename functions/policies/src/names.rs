@@ -10,8 +10,11 @@ use contract::text::Text;
 /// How long names are trusted; a department is renamed once in years.
 const FRESH: Duration = Duration::from_secs(300);
 
-/// What was read last: id and name of each department, and when.
-static HELD: Mutex<Option<(Instant, Vec<(String, Text)>)>> = Mutex::new(None);
+/// When they were read, and id and name of each department.
+type Names = (Instant, Vec<(String, Text)>);
+
+/// What was read last.
+static HELD: Mutex<Option<Names>> = Mutex::new(None);
 
 /// Gives the departments among `facets` their names. Without the register they keep their ids: a search must not wait for it.
 pub(crate) async fn of_departments(outside: &Outside, facets: &mut [FacetView]) {

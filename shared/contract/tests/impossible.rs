@@ -20,7 +20,7 @@ fn sample() -> Value {
     .unwrap()
 }
 
-fn read(facts_given: Value) -> (Profile, Vec<Fault>) {
+fn read(facts_given: &Value) -> (Profile, Vec<Fault>) {
     let given: Map<String, Value> = facts_given.as_object().unwrap().clone();
     let mut faults = Vec::new();
     let profile = profile_of(&given, facts(), "/facts", &mut faults);
@@ -31,7 +31,7 @@ fn read(facts_given: Value) -> (Profile, Vec<Fault>) {
 fn facts_of_an_enterprise_that_cannot_be() {
     let bad = json!({ "staff": -1, "revenue": { "from": "9", "to": "1" }, "registered_on": "2026-02-30", "nobody": 1, "hires__months": 3,
         "titles": [{ "title": "high_tech", "level": "moon" }], "hires": [{ "hires__months": "x", "hires__name": "?" }], "assets": 1e300 });
-    let (_, faults) = read(bad);
+    let (_, faults) = read(&bad);
     let at: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
     for pointer in [
         "/facts/staff",
@@ -89,7 +89,7 @@ fn dividing_by_nothing_and_by_what_is_not_known_is_open() {
     )
     .unwrap();
     for before in [json!("0"), json!({ "from": "0", "to": "100" }), Value::Null] {
-        let (profile, faults) = read(json!({ "revenue": "100", "revenue_before": before }));
+        let (profile, faults) = read(&json!({ "revenue": "100", "revenue_before": before }));
         assert_eq!(faults, []);
         let answer = catalogue.assess(&profile, today(), None).items.remove(0);
         assert_eq!(answer.verdict, Verdict::Undetermined, "{before}");

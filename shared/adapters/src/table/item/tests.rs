@@ -4,7 +4,6 @@ mod outreach;
 mod samples;
 
 use casework::case::{Case, Event, Viewer};
-use casework::policy;
 use facts::{Calendar, Day, Instant, Money};
 use proptest::prelude::*;
 

@@ -142,7 +142,6 @@ impl Sample {
             "首次进规奖励".to_owned(),
         )];
         let needed = needed(&items);
-        let answer = Some(&class);
         let listed = ItemsPage {
             chrome,
             compare: false,
@@ -150,46 +149,34 @@ impl Sample {
             items: &items,
             needed: &needed,
         };
+        let size_class = SizeClassPage {
+            chrome,
+            values,
+            answer: Some(&class),
+            faults: &faults,
+        };
+        let credit_code = CreditCodePage {
+            chrome,
+            values,
+            answer: Some(&code),
+            faults: &[],
+        };
+        let deadline = DeadlinePage {
+            chrome,
+            values,
+            answer: Some(&deadline),
+            faults: &[],
+        };
+        let compared = ItemsPage {
+            compare: true,
+            ..listed
+        };
         vec![
             ("tools", ToolsPage { chrome }.render()),
-            (
-                "tool-size-class",
-                SizeClassPage {
-                    chrome,
-                    values,
-                    answer,
-                    faults: &faults,
-                }
-                .render(),
-            ),
-            (
-                "tool-credit-code",
-                CreditCodePage {
-                    chrome,
-                    values,
-                    answer: Some(&code),
-                    faults: &[],
-                }
-                .render(),
-            ),
-            (
-                "tool-deadline",
-                DeadlinePage {
-                    chrome,
-                    values,
-                    answer: Some(&deadline),
-                    faults: &[],
-                }
-                .render(),
-            ),
-            (
-                "tool-compare",
-                ItemsPage {
-                    compare: true,
-                    ..listed
-                }
-                .render(),
-            ),
+            ("tool-size-class", size_class.render()),
+            ("tool-credit-code", credit_code.render()),
+            ("tool-deadline", deadline.render()),
+            ("tool-compare", compared.render()),
             ("tool-materials", listed.render()),
         ]
     }
