@@ -169,6 +169,16 @@ fn verdicts(assessment: &Assessment) -> Vec<(String, Verdict, Money, Option<Mone
     all
 }
 
+fn all_answered(catalogue: &Opened, whole: &Profile) -> Profile {
+    let asked = catalogue
+        .facts()
+        .iter()
+        .filter(|declared| is_asked(declared));
+    asked.fold(Profile::new(), |all, declared| {
+        all.with(declared.id.clone(), answer(declared, whole))
+    })
+}
+
 #[test]
 fn a_list_is_settled_by_few_questions() {
     let catalogue = opened();
@@ -194,13 +204,7 @@ fn a_list_is_settled_by_few_questions() {
         let told = run(&catalogue, &whole, today, false);
         let counted = run(&catalogue, &whole, today, true);
         // a few answers say as much as all of them
-        let mut all = Profile::new();
-        for declared in catalogue.facts().iter() {
-            if is_asked(declared) {
-                all = all.with(declared.id.clone(), answer(declared, &whole));
-            }
-        }
-        let complete = catalogue.assess(&all, today, &BTreeSet::new());
+        let complete = catalogue.assess(&all_answered(&catalogue, &whole), today, &BTreeSet::new());
         assert_eq!(verdicts(&told.assessment), verdicts(&complete), "{code}");
         assert_eq!(
             told.assessment.combination.taken,

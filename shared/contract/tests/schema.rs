@@ -45,23 +45,23 @@ fn single() -> Vec<Value> {
     all
 }
 
-fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for (field, value) in fields {
                 let at = format!("{at}/{}", field.replace('~', "~0").replace('/', "~1"));
-                pointers(value, at.clone(), found);
+                pointers(value, &at, found);
                 found.push(at);
             }
         }
         Value::Array(list) => {
             for (place, value) in list.iter().enumerate() {
                 let at = format!("{at}/{place}");
-                pointers(value, at.clone(), found);
+                pointers(value, &at, found);
                 found.push(at);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -112,7 +112,7 @@ fn mistake(kind: usize, original: &Value, other: &Value) -> Option<Value> {
                     .collect(),
             )),
             Value::String(text) => Some(Value::String(format!("{text}!"))),
-            _ => Some(json!("?")),
+            Value::Null | Value::Bool(_) | Value::Number(_) => Some(json!("?")),
         },
         kind => pool.get(kind - 3).cloned(),
     }
@@ -128,7 +128,7 @@ fn changed(policy: &Value, at: &str, with: Option<Value>) -> Value {
             match changed.pointer_mut(parent).unwrap() {
                 Value::Object(fields) => drop(fields.remove(&last)),
                 Value::Array(list) => drop(list.remove(last.parse().unwrap())),
-                _ => {}
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
             }
         }
     }
@@ -154,7 +154,7 @@ fn what_the_schema_refuses_the_reader_refuses() {
         .iter()
         .map(|policy| {
             let mut found = Vec::new();
-            pointers(policy, String::new(), &mut found);
+            pointers(policy, "", &mut found);
             found
         })
         .collect();

@@ -131,7 +131,7 @@ proptest! {
         let found: BTreeSet<Verdict> = completions(&test, &profile).iter().map(judged).collect();
         let expected = match verdict {
             Verdict::Undetermined => BTreeSet::from([Verdict::Eligible, Verdict::Ineligible]),
-            settled => BTreeSet::from([settled]),
+            settled @ (Verdict::Eligible | Verdict::Ineligible) => BTreeSet::from([settled]),
         };
         prop_assert_eq!(found, expected);
     }
