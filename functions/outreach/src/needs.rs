@@ -93,10 +93,10 @@ pub(crate) async fn taken(door: &Door, asked: &CreateNeed, command: &Idempotency
             commit = commit.saying(&found.id, &door.outside.new_id(), &saying);
         }
         let commit = commit.remember(command, &Home::Creation, &reply.kept()?);
-        match commit.run().await? {
-            // somebody counted the same need meanwhile
-            Outcome::VersionLost => {}
-            outcome => return outcome.answer(reply),
+        let outcome = commit.run().await?;
+        // somebody counted the same need meanwhile
+        if !matches!(outcome, Outcome::VersionLost) {
+            return outcome.answer(reply);
         }
     }
     Err(adapters::Fault::Busy.into())

@@ -1,6 +1,6 @@
 //! The pages that follow from the catalogue and the register: front page, policies, items, directory, help, API description.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use adapters::documents::{PublicPage, sha256};
 use adapters::http::refusal;
@@ -22,13 +22,12 @@ use crate::{notices, open};
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
 
-/// What was written last: of which catalogue, and which keys, so that what left the catalogue leaves the site.
+/// What was written last: each key with the hash of its page, so that only what changed is written again and what left the catalogue
+/// leaves the site.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Hash over everything the pages are made of.
-    source: String,
-    keys: BTreeSet<String>,
+    pages: BTreeMap<String, String>,
 }
 
 /// Everything the pages are made of.
@@ -200,10 +199,11 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     pages.extend(notices::list(&shelf));
     pages.extend(open::files(&shelf, opened));
     pages.extend(shelf.lists());
-    let hashes: String = pages.iter().map(|page| sha256(&page.bytes)).collect();
+    let hashed = pages
+        .iter()
+        .map(|page| (page.key.clone(), sha256(&page.bytes)));
     let written = Written {
-        source: sha256(hashes.as_bytes()),
-        keys: pages.iter().map(|page| page.key.clone()).collect(),
+        pages: hashed.collect(),
     };
     let documents = outside.documents();
     let before = documents.read_page(WRITTEN).await?;
@@ -214,10 +214,14 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
         return Ok(());
     }
     for page in pages {
-        documents.put_page(page).await?;
+        if before.pages.get(&page.key) != written.pages.get(&page.key) {
+            documents.put_page(page).await?;
+        }
     }
-    for key in before.keys.difference(&written.keys) {
-        documents.delete_page(key).await?;
+    for key in before.pages.keys() {
+        if !written.pages.contains_key(key) {
+            documents.delete_page(key).await?;
+        }
     }
     let bytes = serde_json::to_vec(&written)
         .map_err(|error| Fault::permanent("what was written cannot be noted", error))?;

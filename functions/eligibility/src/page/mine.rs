@@ -179,7 +179,7 @@ mod tests {
             id: "one-2026".to_owned(),
             from: day,
             to: day,
-            summary: "可申报：甲,乙;丙".to_owned(),
+            summary: "可申报：甲\u{2c}乙\u{3b}丙".to_owned(),
             words: "金".repeat(40),
         };
         let text = calendar(&[event], day);
