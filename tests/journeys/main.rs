@@ -11,6 +11,7 @@ mod publishing;
 mod readme;
 mod standing;
 mod steps;
+mod supervision;
 mod window;
 
 /// The binary that stands a city up.

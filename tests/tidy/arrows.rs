@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::tree::{root, text};
 
-const OURS: [&str; 18] = [
+const OURS: [&str; 19] = [
     "facts",
     "calculator",
     "casework",
@@ -22,10 +22,11 @@ const OURS: [&str; 18] = [
     "delivery",
     "publicity",
     "deadlines",
+    "supervision",
     "local",
     "city",
 ];
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 11] = [
     "policies",
     "eligibility",
     "submissions",
@@ -36,6 +37,7 @@ const FUNCTIONS: [&str; 10] = [
     "delivery",
     "publicity",
     "deadlines",
+    "supervision",
 ];
 /// Crates that reach outside the process, or time, or chance.
 const OUTSIDE: [&str; 16] = [

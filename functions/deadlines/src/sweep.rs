@@ -12,7 +12,7 @@ use serde::Serialize;
 use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 
-use crate::{look, recompute};
+use crate::{freeze, look, recompute};
 
 /// Keys a page of a shard holds at most.
 const PAGE_KEYS: usize = 100;
@@ -44,6 +44,8 @@ pub struct Swept {
     pub failed: usize,
     /// Spoilt records that were put off, so that they do not stand before the others.
     pub put_off: usize,
+    /// Bulletins that were frozen.
+    pub bulletins: usize,
     /// Shards that could not be read.
     pub shards_unread: usize,
 }
@@ -113,6 +115,10 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
             swept.shards_unread += 1;
             last = Some(fault);
         }
+    }
+    match freeze::freeze(&sweep).await {
+        Ok(frozen) => swept.bulletins += usize::from(frozen),
+        Err(fault) => tracing::warn!(fault = fault.chain(), "no bulletin was frozen"),
     }
     match last {
         Some(fault) if swept.shards_unread == usize::from(DUE_SHARDS) => Err(fault),

@@ -6,6 +6,7 @@
 use adapters::table::Job;
 use adapters::{Fault, Outside, Wake};
 
+mod bulletins;
 mod catalogue;
 mod library;
 mod notices;
@@ -34,6 +35,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         Job::CatalogueChanged { policy } => {
             catalogue::rebuild(&outside, policy.as_ref(), wake.now).await?;
         }
+        Job::Bulletin { period } => bulletins::publish(&outside, period).await?,
         // the sweep's own: it carries this out itself
         Job::CalendarChanged { .. } => return Ok(()),
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,

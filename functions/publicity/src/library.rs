@@ -17,7 +17,7 @@ use pages::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{notices, open};
+use crate::{bulletins, notices, open};
 
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
@@ -199,6 +199,7 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     pages.extend(shelf.details(opened));
     pages.extend(notices::list(&shelf));
     pages.extend(open::files(&shelf, opened));
+    pages.push(bulletins::listed(outside).await?);
     pages.extend(shelf.lists());
     let hashes: String = pages.iter().map(|page| sha256(&page.bytes)).collect();
     let written = Written {

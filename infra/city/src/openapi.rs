@@ -21,6 +21,7 @@ pub fn openapi() -> Value {
         submissions::openapi(),
         departments::openapi(),
         register::openapi(),
+        supervision::openapi(),
     ] {
         whole.merge(part);
     }

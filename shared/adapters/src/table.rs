@@ -18,6 +18,7 @@ mod read;
 mod receipts;
 mod register;
 mod row;
+mod supervision;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;

@@ -219,6 +219,8 @@ operations! {
     PayCase = "pay_case",
     /// `POST /v1/cases/{number}/fail-payment`
     FailPayment = "fail_payment",
+    /// `POST /v1/cases/{number}/ratings`
+    RateStep = "rate_step",
     /// `GET /v1/cases/{number}/documents/{document}`
     ReadDocument = "read_document",
     /// `GET /v1/tasks`
@@ -249,6 +251,16 @@ operations! {
     WriteCalendar = "write_calendar",
     /// `POST /v1/api-keys`
     CreateApiKey = "create_api_key",
+    /// `GET /v1/supervision/cases`
+    ListOpenCases = "list_open_cases",
+    /// `GET /v1/supervision/follow-ups`
+    ListFollowUps = "list_follow_ups",
+    /// `GET /v1/supervision/commitments`
+    ListCommitments = "list_commitments",
+    /// `GET /v1/supervision/periods/{period}`
+    ReadPeriod = "read_period",
+    /// `PUT /v1/supervision/periods/{period}/ratings/{party}`
+    RateParty = "rate_party",
 }
 
 /// How far `role` may go with `operation`; `None`: not at all.
@@ -369,6 +381,17 @@ const fn row(operation: Operation) -> Row {
             Row::Only(&[(Coordinator, Any), (Operator, Any)])
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),
+
+        // supervision: who answers for the whole watches the whole (M86)
+        O::ListOpenCases | O::ListFollowUps | O::ListCommitments | O::ReadPeriod => Row::Only(&[
+            (Clerk, Any),
+            (Lead, Any),
+            (Coordinator, Any),
+            (Auditor, Any),
+        ]),
+        // a step is rated by who went through it (M98), a party by who worked with it (M100)
+        O::RateStep => Row::Only(&[(Enterprise, Own), (Agent, Own)]),
+        O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }
 }
 

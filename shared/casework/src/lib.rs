@@ -19,6 +19,7 @@ pub mod notice;
 pub mod policy;
 pub mod refusal;
 pub mod register;
+pub mod supervision;
 
 pub use actor::Actor;
 pub use facts::Text;

@@ -26,6 +26,7 @@ mod read;
 pub mod receipt;
 pub mod register;
 pub mod rule;
+pub mod supervision;
 pub mod text;
 pub mod tools;
 

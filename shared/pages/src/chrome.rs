@@ -30,6 +30,8 @@ pub enum Nav {
     Notices,
     /// 办件台, for the counter's people only.
     Desk,
+    /// 监督, for the counter's people only.
+    Supervision,
     /// 帮助.
     Help,
 }
@@ -42,7 +44,7 @@ pub(crate) struct Entry {
     pub(crate) words: &'static str,
 }
 
-const MENU: [Entry; 7] = [
+const MENU: [Entry; 8] = [
     Entry {
         nav: Nav::Home,
         path: "/",
@@ -67,6 +69,11 @@ const MENU: [Entry; 7] = [
         nav: Nav::Desk,
         path: "/desk",
         words: "办件台",
+    },
+    Entry {
+        nav: Nav::Supervision,
+        path: "/supervision",
+        words: "监督",
     },
     Entry {
         nav: Nav::Notices,
@@ -112,7 +119,7 @@ impl<'a> Chrome<'a> {
     pub(crate) fn menu(&self) -> impl Iterator<Item = Entry> {
         let staff = self.staff();
         MENU.into_iter().filter(move |entry| match entry.nav {
-            Nav::Desk => staff,
+            Nav::Desk | Nav::Supervision => staff,
             Nav::Cases => !staff,
             Nav::None | Nav::Home | Nav::Calculator | Nav::Policies | Nav::Notices | Nav::Help => {
                 true

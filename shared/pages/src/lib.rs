@@ -25,6 +25,7 @@ mod say;
 pub mod signin;
 pub mod site;
 pub mod standing;
+pub mod supervision;
 pub mod tools;
 pub mod values;
 

@@ -217,10 +217,18 @@ impl Commit<'_> {
     }
 
     fn heads(self, case: &Case, calendar: &Calendar, expected: u64) -> Self {
-        let Heads { head, task } = head::write(case, calendar);
+        let Heads {
+            head,
+            task,
+            measure,
+        } = head::write(case, calendar);
         let condition = Condition::at_version(expected);
         let commit = self.put(head, condition, lost(expected));
-        commit.put(task, Condition::Always, Loss::VersionLost)
+        commit.put(task, Condition::Always, Loss::VersionLost).put(
+            measure,
+            Condition::Always,
+            Loss::VersionLost,
+        )
     }
 
     fn place(self, after: &Case, new: &[Recorded]) -> Self {

@@ -9,6 +9,7 @@ pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod link;
+pub(crate) mod measure;
 pub(crate) mod notice;
 pub(crate) mod outbox;
 pub(crate) mod policy;

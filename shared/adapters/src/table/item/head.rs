@@ -1,12 +1,14 @@
 //! The head of a case: its version, where lists show it, and when somebody must look at it. What a case is, its events say.
 
 use casework::Text;
-use casework::case::{Case, Kind, State, Viewer};
+use casework::case::{Case, Decision, Kind, State, Viewer};
 use casework::due;
+use casework::supervision::Measure;
 use contract::case::CaseEntry;
-use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId};
+use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money};
 use serde::{Deserialize, Serialize};
 
+use super::measure;
 use super::text::StoredText;
 use super::written;
 use crate::fault::Fault;
@@ -41,6 +43,10 @@ pub struct CaseHead {
     pub due: Option<Day>,
     /// Whether its clock runs.
     pub runs: bool,
+    /// Since when it stands where it stands; none in records from before this was kept.
+    pub since: Option<Instant>,
+    /// What was approved, where it is money.
+    pub approved: Option<Money>,
     /// What those who work on it see.
     pub staff: Shown,
     /// What the enterprise sees: what is not released does not exist yet (M53).
@@ -118,6 +124,11 @@ impl CaseHead {
             submitted_at: case.submitted_at,
             due: (!case.ended()).then(|| case.due(calendar).day),
             runs: case.clock.runs(),
+            since: Some(case.state_since),
+            approved: match case.decision() {
+                Some(Decision::Approved { amount, .. }) => amount,
+                Some(Decision::Refused { .. }) | None => None,
+            },
             staff: shown(Viewer::Staff),
             public: shown(Viewer::Enterprise),
         }
@@ -153,14 +164,27 @@ struct Stored {
     )]
     due: Option<Day>,
     runs: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    since: Option<Instant>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    approved: Option<Money>,
     staff: Shown,
     public: Shown,
 }
 
-/// The two items lists are made of: the head, and the entry in the list of whoever has to act.
+/// The items lists are made of: the head, the entry in the list of whoever has to act, and what statistics read.
 pub(crate) struct Heads {
     pub(crate) head: Result<Row, Fault>,
     pub(crate) task: Result<Row, Fault>,
+    pub(crate) measure: Result<Row, Fault>,
 }
 
 pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
@@ -187,6 +211,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
     Heads {
         head: row.number(VERSION, head.version).body(&body),
         task: task.number(VERSION, head.version).body(&body),
+        measure: measure::write(&Measure::of(case, calendar)),
     }
 }
 
@@ -223,6 +248,8 @@ fn stored(head: &CaseHead) -> Stored {
         submitted_at,
         due,
         runs,
+        since,
+        approved,
         staff,
         public,
     } = head.clone();
@@ -237,6 +264,8 @@ fn stored(head: &CaseHead) -> Stored {
         submitted_at,
         due,
         runs,
+        since,
+        approved,
         staff,
         public,
     }
@@ -256,6 +285,8 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         submitted_at: stored.submitted_at,
         due: stored.due,
         runs: stored.runs,
+        since: stored.since,
+        approved: stored.approved,
         staff: stored.staff,
         public: stored.public,
     })

@@ -23,6 +23,8 @@ pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const CATALOGUE: &str = "catalogue.changed";
 /// The topic of a changed working calendar. No stream is woken for it: the sweep carries it out, piece by piece.
 const CALENDAR: &str = "calendar.changed";
+/// The topic of a frozen bulletin.
+const BULLETIN: &str = "bulletin.to_publish";
 pub(crate) const TOPIC: &str = "topic";
 pub(crate) const DONE: &str = "done";
 pub(crate) const ATTEMPTS: &str = "attempts";
@@ -61,6 +63,11 @@ pub enum Job {
         /// Where to go on in the list of open cases; none at its start.
         start: Option<String>,
     },
+    /// Write the pages of a frozen bulletin.
+    Bulletin {
+        /// Its period.
+        period: String,
+    },
 }
 
 /// A way to a department.
@@ -92,6 +99,7 @@ impl Job {
             Self::Case(effect) => effect.topic(),
             Self::CatalogueChanged { .. } => CATALOGUE,
             Self::CalendarChanged { .. } => CALENDAR,
+            Self::Bulletin { .. } => BULLETIN,
         }
     }
 }
@@ -157,6 +165,9 @@ enum Stored {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         start: Option<String>,
     },
+    Bulletin {
+        period: String,
+    },
 }
 
 /// The id of the row with this cause.
@@ -199,6 +210,7 @@ fn stored(job: &Job) -> Stored {
             version,
             start,
         },
+        Job::Bulletin { period } => Stored::Bulletin { period },
     }
 }
 
@@ -223,6 +235,7 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             version,
             start,
         },
+        Stored::Bulletin { period } => Job::Bulletin { period },
     };
     let ways = Way::ALL.iter().copied();
     Ok(OutboxRow {
