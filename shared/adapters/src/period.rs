@@ -36,7 +36,7 @@ impl Outside {
                 return department.name_on(today).clone();
             }
             let item = ItemId::parse(id).ok();
-            let item = item.and_then(|id| catalogue.item(&id));
+            let item = item.and_then(|id| catalogue.item(&id, today));
             if let Some((_, item)) = item {
                 return item.rules.title.clone();
             }

@@ -382,14 +382,13 @@ const fn row(operation: Operation) -> Row {
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),
 
-        // supervision: who answers for the whole watches the whole (M86)
+        // supervision (M86): a step is rated by who went through it (M98), a party by who worked with it (M100)
         O::ListOpenCases | O::ListFollowUps | O::ListCommitments | O::ReadPeriod => Row::Only(&[
             (Clerk, Any),
             (Lead, Any),
             (Coordinator, Any),
             (Auditor, Any),
         ]),
-        // a step is rated by who went through it (M98), a party by who worked with it (M100)
         O::RateStep => Row::Only(&[(Enterprise, Own), (Agent, Own)]),
         O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }
