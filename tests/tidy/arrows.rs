@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::tree::{root, text};
 
-const OURS: [&str; 18] = [
+const OURS: [&str; 20] = [
     "facts",
     "calculator",
     "casework",
@@ -15,6 +15,8 @@ const OURS: [&str; 18] = [
     "policies",
     "eligibility",
     "submissions",
+    "outreach",
+    "alerts",
     "departments",
     "register",
     "signin",
@@ -25,10 +27,12 @@ const OURS: [&str; 18] = [
     "local",
     "city",
 ];
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 12] = [
     "policies",
     "eligibility",
     "submissions",
+    "outreach",
+    "alerts",
     "departments",
     "register",
     "signin",

@@ -170,6 +170,11 @@ async fn one(sweep: &Sweep, entry: &DueEntry) -> Result<Done, Fault> {
         DueKey::Case(number) => Box::pin(look::case(sweep, number)).await,
         DueKey::Policy(id) => Box::pin(look::policy(sweep, id)).await,
         DueKey::Outbox(id) => Box::pin(outbox(sweep, id)).await,
+        DueKey::Alerts(enterprise) => {
+            let commit = sweep.outside.table().commit(sweep.now);
+            commit.look_due(entry, enterprise).run().await?.settled()?;
+            Ok(Done::Woken)
+        }
         DueKey::Unknown => Err(Fault::plain("something unknown falls due")),
     }
 }

@@ -42,6 +42,7 @@ impl Errand<'_> {
             to,
             id: &self.wake.id,
             thread: Some(self.case.number.as_str()),
+            unsubscribe: None,
             date: self.caused_at.into(),
             content,
         };

@@ -13,6 +13,7 @@ use facts::Instant;
 mod counter;
 mod enterprise;
 mod letter;
+mod outreach;
 mod post;
 
 /// Runs the function until the platform ends it.
@@ -46,8 +47,21 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
     let Some(row) = row else {
         return Ok(());
     };
-    let Job::Case(effect) = &row.job else {
-        return table.finish(&wake.id, wake.now).await;
+    let effect = match &row.job {
+        Job::Case(effect) => effect,
+        Job::Digest { enterprise, number } => {
+            outreach::digest(&outside, &wake, (enterprise, *number)).await?;
+            return table.finish(&wake.id, wake.now).await;
+        }
+        Job::Invitation { run, enterprise } => {
+            outreach::invitation(&outside, &wake, (run, enterprise)).await?;
+            return table.finish(&wake.id, wake.now).await;
+        }
+        Job::CatalogueChanged { .. }
+        | Job::CalendarChanged { .. }
+        | Job::CataloguePublished
+        | Job::Look { .. }
+        | Job::StartRun { .. } => return table.finish(&wake.id, wake.now).await,
     };
     let Deed::Tell { audience, message } = &effect.deed else {
         return table.finish(&wake.id, wake.now).await;

@@ -11,6 +11,8 @@ use utoipa_axum::routes;
 
 mod items;
 mod moves;
+mod names;
+mod page;
 mod pages;
 mod preview;
 mod publish;
@@ -31,6 +33,7 @@ pub fn router(outside: Outside) -> Router {
     let routes = api()
         .split_for_parts()
         .0
+        .route("/search", get(page::search))
         .route("/desk/policies", get(pages::list))
         .route("/desk/policies/{policy}", get(pages::read))
         .route("/desk/policies/{policy}/{step}", post(pages::act));

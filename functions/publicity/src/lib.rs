@@ -33,9 +33,18 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
     match &row.job {
         Job::CatalogueChanged { policy } => {
             catalogue::rebuild(&outside, policy.as_ref(), wake.now).await?;
+            // who subscribed is looked at once the new list is public
+            let commit = table.commit(wake.now);
+            let commit = commit.then(&format!("published|{}", wake.id), &Job::CataloguePublished);
+            commit.run().await?.settled()?;
         }
         // the sweep's own: it carries this out itself
         Job::CalendarChanged { .. } => return Ok(()),
+        Job::CataloguePublished
+        | Job::Look { .. }
+        | Job::StartRun { .. }
+        | Job::Digest { .. }
+        | Job::Invitation { .. } => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }
     table.finish(&wake.id, wake.now).await

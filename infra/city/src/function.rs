@@ -28,6 +28,8 @@ async fn named(handler: &str) -> Result<(), String> {
         "policies" => policies::run().await,
         "eligibility" => eligibility::run().await,
         "submissions" => submissions::run().await,
+        "outreach" => outreach::run().await,
+        "alerts" => alerts::run().await,
         "departments" => departments::run().await,
         "register" => register::run().await,
         "signin" => signin::run().await,

@@ -19,6 +19,7 @@ pub fn openapi() -> Value {
         policies::openapi(),
         eligibility::openapi(),
         submissions::openapi(),
+        outreach::openapi(),
         departments::openapi(),
         register::openapi(),
     ] {

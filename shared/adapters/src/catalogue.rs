@@ -80,6 +80,17 @@ impl Catalogue {
         }
     }
 
+    /// The catalogue in force, looked at this very moment: for who is woken because it changed.
+    ///
+    /// # Errors
+    /// [`Fault`] if the bucket does not answer.
+    pub async fn latest(&self) -> Result<Arc<Opened>, Fault> {
+        let renewed = self.renewed(self.held().as_ref()).await?;
+        let opened = Arc::clone(&renewed.opened);
+        *self.lock() = Some(renewed);
+        Ok(opened)
+    }
+
     async fn renewed(&self, held: Option<&Held>) -> Result<Held, Fault> {
         let known = held.and_then(|held| held.pointer.as_ref());
         let look = self

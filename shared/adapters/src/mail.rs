@@ -23,13 +23,16 @@ use crate::telemetry::{self, Part};
 /// Longest wait for the relay, the whole conversation included.
 const SEND_TIMEOUT: Duration = Duration::from_secs(15);
 /// Headers a signature covers.
-const SIGNED: [&str; 6] = [
+const SIGNED: [&str; 8] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "Auto-Submitted",
+    // a one-click address counts only where it is signed (RFC 8058, section 4)
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
 ];
 
 /// A mail to one post.
@@ -41,6 +44,8 @@ pub struct Letter<'a> {
     pub id: &'a str,
     /// What it belongs to, such as a case number: mails of one thread are shown together.
     pub thread: Option<&'a str>,
+    /// The address that ends a subscription in one click (RFC 8058), where it is sent by one.
+    pub unsubscribe: Option<&'a str>,
     /// When it was caused.
     pub date: Instant,
     /// Subject and both parts.
@@ -127,6 +132,11 @@ impl Mailer {
             .raw_header(raw("Auto-Submitted", "auto-generated")?);
         if let Some(thread) = letter.thread {
             builder = builder.in_reply_to(id(thread)).references(id(thread));
+        }
+        if let Some(address) = letter.unsubscribe {
+            builder = builder
+                .raw_header(raw("List-Unsubscribe", &format!("<{address}>"))?)
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
         }
         let content = letter.content;
         let parts = MultiPart::alternative_plain_html(content.text.clone(), content.html.clone());

@@ -4,20 +4,24 @@ pub mod idempotency;
 mod key;
 mod write;
 
+mod alerts;
 mod api_keys;
 mod cases;
 mod drafts;
 mod due;
 mod item;
 mod links;
+mod needs;
 mod notices;
 mod outbox;
 mod policies;
 mod profiles;
+mod reach;
 mod read;
 mod receipts;
 mod register;
 mod row;
+mod runs;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;
@@ -26,7 +30,9 @@ pub use self::api_keys::ApiKey;
 pub use self::cases::{CaseRead, after, recorded};
 pub use self::drafts::DraftRead;
 pub use self::due::{DueEntry, DueKey, DuePage};
+pub use self::item::alert::Digest;
 pub use self::item::head::{CaseHead, Shown};
+pub use self::item::need::{Saying, StoredNeed};
 pub use self::item::notice::PostedNotice;
 pub use self::item::outbox::{Job, OutboxRow, Way};
 pub use self::item::policy::{Happened, PolicyHead, RuleDocument};
@@ -35,9 +41,11 @@ pub use self::item::register::{CalendarEntry, JurisdictionEntry};
 pub use self::key::DUE_SHARDS;
 pub(crate) use self::key::outbox_id;
 pub use self::policies::{PolicyMove, PolicyRead};
+pub use self::reach::{ToldBy, Touch};
 pub use self::read::Page;
 pub use self::receipts::{KeptReceipt, RECEIPT_KEPT};
 pub use self::register::RegisterRead;
+pub use self::runs::InvitationRead;
 pub use self::write::{Commit, Outcome};
 
 /// The table, reached through the SDK.

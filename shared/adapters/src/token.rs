@@ -47,6 +47,8 @@ pub enum Purpose {
     Receipt,
     /// The calendar feed of an enterprise.
     Feed,
+    /// The address that ends a subscription.
+    Unsubscribe,
 }
 
 impl Purpose {
@@ -61,6 +63,7 @@ impl Purpose {
             Self::WebhookSecret => b"webhook-secret",
             Self::Receipt => b"receipt",
             Self::Feed => b"feed",
+            Self::Unsubscribe => b"unsubscribe",
         }
     }
 }
@@ -145,6 +148,12 @@ impl Signer {
     pub fn opens_feed(&self, enterprise: &str, mark: &str) -> bool {
         let mark = URL_SAFE_NO_PAD.decode(mark).unwrap_or_default();
         self.matches(Purpose::Feed, &[enterprise], &mark)
+    }
+
+    /// The end of the address that ends the subscription of `enterprise`: always the same, so that an old mail still works.
+    #[must_use]
+    pub fn unsubscribe(&self, enterprise: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.mark(Purpose::Unsubscribe, &[enterprise]))
     }
 
     /// What signs the webhooks of a department from the version `version` of its entry on.

@@ -10,6 +10,7 @@ use crate::derive::{Read, Reader};
 use crate::fact::{FactId, Facts};
 use crate::index::{Index, Scratch};
 use crate::item::Item;
+use crate::pay::Amounted;
 use crate::profile::{Known, Profile};
 
 /// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
@@ -132,6 +133,20 @@ impl Catalogue {
             .take(count)
             .map(|item| self.judge(item, &reader))
             .collect()
+    }
+
+    /// What is known of a fact of `profile` on `today`: as given, else as it follows.
+    #[must_use]
+    pub fn known(&self, profile: &Profile, today: Day, fact: &FactId) -> Option<Known> {
+        self.reader(profile, today).known(fact)
+    }
+
+    /// What every item gives for `profile` on `today`, in catalogue order, whether it fits or not.
+    #[must_use]
+    pub fn amounts(&self, profile: &Profile, today: Day) -> Vec<Amounted> {
+        let reader = self.reader(profile, today);
+        let benefits = self.items.iter().map(|item| &item.benefit);
+        benefits.map(|benefit| benefit.amounted(&reader)).collect()
     }
 
     /// Bytes the index over the items takes.

@@ -4,107 +4,9 @@
 //! those of its department, or any. Whether a thing *is* one's own is for the caller to compare; a thing out of reach is answered
 //! like an absent one.
 
-/// What somebody is, in one word of the token they carry. Somebody may have several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Nobody in particular: not signed in.
-    Public,
-    /// An enterprise, for itself.
-    Enterprise,
-    /// An assistant who acts for an enterprise with recorded authority (M49).
-    Agent,
-    /// Window clerk (窗口人员).
-    Clerk,
-    /// Window lead (窗口负责人).
-    Lead,
-    /// Policy editor of a department (政策编辑).
-    Editor,
-    /// Policy publisher of a department (政策发布).
-    Publisher,
-    /// Department officer (部门经办).
-    Officer,
-    /// Finance (财政拨付).
-    Finance,
-    /// Coordinator (统筹).
-    Coordinator,
-    /// Auditor (监督).
-    Auditor,
-    /// Operator of the system (运维).
-    Operator,
-    /// Our own functions: routing, deadlines, publicity. No token can claim it, no door lets it in.
-    Platform,
-}
+mod role;
 
-impl Role {
-    /// Every role.
-    pub const ALL: &'static [Self] = &[
-        Self::Public,
-        Self::Enterprise,
-        Self::Agent,
-        Self::Clerk,
-        Self::Lead,
-        Self::Editor,
-        Self::Publisher,
-        Self::Officer,
-        Self::Finance,
-        Self::Coordinator,
-        Self::Auditor,
-        Self::Operator,
-        Self::Platform,
-    ];
-
-    /// The word in tokens and records.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Enterprise => "enterprise",
-            Self::Agent => "agent",
-            Self::Clerk => "clerk",
-            Self::Lead => "lead",
-            Self::Editor => "editor",
-            Self::Publisher => "publisher",
-            Self::Officer => "officer",
-            Self::Finance => "finance",
-            Self::Coordinator => "coordinator",
-            Self::Auditor => "auditor",
-            Self::Operator => "operator",
-            Self::Platform => "platform",
-        }
-    }
-
-    /// The role a token may claim with this word; the public and the platform are nobody's to claim.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        Self::recorded(word).filter(|role| !matches!(role, Self::Public | Self::Platform))
-    }
-
-    /// The role a record of ours means with this word.
-    #[must_use]
-    pub fn recorded(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|role| role.word() == word)
-    }
-
-    /// How the role is called on a timeline, in Chinese and English: never a person's name.
-    #[must_use]
-    pub const fn title(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Public => ("公众", "the public"),
-            Self::Enterprise => ("申请企业", "the enterprise"),
-            Self::Agent => ("帮办人员", "the assistant"),
-            Self::Clerk => ("惠企政策专窗", "the counter"),
-            Self::Lead => ("专窗负责人", "the lead of the counter"),
-            Self::Editor => ("政策编辑", "the policy editor"),
-            Self::Publisher => ("政策发布", "the policy publisher"),
-            Self::Officer => ("经办部门", "the department"),
-            Self::Finance => ("财政拨付", "the finance office"),
-            Self::Coordinator => ("统筹单位", "the coordinator"),
-            Self::Auditor => ("监督人员", "the auditor"),
-            Self::Operator => ("平台运维", "the operator"),
-            Self::Platform => ("平台", "the platform"),
-        }
-    }
-}
+pub use self::role::Role;
 
 /// How far a permission goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,6 +73,38 @@ operations! {
     ListItems = "list_items",
     /// `GET /v1/items/{item}`
     ReadItem = "read_item",
+    /// `POST /v1/needs`
+    CreateNeed = "create_need",
+    /// `GET /v1/needs`
+    ListNeeds = "list_needs",
+    /// `GET /v1/needs/{need}`
+    ReadNeed = "read_need",
+    /// `GET /v1/items/{item}/matches`
+    ListMatches = "list_matches",
+    /// `GET /v1/items/{item}/reach`
+    ReadReach = "read_reach",
+    /// `POST /v1/runs`
+    StartRun = "start_run",
+    /// `GET /v1/runs`
+    ListRuns = "list_runs",
+    /// `GET /v1/runs/{run}`
+    ReadRun = "read_run",
+    /// `GET /v1/runs/{run}/invitations`
+    ListRunInvitations = "list_run_invitations",
+    /// `GET /v1/runs/{run}/invitations/{enterprise}`
+    ReadInvitation = "read_invitation",
+    /// `POST /v1/runs/{run}/invitations/{enterprise}/confirm`
+    ConfirmInvitation = "confirm_invitation",
+    /// `POST /v1/runs/{run}/invitations/{enterprise}/decline`
+    DeclineInvitation = "decline_invitation",
+    /// `GET /v1/enterprises/{enterprise}/invitations`
+    ListInvitations = "list_invitations",
+    /// `GET /v1/enterprises/{enterprise}/subscription`
+    ReadSubscription = "read_subscription",
+    /// `PUT /v1/enterprises/{enterprise}/subscription`
+    WriteSubscription = "write_subscription",
+    /// `GET /v1/enterprises/{enterprise}/alerts`
+    ListAlerts = "list_alerts",
     /// `GET /v1/catalogue`
     ReadCatalogue = "read_catalogue",
     /// `GET /v1/facts`
@@ -317,6 +251,39 @@ const fn row(operation: Operation) -> Row {
             (Operator, Any),
         ]),
 
+        // anybody may say what is missing; who makes policies reads it (M6, M21)
+        O::CreateNeed => Row::Public,
+        O::ListNeeds | O::ReadNeed => Row::Only(READERS_OF_NEEDS),
+
+        // whom an item fits: its department and the counter read verdicts, never facts; the others read figures (M28, M78)
+        O::ListMatches => Row::Only(&[
+            (Editor, Department),
+            (Publisher, Department),
+            (Officer, Department),
+            (Clerk, Any),
+            (Lead, Any),
+        ]),
+        O::ReadReach | O::ListRuns | O::ReadRun => Row::Only(READERS_OF_REACH),
+        O::ListRunInvitations => Row::Only(&[
+            (Publisher, Department),
+            (Officer, Department),
+            (Clerk, Any),
+            (Lead, Any),
+            (Finance, Any),
+            (Auditor, Any),
+        ]),
+        O::StartRun => Row::Only(&[(Publisher, Department), (Officer, Department)]),
+        O::ReadInvitation => Row::Only(&[
+            (Enterprise, Own),
+            (Agent, Own),
+            (Clerk, Any),
+            (Officer, Department),
+            (Finance, Any),
+        ]),
+        O::ConfirmInvitation | O::DeclineInvitation => Row::Only(APPLICANTS),
+        O::ListInvitations => Row::Only(APPLICANTS),
+        O::ReadSubscription | O::WriteSubscription | O::ListAlerts => Row::Only(APPLICANTS),
+
         // an enterprise's own things, and the counter that helps (M23, M49)
         O::ReadProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any), (Lead, Any)]),
         O::WriteProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any)]),
@@ -374,6 +341,28 @@ const fn row(operation: Operation) -> Row {
 
 /// Who may fill in an application: the enterprise, its assistant, and the counter for it.
 const APPLICANTS: &[(Role, Reach)] = &[(Enterprise, Own), (Agent, Own), (Clerk, Any)];
+
+/// Who reads needs: the department whose item is wanted, and those who look after all of them.
+const READERS_OF_NEEDS: &[(Role, Reach)] = &[
+    (Editor, Department),
+    (Publisher, Department),
+    (Officer, Department),
+    (Lead, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
+
+/// Who reads how far an item has come.
+const READERS_OF_REACH: &[(Role, Reach)] = &[
+    (Editor, Department),
+    (Publisher, Department),
+    (Officer, Department),
+    (Clerk, Any),
+    (Lead, Any),
+    (Finance, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
 
 /// Who may follow a case (M15, M86).
 const READERS_OF_CASES: &[(Role, Reach)] = &[

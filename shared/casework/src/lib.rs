@@ -9,16 +9,20 @@
 
 pub mod access;
 pub mod actor;
+pub mod alert;
 pub mod case;
 pub mod clock;
 pub mod draft;
 pub mod due;
 pub mod effect;
 pub mod link;
+pub mod need;
 pub mod notice;
 pub mod policy;
+pub mod reach;
 pub mod refusal;
 pub mod register;
+pub mod run;
 
 pub use actor::Actor;
 pub use facts::Text;

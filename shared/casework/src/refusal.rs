@@ -82,6 +82,31 @@ pub enum Refusal {
         /// What was found, each with its place.
         found: Vec<Text>,
     },
+    /// What somebody wrote holds personal data that must not be kept (M102).
+    PersonalData,
+    /// An item that does not pass the admission tests of a run.
+    NotAdmitted {
+        /// Each test that fails.
+        faults: Vec<Text>,
+    },
+    /// More or fewer days than may be given.
+    AnswerDays {
+        /// Fewest.
+        least: i64,
+        /// Most.
+        most: i64,
+    },
+    /// The account is missing or cannot be one.
+    AccountNeeded,
+    /// The invitation was answered before.
+    Answered,
+    /// The time to answer is over.
+    AnswerOver {
+        /// The last day it was.
+        until: Day,
+    },
+    /// A subscription to nothing.
+    NothingWanted,
     /// The draft was submitted or discarded before.
     DraftClosed {
         /// The case it became.
@@ -225,6 +250,13 @@ impl Refusal {
             Self::ExtensionTooLate => &kind::EXTENSION_TOO_LATE,
             Self::NoSuchDepartment => &kind::NO_SUCH_DEPARTMENT,
             Self::NoticeBlocked { .. } => &kind::NOTICE_BLOCKED,
+            Self::PersonalData => &kind::PERSONAL_DATA,
+            Self::NotAdmitted { .. } => &kind::NOT_ADMITTED,
+            Self::AnswerDays { .. } => &kind::ANSWER_DAYS,
+            Self::AccountNeeded => &kind::ACCOUNT_NEEDED,
+            Self::Answered => &kind::ANSWERED,
+            Self::AnswerOver { .. } => &kind::ANSWER_OVER,
+            Self::NothingWanted => &kind::NOTHING_WANTED,
             Self::DraftClosed { .. } => &kind::DRAFT_CLOSED,
             Self::ContactNeeded => &kind::CONTACT_NEEDED,
             Self::NotOpen { .. } => &kind::NOT_OPEN,

@@ -16,16 +16,19 @@ use sha2::{Digest, Sha256};
 use crate::convert::register::{calendar_year, jurisdiction};
 use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::ItemDocument;
+use crate::search;
 
 mod application;
 mod asking;
 mod changes;
 mod era;
 mod open;
+mod outreach;
 mod views;
 
 pub use changes::{ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
+pub use outreach::Fit;
 
 /// The version before anything was published.
 pub const EMPTY: &str = "empty";
@@ -223,6 +226,7 @@ impl Snapshot {
             facts: open::facts(&policies),
             policies,
             eras: Arc::default(),
+            searching: Arc::default(),
             calendar,
             jurisdictions,
         };
@@ -252,6 +256,8 @@ pub struct Opened {
     pub calendar: Calendar,
     /// Jurisdictions.
     pub jurisdictions: Vec<Jurisdiction>,
+    /// What searching needs, made by the first search: most functions never search.
+    searching: Arc<search::Kept>,
 }
 
 impl Opened {
@@ -319,6 +325,12 @@ impl Opened {
     pub fn in_force(&self, day: Day) -> impl Iterator<Item = &OpenedEdition> {
         let policies = self.policies.iter();
         policies.filter_map(move |policy| policy.in_force(day))
+    }
+
+    /// What searching needs of what is in force on `day`, made once.
+    pub(crate) fn index(&self, day: Day) -> Arc<search::Index> {
+        let come = self.turns.partition_point(|turn| *turn <= day);
+        self.searching.on(come, || search::Index::new(self, day))
     }
 
     /// The rules in force on `day`, past or future, compiled.

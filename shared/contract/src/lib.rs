@@ -16,7 +16,9 @@ pub mod draft;
 pub mod eligibility;
 pub mod facts;
 pub mod fault;
+pub mod need;
 pub mod notice;
+pub mod outreach;
 pub mod page;
 pub mod policy;
 pub mod preview;
@@ -26,6 +28,7 @@ mod read;
 pub mod receipt;
 pub mod register;
 pub mod rule;
+pub mod search;
 pub mod text;
 pub mod tools;
 

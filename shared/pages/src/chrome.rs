@@ -26,6 +26,12 @@ pub enum Nav {
     Policies,
     /// 查办件.
     Cases,
+    /// 我的提醒, for enterprises only.
+    Alerts,
+    /// 政策触达, for those who make policies and the counter.
+    Outreach,
+    /// 企业需求.
+    Needs,
     /// 公示.
     Notices,
     /// 办件台, for the counter's people only.
@@ -42,7 +48,7 @@ pub(crate) struct Entry {
     pub(crate) words: &'static str,
 }
 
-const MENU: [Entry; 7] = [
+const MENU: [Entry; 10] = [
     Entry {
         nav: Nav::Home,
         path: "/",
@@ -64,9 +70,24 @@ const MENU: [Entry; 7] = [
         words: "查办件",
     },
     Entry {
+        nav: Nav::Alerts,
+        path: "/alerts",
+        words: "我的提醒",
+    },
+    Entry {
         nav: Nav::Desk,
         path: "/desk",
         words: "办件台",
+    },
+    Entry {
+        nav: Nav::Outreach,
+        path: "/outreach",
+        words: "政策触达",
+    },
+    Entry {
+        nav: Nav::Needs,
+        path: "/needs",
+        words: "企业需求",
     },
     Entry {
         nav: Nav::Notices,
@@ -112,8 +133,8 @@ impl<'a> Chrome<'a> {
     pub(crate) fn menu(&self) -> impl Iterator<Item = Entry> {
         let staff = self.staff();
         MENU.into_iter().filter(move |entry| match entry.nav {
-            Nav::Desk => staff,
-            Nav::Cases => !staff,
+            Nav::Desk | Nav::Outreach | Nav::Needs => staff,
+            Nav::Cases | Nav::Alerts => !staff,
             Nav::None | Nav::Home | Nav::Calculator | Nav::Policies | Nav::Notices | Nav::Help => {
                 true
             }

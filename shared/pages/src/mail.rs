@@ -9,7 +9,10 @@ use crate::values::Named;
 mod counter;
 mod enterprise;
 mod letter;
+mod outreach;
 mod task;
+
+pub use outreach::{DigestMail, InvitationMail};
 
 /// A mail, ready but for addresses and headers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -55,6 +55,38 @@ impl Query {
         Some(value)
     }
 
+    /// Every value of `name`: it may be given several times, or several values with commas between them.
+    pub fn texts(&mut self, name: &'static str) -> Vec<String> {
+        self.asked.push(name);
+        let given = self.pairs.iter().filter(|(given, _)| given == name);
+        let values = given.flat_map(|(_, value)| value.split(','));
+        let values = values.map(str::trim).filter(|value| !value.is_empty());
+        let values: Vec<String> = values.take(PARAMETERS_MAX).map(str::to_owned).collect();
+        if values
+            .iter()
+            .any(|value| value.chars().count() > VALUE_CHARS_MAX)
+        {
+            self.fault(name, "text_length", "过长", "is too long");
+            return Vec::new();
+        }
+        values
+    }
+
+    /// Every value of `name` that `known` accepts; another one is a fault.
+    pub fn words(&mut self, name: &'static str, known: impl Fn(&str) -> bool) -> Vec<String> {
+        let values = self.texts(name);
+        if values.iter().all(|value| known(value)) {
+            return values;
+        }
+        self.fault(
+            name,
+            "invalid_value",
+            "含有不认识的取值，可用取值见检索结果中的筛选项",
+            "has a value that is not known; the facets of a search name them all",
+        );
+        Vec::new()
+    }
+
     /// The value of `name` as `read` understands it; its error gives the Chinese and the English sentence.
     pub fn parsed<T>(
         &mut self,
@@ -173,6 +205,14 @@ mod tests {
         assert_eq!(query.text("empty"), None);
         assert!(codes(query).is_empty());
         assert_eq!(encode("政策 +1&"), "%E6%94%BF%E7%AD%96%20%2B1%26");
+    }
+
+    #[test]
+    fn several_values_come_one_by_one_or_with_commas() {
+        let mut query = Query::parse("level=city&level=province,state&level=&kind=money&kind=gold");
+        assert_eq!(query.texts("level"), ["city", "province", "state"]);
+        assert!(query.words("kind", |kind| kind == "money").is_empty());
+        assert_eq!(codes(query), ["invalid_value"]);
     }
 
     #[test]

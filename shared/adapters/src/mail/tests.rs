@@ -69,6 +69,7 @@ async fn send(mailer: &Mailer, to: &str) -> Result<Posted, Fault> {
         to,
         id: "0193-effect",
         thread: Some("HS-2026-482913057-K"),
+        unsubscribe: Some("https://city.example/unsubscribe/x"),
         date: "2026-11-24T01:02:03Z".parse().unwrap(),
         content: &content,
     };
@@ -93,6 +94,8 @@ async fn a_mail_carries_what_it_promises() {
         "References: <HS-2026-482913057-K@city.example>",
         "In-Reply-To: <HS-2026-482913057-K@city.example>",
         "Auto-Submitted: auto-generated",
+        "List-Unsubscribe: <https://city.example/unsubscribe/x>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         "Date: Tue, 24 Nov 2026 01:02:03 +0000",
         "To: liaison@office.example",
     ] {

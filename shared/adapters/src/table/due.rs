@@ -3,7 +3,7 @@
 //! Reading costs what is due and nothing else: a page of the index holds only keys up to the moment asked about.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use facts::{CaseNumber, PolicyId};
+use facts::{CaseNumber, CreditCode, PolicyId};
 use jiff::Timestamp;
 
 use super::key::{self, Index, Key};
@@ -19,6 +19,8 @@ pub enum DueKey {
     Case(CaseNumber),
     /// Somebody must look at this policy.
     Policy(PolicyId),
+    /// Somebody must look at the list for this enterprise, which subscribed.
+    Alerts(CreditCode),
     /// This row of the outbox was left behind.
     Outbox(String),
     /// Nobody knows what this is: a spoilt record, which must not stop the others.
@@ -77,6 +79,14 @@ impl Table {
 }
 
 impl Commit<'_> {
+    /// Has the list looked at for the enterprise of a due subscription; once for each time it falls due.
+    pub fn look_due(self, entry: &DueEntry, enterprise: &CreditCode) -> Self {
+        let job = super::Job::Look {
+            enterprise: enterprise.clone(),
+        };
+        self.then(&format!("look|{enterprise}|{}", entry.due_at), &job)
+    }
+
     /// Puts off what could not be looked at, so that it does not stand before the others; not if it moved meanwhile.
     pub fn put_off(self, entry: &DueEntry, until: Timestamp) -> Self {
         let values = vec![(Index::Due.sk(), AttributeValue::S(key::moment(until)))];
@@ -90,10 +100,12 @@ fn read(found: &Found) -> DueEntry {
     let case = pk.strip_prefix(key::CASE).map(CaseNumber::parse);
     let policy = pk.strip_prefix(key::POLICY).map(PolicyId::parse);
     let outbox = key::outbox_id(pk).map(str::to_owned);
-    let named = match (case, policy, outbox) {
+    let alerts = pk.strip_prefix(key::ALERTS).map(CreditCode::parse);
+    let named = match (case, policy, outbox, alerts) {
         (Some(Ok(number)), ..) => DueKey::Case(number),
-        (_, Some(Ok(policy)), _) => DueKey::Policy(policy),
-        (.., Some(id)) => DueKey::Outbox(id),
+        (_, Some(Ok(policy)), ..) => DueKey::Policy(policy),
+        (_, _, Some(id), _) => DueKey::Outbox(id),
+        (.., Some(Ok(enterprise))) => DueKey::Alerts(enterprise),
         _ => DueKey::Unknown,
     };
     DueEntry {

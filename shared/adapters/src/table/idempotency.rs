@@ -142,6 +142,18 @@ impl Table {
     ///
     /// # Errors
     /// A fault if the table does not answer or the record cannot be read.
+    pub async fn read_earlier_of(
+        &self,
+        repeat: Repeat<'_>,
+        home: &Home,
+    ) -> Result<Option<Earlier>, Fault> {
+        self.read_earlier(repeat.command, home, repeat.now).await
+    }
+
+    /// What `command` answered before, if it was sent before.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
     pub async fn read_earlier(
         &self,
         command: &Idempotency,

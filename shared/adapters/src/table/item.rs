@@ -4,16 +4,19 @@
 //! all shapes is kept by [`super::row`]. Values that have a written form are stored in it: money, days, moments, numbers.
 
 pub(crate) mod actor;
+pub(crate) mod alert;
 pub(crate) mod case;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod link;
+pub(crate) mod need;
 pub(crate) mod notice;
 pub(crate) mod outbox;
 pub(crate) mod policy;
 pub(crate) mod profile;
 pub(crate) mod register;
+pub(crate) mod run;
 pub(crate) mod text;
 pub(crate) mod written;
 

@@ -9,6 +9,10 @@ use sha2::{Digest, Sha256};
 
 use crate::hex;
 
+mod outreach;
+
+pub(crate) use self::outreach::*;
+
 /// Partition key attribute.
 pub(crate) const PK: &str = "pk";
 /// Sort key attribute.

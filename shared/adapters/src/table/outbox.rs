@@ -122,6 +122,12 @@ impl Commit<'_> {
         self.set_once(key::outbox(id), DONE, values, NO_LONGER_DUE)
     }
 
+    /// Has this done afterwards; the same `cause` never makes two rows.
+    pub fn then(self, cause: &str, job: &Job) -> Self {
+        let row = outbox::write(cause, job, self.now());
+        self.put_new(row, Loss::Exists)
+    }
+
     /// Has the catalogue built anew; `cause` is different for every change.
     pub fn catalogue_changed(self, cause: &str, policy: Option<&PolicyId>) -> Self {
         let job = Job::CatalogueChanged {

@@ -117,6 +117,27 @@ kinds! {
     NOTICE_BLOCKED = "notice_blocked" Content
         ("公示内容含有不得公开的个人信息", "the notice would show personal data")
         ("请按所列位置改正名称或文字后再反馈", "mend the places that are listed, then release");
+    PERSONAL_DATA = "personal_data" Content
+        ("内容含有身份证号、手机号、银行卡号或邮箱等个人信息", "the text holds personal data, such as a telephone or identity number")
+        ("请删去个人信息后重新提交；需要答复的，请通过咨询提出", "leave it out and send the text again; to get an answer, ask a question instead");
+    NOT_ADMITTED = "not_admitted" State
+        ("该事项不具备免申即享条件", "the item does not pass the admission tests of a run without application")
+        ("请对照所列条件修订政策后再发起，或按申请方式办理", "mend the policy where it fails and start again, or let enterprises apply");
+    ANSWER_DAYS = "answer_days" Content
+        ("天数不在允许范围内", "so many days cannot be given")
+        ("请在所列范围内填写天数", "give a number of days within the range");
+    ACCOUNT_NEEDED = "account_needed" Content
+        ("收款账户缺失或格式有误", "the account is missing or cannot be one")
+        ("请填写开户银行和 8 至 32 位数字的单位银行账号", "give the bank, and the number of the enterprise's account with 8 to 32 digits");
+    ANSWERED = "answered" State
+        ("该邀请已经答复", "the invitation was answered before")
+        ("请在“我的办件”或“我的提醒”中查看", "see it among your cases or alerts");
+    ANSWER_OVER = "answer_over" State
+        ("答复期限已过", "the time to answer is over")
+        ("仍想享受的，可在申报期内提交申请，或联系专窗", "apply during an opening, or ask the counter");
+    NOTHING_WANTED = "nothing_wanted" Content
+        ("没有选择提醒内容", "nothing to be told of was chosen")
+        ("请至少选择一项，或选择退订", "choose at least one, or unsubscribe");
     DRAFT_CLOSED = "draft_closed" State
         ("草稿已提交或已作废，不能再改动", "the draft was submitted or discarded and cannot change any more")
         ("已提交的，请在“我的办件”中查看；需要重新申请的，请新建草稿", "find the case under your cases, or begin a new draft");

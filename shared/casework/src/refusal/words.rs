@@ -22,11 +22,17 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::SentBackTooOften { times_max } => with("最多 {} 次", "at most {} times", times_max),
         R::Missing { materials: texts }
         | R::NoticeBlocked { found: texts }
+        | R::NotAdmitted { faults: texts }
         | R::Ineligible { reasons: texts }
         | R::GateShut { faults: texts } => joined(texts),
         R::ExtensionTooLong {
             working_days_max: days,
         } => with("最多 {} 个工作日", "at most {} working days", days),
+        R::AnswerDays { least, most } => Text::new(
+            format!("{least} 至 {most} 天"),
+            format!("{least} to {most} days"),
+        ),
+        R::AnswerOver { until } => with("截止日为 {}", "the last day was {}", until),
         R::DraftClosed { number } => with("办件编号 {}", "the case is {}", number.as_ref()?),
         R::Twice { number } => with("办件编号 {}", "the case is {}", number),
         R::NotOpen { next } => opening(next.as_ref()?),
@@ -52,6 +58,10 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::ReferenceNeeded
         | R::NothingNamed
         | R::ExtensionTooLate
+        | R::PersonalData
+        | R::AccountNeeded
+        | R::Answered
+        | R::NothingWanted
         | R::NoSuchDepartment
         | R::ContactNeeded
         | R::NotInForce

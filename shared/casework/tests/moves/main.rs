@@ -6,5 +6,6 @@ mod laws;
 mod notices;
 mod policies;
 mod rights;
+mod runs;
 mod samples;
 mod table;

@@ -93,6 +93,13 @@ impl Opened {
             .collect()
     }
 
+    /// An item of the catalogue as it stands in lists on `day`, in force or not.
+    #[must_use]
+    pub fn item_entry(&self, id: &ItemId, day: Day) -> Option<ItemEntry> {
+        let (edition, item) = self.item(id, day)?;
+        Some(item_entry(edition, item, day))
+    }
+
     /// An item as it stands on `day`: its application guide. One that is not in force says so, and takes no applications.
     #[must_use]
     pub fn item_view(&self, id: &ItemId, day: Day) -> Option<ItemView> {

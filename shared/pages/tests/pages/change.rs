@@ -5,7 +5,10 @@ use serde_json::Value;
 use crate::sample::Sample;
 
 /// Words of the protocol, which are never free text.
-const FIXED: [&str; 6] = ["verdict", "outcome", "kind", "moves", "status", "mode"];
+const FIXED: [&str; 11] = [
+    "verdict", "outcome", "kind", "moves", "status", "mode", "state", "cause", "causes", "field",
+    "stage",
+];
 
 /// The views with `spoil` at the end of every free text, and of what the operator configures.
 pub(crate) fn spoiled(spoil: &str) -> Sample {

@@ -17,6 +17,8 @@ mod answering;
 mod applying;
 #[path = "sample/asking.rs"]
 mod asking;
+#[path = "sample/reaching.rs"]
+mod reaching;
 #[path = "sample/reading.rs"]
 mod reading;
 
@@ -92,6 +94,10 @@ impl Sample {
             self.draft_pages(),
             self.case_pages(),
             self.act_pages(),
+            self.search_pages(),
+            self.need_pages(),
+            self.reach_pages(),
+            self.alert_pages(),
             vec![("problem", self.problem(Some("/cases")))],
         ]
         .into_iter()
@@ -144,7 +150,7 @@ impl Sample {
             expires: "2026-12-22",
             reason: TaskReason::New,
         };
-        vec![
+        let mut mails = vec![
             ("task", task.write()),
             (
                 "task-failover",
@@ -171,6 +177,8 @@ impl Sample {
             ),
             ("decided", about(&decided).decided("市经济和信息化局")),
             ("overdue", about(&open).overdue()),
-        ]
+        ];
+        mails.extend(self.reaching_mails());
+        mails
     }
 }

@@ -180,7 +180,8 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         let pk = key::case_partition(&number);
         row = row.placed(Index::Due, key::due(&pk, moment.into()));
     }
-    let mut task = Row::new(key::task(&number));
+    let of_item = key::case_of_item(&head.item, head.submitted_at.into(), &number);
+    let mut task = Row::new(key::task(&number)).placed(Index::First, of_item);
     if let Some(place) = task_place(case, &due) {
         task = task.placed(Index::Second, place);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
-use facts::{CaseNumber, DepartmentId, PolicyId};
+use facts::{CaseNumber, CreditCode, DepartmentId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -47,6 +47,32 @@ pub struct OutboxRow {
 pub enum Job {
     /// What follows from an event of a case.
     Case(Effect),
+    /// Look at the list for everybody who subscribed: the catalogue was built anew.
+    CataloguePublished,
+    /// Look at the list for one who subscribed.
+    Look {
+        /// Whom.
+        enterprise: CreditCode,
+    },
+    /// Make the list of a run.
+    StartRun {
+        /// The run.
+        run: String,
+    },
+    /// Send a digest of alerts.
+    Digest {
+        /// Whom.
+        enterprise: CreditCode,
+        /// Which.
+        number: u64,
+    },
+    /// Send the invitation of a run.
+    Invitation {
+        /// The run.
+        run: String,
+        /// Whom.
+        enterprise: CreditCode,
+    },
     /// Build the catalogue anew.
     CatalogueChanged {
         /// The policy whose change caused it; none if the calendar or a jurisdiction did.
@@ -91,6 +117,10 @@ impl Job {
         match self {
             Self::Case(effect) => effect.topic(),
             Self::CatalogueChanged { .. } => CATALOGUE,
+            Self::CataloguePublished => "catalogue.published",
+            Self::Look { .. } => "alerts.due",
+            Self::StartRun { .. } => "run.started",
+            Self::Digest { .. } | Self::Invitation { .. } => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
         }
     }
@@ -136,6 +166,24 @@ enum StoredDeed {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum Stored {
+    Published {},
+    Look {
+        #[serde(with = "written")]
+        enterprise: CreditCode,
+    },
+    StartRun {
+        run: String,
+    },
+    Digest {
+        #[serde(with = "written")]
+        enterprise: CreditCode,
+        number: u64,
+    },
+    Invitation {
+        run: String,
+        #[serde(with = "written")]
+        enterprise: CreditCode,
+    },
     Case {
         #[serde(with = "written")]
         number: CaseNumber,
@@ -190,6 +238,11 @@ fn stored(job: &Job) -> Stored {
             deed: effect.deed,
         },
         Job::CatalogueChanged { policy } => Stored::Catalogue { policy },
+        Job::CataloguePublished => Stored::Published {},
+        Job::Look { enterprise } => Stored::Look { enterprise },
+        Job::StartRun { run } => Stored::StartRun { run },
+        Job::Digest { enterprise, number } => Stored::Digest { enterprise, number },
+        Job::Invitation { run, enterprise } => Stored::Invitation { run, enterprise },
         Job::CalendarChanged {
             year,
             version,
@@ -214,6 +267,11 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             deed,
         }),
         Stored::Catalogue { policy } => Job::CatalogueChanged { policy },
+        Stored::Published {} => Job::CataloguePublished,
+        Stored::Look { enterprise } => Job::Look { enterprise },
+        Stored::StartRun { run } => Job::StartRun { run },
+        Stored::Digest { enterprise, number } => Job::Digest { enterprise, number },
+        Stored::Invitation { run, enterprise } => Job::Invitation { run, enterprise },
         Stored::Calendar {
             year,
             version,

@@ -1,5 +1,6 @@
 //! What is written reads back as the same, for every variant there is.
 
+mod outreach;
 mod samples;
 
 use casework::case::{Case, Event, Viewer};
@@ -9,12 +10,12 @@ use proptest::prelude::*;
 
 use self::samples::{
     calendar_entry, case_number, department, draft, drafts, effects, events, history,
-    jurisdiction_entry, link, links, policy_events, policy_heads, posted_notice, profile,
+    jurisdiction_entry, link, links, need, policy_events, policy_heads, posted_notice, profile,
 };
 use super::written::Written;
 use super::{
-    draft as drafts_item, event, head, link as link_item, notice, outbox, policy as policy_item,
-    profile as profile_item, register,
+    draft as drafts_item, event, head, link as link_item, need as need_item, notice, outbox,
+    policy as policy_item, profile as profile_item, register,
 };
 use crate::config::Secret;
 use crate::fault::Fault;
@@ -38,6 +39,19 @@ fn every_event_comes_back_and_is_called_what_the_rules_call_it() {
             .or_else(|| event.as_object()?.keys().next().map(String::as_str));
         assert_eq!(word, Some(recorded.event.word()));
     }
+}
+
+#[test]
+fn a_need_and_what_was_said_come_back() {
+    let stored = need();
+    let found = back(need_item::write(&stored.id, &stored.need));
+    assert_eq!(need_item::read(&found).unwrap(), stored);
+    let saying = super::super::Saying {
+        at: Instant::parse("2026-11-24T10:05:09+08:00").unwrap(),
+        words: "旺季缺人".to_owned(),
+    };
+    let row = need_item::write_saying(&stored.id, "s-1", &saying, jiff::Timestamp::UNIX_EPOCH);
+    assert_eq!(need_item::read_saying(&back(row)).unwrap(), saying);
 }
 
 #[test]

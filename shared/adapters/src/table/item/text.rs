@@ -3,7 +3,7 @@
 use casework::Text;
 use serde::{Deserialize, Serialize};
 
-use super::option_of;
+use super::{list_of, option_of};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Text", deny_unknown_fields)]
@@ -13,3 +13,4 @@ pub(crate) struct StoredText {
 }
 
 option_of!(maybe_text, "StoredText", Text);
+list_of!(texts, "StoredText", Text);

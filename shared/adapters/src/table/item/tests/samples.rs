@@ -14,11 +14,11 @@ use casework::{Actor, Text};
 use facts::{CaseNumber, CreditCode, Day, Instant, Money};
 
 pub(super) use self::papers::{
-    calendar_entry, department, draft, drafts, jurisdiction_entry, link, links, policy_events,
-    policy_heads, policy_id, posted_notice, profile,
+    calendar_entry, department, draft, drafts, jurisdiction_entry, link, links, need,
+    policy_events, policy_heads, policy_id, posted_notice, profile,
 };
 
-fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
@@ -29,7 +29,7 @@ pub(super) fn at(minutes: i64) -> Instant {
         .plus_seconds(minutes * 60)
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
 
@@ -37,11 +37,11 @@ fn text(zh: &str) -> Text {
     Text::new(zh, "in English")
 }
 
-fn money(text: &str) -> Money {
+pub(super) fn money(text: &str) -> Money {
     Money::parse(text).unwrap()
 }
 
-fn code() -> CreditCode {
+pub(super) fn code() -> CreditCode {
     id("91420204MAFAKE035F")
 }
 

@@ -2,6 +2,7 @@
 
 use casework::draft::{Beginning, Draft, Purpose, Status, Upload, UploadState};
 use casework::link::Link;
+use casework::need::{Need, Source, Subject};
 use casework::notice::{Notice, Row, Telephone};
 use casework::policy::{self, Course, Edition, Halt, Policy, Repeal, Work};
 use casework::register::{self, DatedName, Department, Post, Rung};
@@ -12,6 +13,7 @@ use facts::{
 };
 
 use super::{at, case_number, code, day, id, money, text};
+use crate::table::item::need::StoredNeed;
 use crate::table::item::notice::PostedNotice;
 use crate::table::item::policy::PolicyHead;
 use crate::table::item::profile::Profile;
@@ -26,6 +28,19 @@ fn upload(name: &str, state: UploadState) -> Upload {
         bytes: u64::MAX,
         sha256: "f".repeat(64),
         state,
+    }
+}
+
+pub(crate) fn need() -> StoredNeed {
+    let subject = Subject::Item(ItemId::parse("first-industrial-award").unwrap());
+    let owner = DepartmentId::parse("jingxin").unwrap();
+    let title = "首次进规奖励".to_owned();
+    let need = Need::new(subject, title, Some(owner), day("2026-11-24"));
+    StoredNeed {
+        id: "0123456789abcdef".to_owned(),
+        need: need
+            .counted(Source::Missed, day("2026-11-24"))
+            .counted(Source::Written, day("2026-12-01")),
     }
 }
 

@@ -1,0 +1,6 @@
+//! The function `alerts`, as the cloud runs it.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), adapters::Error> {
+    alerts::run().await
+}

@@ -1,0 +1,265 @@
+//! What an enterprise answers to an invitation: confirmed, it becomes a case like any other, in one transaction (M27).
+
+use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
+use adapters::table::idempotency::{Home, Idempotency};
+use adapters::table::{InvitationRead, Outcome};
+use axum::extract::Path;
+use casework::Actor;
+use casework::access::{Operation, Role};
+use casework::case::Channel;
+use casework::draft::SubmitRequest;
+use casework::run::{Account, Confirmed, Invitation, Run, Situation, confirm as decide};
+use contract::case::CaseView;
+use contract::catalogue::Opened;
+use contract::outreach::{ConfirmInvitation, DeclineInvitation, InvitationView};
+use contract::page;
+use facts::{CaseNumber, CreditCode, Instant};
+
+use crate::runs;
+
+const LIST: &str = "invitations";
+/// How often a number is drawn before giving up; two alike are one in a billion.
+const DRAWS: u8 = 3;
+
+/// 我的邀请 · What one enterprise was invited to, the latest first.
+#[utoipa::path(get, path = "/v1/enterprises/{enterprise}/invitations", operation_id = "list_invitations", tag = "outreach",
+    params(("enterprise" = String, Path, description = "Unified social credit code"), ("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent")),
+    responses((status = 200, description = "A page of invitations", body = page::Page<InvitationView>)))]
+pub(crate) async fn list(door: Door, Path(code): Path<String>, mut query: Query) -> Answer {
+    let limit = query.limit();
+    let start = door.start(LIST, &mut query)?;
+    query.finish()?;
+    let (views, next) = of(&door, &code, (start.as_deref(), limit)).await?;
+    door.listed(LIST, views, next.as_deref())
+}
+
+/// Invitations of an enterprise its asker may act for.
+pub(crate) async fn of(
+    door: &Door,
+    code: &str,
+    (start, limit): (Option<&str>, usize),
+) -> Answer<(Vec<InvitationView>, Option<String>)> {
+    let actor = door.actor(Operation::ListInvitations)?;
+    let code = CreditCode::parse(code).map_err(|_| Problem::not_found())?;
+    actor.reaches(Operation::ListInvitations, Some(&code), None)?;
+    let table = door.outside.table();
+    let page = table.invitations_of_enterprise(&code, start, limit).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = Instant::from(door.now).day();
+    let mut views = Vec::new();
+    for one in &page.entries {
+        if let Some(run) = table.read_run(&one.run).await? {
+            views.push(runs::invitation(&run, one, (&catalogue, today), actor.role));
+        }
+    }
+    Ok((views, page.next))
+}
+
+/// 邀请详情 · One enterprise on the list of a run.
+#[utoipa::path(get, path = "/v1/runs/{run}/invitations/{enterprise}", operation_id = "read_invitation", tag = "outreach",
+    params(("run" = String, Path, description = "Id of the run"), ("enterprise" = String, Path, description = "Unified social credit code")),
+    responses((status = 200, description = "The invitation", body = InvitationView)))]
+pub(crate) async fn read(door: Door, Path((id, code)): Path<(String, String)>) -> Answer {
+    let found = found(&door, (&id, &code), Operation::ReadInvitation, None).await?;
+    let view = found.view(&door).await?;
+    Ok(Reply::versioned(view.version, &view))
+}
+
+/// An invitation its asker may see.
+pub(crate) struct Found {
+    actor: Actor,
+    run: Run,
+    pub(crate) invitation: Invitation,
+    read: InvitationRead,
+}
+
+impl Found {
+    pub(crate) async fn view(&self, door: &Door) -> Answer<InvitationView> {
+        let catalogue = door.outside.catalogue().current().await?;
+        let today = Instant::from(door.now).day();
+        let day = (&*catalogue, today);
+        Ok(runs::invitation(
+            &self.run,
+            &self.invitation,
+            day,
+            self.actor.role,
+        ))
+    }
+}
+
+/// Finds an invitation; an enterprise that looks has opened it.
+pub(crate) async fn found(
+    door: &Door,
+    (id, code): (&str, &str),
+    operation: Operation,
+    command: Option<&Idempotency>,
+) -> Answer<Found> {
+    let actor = door.actor(operation)?;
+    let code = CreditCode::parse(code).map_err(|_| Problem::not_found())?;
+    let table = door.outside.table();
+    let repeat = command.map(|command| command.at(door.now));
+    let read = table.read_invitation(id, &code, repeat).await?;
+    let (Some(run), Some(invitation)) = (read.run.clone(), read.invitation.clone()) else {
+        return Err(Problem::not_found());
+    };
+    actor.reaches(operation, Some(&code), Some(&run.department))?;
+    if actor.on_behalf_of.as_ref() == Some(&code) {
+        let day = Instant::from(door.now).day();
+        table
+            .note_opened((&run.item, &code), (day, door.now))
+            .await?;
+    }
+    Ok(Found {
+        actor,
+        run,
+        invitation,
+        read,
+    })
+}
+
+/// 确认享受 · Confirms account and willingness; a case with its promised day is the answer.
+#[utoipa::path(post, path = "/v1/runs/{run}/invitations/{enterprise}/confirm", operation_id = "confirm_invitation", tag = "outreach", request_body = ConfirmInvitation,
+    params(("run" = String, Path, description = "Id of the run"), ("enterprise" = String, Path, description = "Unified social credit code")),
+    responses((status = 201, description = "The case", body = CaseView)))]
+pub(crate) async fn confirm(
+    door: Door,
+    Path((id, code)): Path<(String, String)>,
+    body: Body<ConfirmInvitation>,
+) -> Answer {
+    door.allow(Operation::ConfirmInvitation)?;
+    let command = door.command(Operation::ConfirmInvitation, &body.bytes)?;
+    confirmed(&door, (&id, &code), &body.value, &command).await
+}
+
+/// Confirms, once under its key.
+pub(crate) async fn confirmed(
+    door: &Door,
+    about: (&str, &str),
+    asked: &ConfirmInvitation,
+    command: &Idempotency,
+) -> Answer {
+    let found = found(door, about, Operation::ConfirmInvitation, Some(command)).await?;
+    if let Some(earlier) = &found.read.earlier {
+        return Reply::earlier(earlier);
+    }
+    let catalogue = door.outside.catalogue().current().await?;
+    let actor = found.actor.clone();
+    let situation = situation(door, found, asked, &catalogue).await?;
+    let home = Home::Enterprise(situation.invitation.enterprise.to_string());
+    let policy = catalogue.policy(&situation.subject.policy);
+    let listed = policy.map_or(0, |policy| policy.listed);
+    for _ in 0..DRAWS {
+        let made = decide(situation.clone(), request(door, &actor)?)?;
+        let reply = reply(door, &made, &catalogue, &actor);
+        let Confirmed {
+            case,
+            recorded,
+            invitation,
+        } = &made;
+        let commit = door
+            .outside
+            .table()
+            .commit(door.now)
+            .invitation(invitation)
+            .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
+            .policy_listed(&case.subject.policy, listed)
+            .remember(command, &home, &reply.kept()?);
+        let outcome = commit.run().await?;
+        if outcome != Outcome::Exists {
+            return outcome.answer(reply);
+        }
+    }
+    Err(adapters::Fault::Busy.into())
+}
+
+/// Everything the confirmation is decided by: today's rules and today's profile, not those of the list.
+async fn situation(
+    door: &Door,
+    found: Found,
+    asked: &ConfirmInvitation,
+    catalogue: &Opened,
+) -> Answer<Situation> {
+    let today = Instant::from(door.now).day();
+    let enterprise = &found.invitation.enterprise;
+    let profile = door.outside.table().read_profile(enterprise).await?;
+    let profile = profile.ok_or_else(Problem::not_found)?;
+    let known = catalogue.known(&profile.facts);
+    let item = &found.run.item;
+    let account = match (&asked.bank, &asked.account) {
+        (None, None) => None,
+        (bank, account) => {
+            let text = |given: &Option<String>| given.clone().unwrap_or_default();
+            Some(Account::parse(&text(bank), &text(account))?)
+        }
+    };
+    let subject = catalogue.subject(item, today);
+    let promise = catalogue.promise(item, today);
+    Ok(Situation {
+        subject: subject.ok_or_else(Problem::not_found)?,
+        promise: promise.ok_or_else(Problem::not_found)?,
+        advice: catalogue.advice(item, &known, today),
+        applicant: catalogue.applicant(enterprise, &profile.name, &profile.contact_email, &known),
+        account,
+        run: found.run,
+        invitation: found.invitation,
+    })
+}
+
+fn request(door: &Door, actor: &Actor) -> Answer<SubmitRequest> {
+    let now = Instant::from(door.now);
+    let chance = u64::from_be_bytes(door.outside.chance()?);
+    Ok(SubmitRequest {
+        number: CaseNumber::drawn(now.day().year(), chance),
+        channel: if actor.role == Role::Clerk {
+            Channel::Counter
+        } else {
+            Channel::Online
+        },
+        actor: actor.clone(),
+        now,
+    })
+}
+
+fn reply(door: &Door, made: &Confirmed, catalogue: &Opened, actor: &Actor) -> Reply {
+    let (case, history) = (&made.case, std::slice::from_ref(&made.recorded));
+    let today = Instant::from(door.now).day();
+    let view: CaseView =
+        contract::convert::case::view(case, history, &catalogue.calendar, actor, today);
+    Reply::created(&format!("/v1/cases/{}", case.number), case.version, &view)
+}
+
+/// 放弃享受 · Says that one does not want it.
+#[utoipa::path(post, path = "/v1/runs/{run}/invitations/{enterprise}/decline", operation_id = "decline_invitation", tag = "outreach", request_body = DeclineInvitation,
+    params(("run" = String, Path, description = "Id of the run"), ("enterprise" = String, Path, description = "Unified social credit code")),
+    responses((status = 200, description = "The invitation, answered", body = InvitationView)))]
+pub(crate) async fn decline(
+    door: Door,
+    Path((id, code)): Path<(String, String)>,
+    body: Body<DeclineInvitation>,
+) -> Answer {
+    door.allow(Operation::DeclineInvitation)?;
+    let command = door.command(Operation::DeclineInvitation, &body.bytes)?;
+    declined(&door, (&id, &code), body.value.reason.as_deref(), &command).await
+}
+
+/// Declines, once under its key.
+pub(crate) async fn declined(
+    door: &Door,
+    about: (&str, &str),
+    reason: Option<&str>,
+    command: &Idempotency,
+) -> Answer {
+    let mut found = found(door, about, Operation::DeclineInvitation, Some(command)).await?;
+    if let Some(earlier) = &found.read.earlier {
+        return Reply::earlier(earlier);
+    }
+    let now = Instant::from(door.now);
+    found.invitation = found.invitation.decline(&found.run, reason, now)?;
+    let view = found.view(door).await?;
+    let reply = Reply::versioned(view.version, &view);
+    let home = Home::Enterprise(found.invitation.enterprise.to_string());
+    let commit = door.outside.table().commit(door.now);
+    let commit = commit.invitation(&found.invitation);
+    let commit = commit.remember(command, &home, &reply.kept()?);
+    commit.run().await?.answer(reply)
+}
