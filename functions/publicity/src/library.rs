@@ -22,6 +22,9 @@ use crate::{notices, open};
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
 
+/// Keys a notice writes as well, when it goes up and comes down: what was noted here may not be what is there, so they are always written.
+const ALSO_BY_NOTICES: [&str; 2] = ["notices", "index"];
+
 /// What was written last: each key with the hash of its page, so that only what changed is written again and what left the catalogue
 /// leaves the site.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,7 +217,8 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
         return Ok(());
     }
     for page in pages {
-        if before.pages.get(&page.key) != written.pages.get(&page.key) {
+        let changed = before.pages.get(&page.key) != written.pages.get(&page.key);
+        if changed || ALSO_BY_NOTICES.contains(&page.key.as_str()) {
             documents.put_page(page).await?;
         }
     }
