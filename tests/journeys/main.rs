@@ -1,14 +1,17 @@
 //! The paths of real use, through the running city: real processes, real HTTP, real storage, real mail.
 
 mod answers;
+mod asked;
 mod bad_input;
 mod budgets;
 mod clock;
 mod department;
 mod described;
+mod ledger;
 mod path;
 mod publishing;
 mod readme;
+mod rights;
 mod search;
 mod standing;
 mod steps;

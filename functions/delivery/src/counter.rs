@@ -3,18 +3,21 @@
 use adapters::Fault;
 use casework::access::Role;
 use casework::case::State;
-use casework::effect::Message;
+use casework::effect::{Audience, Message};
 use pages::mail::{CaseMail, Mail};
 
 use crate::Errand;
 
-pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
+/// Tells the counter, or of a complaint the coordinator (M84).
+pub(crate) async fn tell(errand: &Errand<'_>, audience: &Audience) -> Result<(), Fault> {
+    let site = errand.outside.site();
+    let to = if *audience == Audience::Coordinator {
+        &site.coordinator_email
+    } else {
+        &site.counter.email
+    };
     match written(errand) {
-        Some(mail) => {
-            errand
-                .post(&errand.outside.site().counter.email, &mail)
-                .await
-        }
+        Some(mail) => errand.post(to, &mail).await,
         None => Ok(()),
     }
 }
@@ -60,6 +63,7 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         Message::ReleaseSoon => mail.release_soon(),
         Message::CounterDueSoon => mail.due_soon(),
         Message::Overdue => mail.overdue(),
+        Message::RatedLow => mail.rated_low(),
         Message::Redated => mail.redated_counter(),
         Message::Submitted
         | Message::SentBack
@@ -73,6 +77,10 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::PaymentFailed
         | Message::Withdrawn
         | Message::Extended
+        | Message::ObjectedTo
+        | Message::ObjectionAnswered
+        | Message::Reopened
+        | Message::TaskObjected
         | Message::Task
         | Message::TaskPassedOn
         | Message::TaskCorrected

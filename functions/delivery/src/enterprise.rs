@@ -11,7 +11,11 @@ use pages::mail::{CaseMail, Mail};
 use crate::Errand;
 
 pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
-    match written(errand) {
+    // who stays unnamed is told on the page it follows
+    if errand.case.applicant.contact_email.is_empty() {
+        return Ok(());
+    }
+    match written(errand)? {
         Some(mail) => {
             errand
                 .post(&errand.case.applicant.contact_email, &mail)
@@ -22,16 +26,16 @@ pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
 }
 
 /// The mail; none if what it would say is no longer so.
-fn written(errand: &Errand<'_>) -> Option<Mail> {
-    let (view, link) = (errand.view(Role::Enterprise), errand.link());
+fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
+    let (view, link) = (errand.view(Role::Enterprise), errand.follow()?);
     let mail = CaseMail {
         site: errand.outside.site(),
         case: &view,
         link: &link,
     };
-    Some(match errand.message {
+    Ok(Some(match errand.message {
         Message::Submitted => mail.submitted(),
-        Message::SentBack => return sent_back(errand, &mail),
+        Message::SentBack => return Ok(sent_back(errand, &mail)),
         Message::CorrectionSoon => mail.correction_soon(),
         Message::Lapsed => mail.lapsed(),
         Message::Released => mail.released(),
@@ -42,8 +46,13 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         Message::PaymentFailed => mail.payment_failed(),
         Message::Withdrawn => mail.withdrawn(),
         Message::Extended => mail.extended(),
+        Message::ObjectedTo => mail.objected_to(),
+        Message::ObjectionAnswered => mail.objection_answered(),
+        Message::Reopened => mail.reopened(),
         Message::Redated => mail.redated(),
-        Message::Task
+        Message::TaskObjected
+        | Message::RatedLow
+        | Message::Task
         | Message::TaskPassedOn
         | Message::TaskCorrected
         | Message::DueSoon
@@ -52,8 +61,8 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::ReleaseSoon
         | Message::CounterDueSoon
         | Message::Overdue
-        | Message::Escalated => return None,
-    })
+        | Message::Escalated => return Ok(None),
+    }))
 }
 
 fn sent_back(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {

@@ -2,8 +2,10 @@
 
 use adapters::Fault;
 use adapters::mail::{Letter, Posted};
+use adapters::token::Purpose;
 use casework::Actor;
 use casework::access::Role;
+use casework::case::Kind;
 use contract::case::CaseView;
 use pages::mail::Mail;
 
@@ -17,7 +19,10 @@ impl Errand<'_> {
             principal: "platform:delivery".to_owned(),
             role,
             department: None,
-            on_behalf_of: (role == Role::Enterprise).then(|| applicant.enterprise.clone()),
+            on_behalf_of: applicant
+                .enterprise
+                .clone()
+                .filter(|_| role == Role::Enterprise),
         };
         let today = facts::Instant::from(self.wake.now).day();
         contract::convert::case::view(
@@ -33,6 +38,17 @@ impl Errand<'_> {
     pub(crate) fn link(&self) -> String {
         let portal = &self.outside.config().public_url;
         format!("{portal}/cases/{}", self.case.number)
+    }
+
+    /// Where its asker follows it: what is no application by the address it was given, so that nobody need sign in.
+    pub(crate) fn follow(&self) -> Result<String, Fault> {
+        if self.case.kind == Kind::Application {
+            return Ok(self.link());
+        }
+        let portal = &self.outside.config().public_url;
+        let signer = self.outside.signer()?;
+        let token = signer.case_token(Purpose::Follow, &self.case.number);
+        Ok(format!("{portal}/follow/{token}"))
     }
 
     /// Hands the letter over. A receiver the relay refuses for good is noted, without the address: whoever does not act is passed

@@ -86,8 +86,10 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
     };
     match audience {
         Audience::Enterprise => enterprise::tell(&errand).await?,
-        Audience::Counter => counter::tell(&errand).await?,
-        Audience::Coordinator => counter::escalate(&errand).await?,
+        Audience::Coordinator if *message == Message::Escalated => {
+            counter::escalate(&errand).await?;
+        }
+        Audience::Counter | Audience::Coordinator => counter::tell(&errand, audience).await?,
         Audience::Post { department, rung } => {
             post::tell(&errand, (department, *rung), &row.sent).await?;
         }

@@ -115,6 +115,7 @@ async fn task(
     let reasons = [
         (Message::TaskPassedOn, TaskReason::PassedOn),
         (Message::TaskCorrected, TaskReason::Corrected),
+        (Message::TaskObjected, TaskReason::Objected),
         (Message::DueSoon, TaskReason::DueSoon),
         (Message::Redated, TaskReason::Redated),
     ];

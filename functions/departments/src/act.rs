@@ -46,8 +46,8 @@ pub(crate) async fn open(door: Door, Path(token): Path<String>) -> Answer {
 /// The amount the calculator told at submission, where it told one: a proposal, to be checked.
 fn offered(case: &Case) -> Values {
     let mut values = Values::default();
-    let prediction = &case.prediction;
-    if let (Some(low), Some(high)) = (prediction.amount_low, prediction.amount_high)
+    if let Some(prediction) = &case.prediction
+        && let (Some(low), Some(high)) = (prediction.amount_low, prediction.amount_high)
         && low == high
     {
         values.add("amount", low.to_string());
@@ -186,17 +186,19 @@ async fn moved(door: &Door, found: &Found, command: Command, used: &Link) -> Ans
     let events = decide(&found.case, command, &context)?;
     let new = recorded(found.case.version, door.now, &found.actor, events);
     let case = after(found.case.clone(), &new)?;
-    let outcome = table
-        .commit(door.now)
-        .case(&case, &new, &found.catalogue.calendar)
-        .link_tried(&found.hash, &found.link, used)
-        .run()
-        .await?;
+    let limits = found.catalogue.limits(&case);
+    let written = table.commit_with_ledger(door.now, (&found.case, &case), limits, |commit| {
+        commit
+            .case(&case, &new, &found.catalogue.calendar)
+            .link_tried(&found.hash, &found.link, used)
+    });
+    let outcome = written.await??;
     match outcome {
         Outcome::Committed => Ok(()),
         Outcome::Done | Outcome::Repeated(_) => Err(Refusal::LinkUsed.into()),
         Outcome::VersionLost
         | Outcome::GuardTaken(_)
+        | Outcome::LedgerMoved
         | Outcome::PolicyChanged
         | Outcome::Exists => Err(Problem::stale_version()),
     }

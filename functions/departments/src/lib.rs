@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod act;
+mod bulk;
 mod moves;
 mod said;
 mod tasks;
@@ -42,6 +43,7 @@ fn api() -> OpenApiRouter<Outside> {
     OpenApiRouter::new()
         .routes(routes!(tasks::list))
         .routes(routes!(tasks::dry_run))
+        .routes(routes!(bulk::decide))
         .routes(routes!(moves::accept))
         .routes(routes!(moves::decline))
         .routes(routes!(moves::send_back))

@@ -1,13 +1,14 @@
 //! A department's moves by token or machine key.
 
 use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
-use adapters::table::idempotency::Home;
+use adapters::table::idempotency::{Home, Idempotency};
 use adapters::table::{after, recorded};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::{Command, Context, decide};
 use contract::case::CaseView;
 use contract::department::{DecideCase, DeclineCase, SendBackCase};
+use contract::problem::kind;
 use facts::{CaseNumber, Instant};
 
 use crate::said;
@@ -83,8 +84,20 @@ async fn moved(
     bytes: &[u8],
     command: Command,
 ) -> Answer {
-    let actor = door.actor(operation)?;
+    door.allow(operation)?;
     let once = door.command(operation, bytes)?;
+    moved_at(door, (operation, number), door.if_match, &once, command).await
+}
+
+/// Moves the case at the version its asker has read.
+pub(crate) async fn moved_at(
+    door: &Door,
+    (operation, number): (Operation, &str),
+    version: Option<u64>,
+    once: &Idempotency,
+    command: Command,
+) -> Answer {
+    let actor = door.actor(operation)?;
     let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
     let table = door.outside.table();
     let read = table.read_case(&number, Some(once.at(door.now))).await?;
@@ -92,9 +105,11 @@ async fn moved(
         return Reply::earlier(earlier);
     }
     let case = read.case.ok_or_else(Problem::not_found)?;
-    let department = case.department().map(|desk| &desk.department);
-    actor.reaches(operation, Some(&case.applicant.enterprise), department)?;
-    door.expect_version(case.version)?;
+    case.reached_by(&actor, operation)?;
+    let version = version.ok_or_else(|| Problem::of(kind::VERSION_NEEDED))?;
+    if version != case.version {
+        return Err(Problem::stale_version());
+    }
     let catalogue = door.outside.catalogue().current().await?;
     let register = table.read_register().await?.register;
     let now = Instant::from(door.now);
@@ -110,6 +125,7 @@ async fn moved(
         &actor,
         decide(&case, command, &context)?,
     );
+    let before = case.clone();
     let case = after(case, &new)?;
     let mut history = read.recorded;
     history.extend(new.iter().cloned());
@@ -117,12 +133,12 @@ async fn moved(
         contract::convert::case::view(&case, &history, &catalogue.calendar, &actor, now.day());
     let reply = Reply::versioned(case.version, &view);
     let home = Home::Case(case.number.to_string());
-    let commit = table
-        .commit(door.now)
-        .case(&case, &new, &catalogue.calendar);
-    commit
-        .remember(&once, &home, &reply.kept()?)
-        .run()
-        .await?
-        .answer(reply)
+    let kept = reply.kept()?;
+    let limits = catalogue.limits(&case);
+    let written = table.commit_with_ledger(door.now, (&before, &case), limits, |commit| {
+        commit
+            .case(&case, &new, &catalogue.calendar)
+            .remember(once, &home, &kept)
+    });
+    written.await??.answer(reply)
 }

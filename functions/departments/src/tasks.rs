@@ -52,8 +52,8 @@ pub(crate) async fn dry_run(door: Door, body: Body<DryRunRouting>) -> Answer {
     let routed = assign(
         &register,
         &Question {
-            item: &item,
-            lead: &policy.document.department,
+            item: Some(&item),
+            lead: Some(&policy.document.department),
             jurisdiction: jurisdiction.as_ref(),
             applicant: None,
             declined_by: &[],

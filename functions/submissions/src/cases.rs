@@ -1,11 +1,11 @@
 //! Cases as those concerned follow them (M15, M86).
 
-use adapters::http::{Answer, Door, Query, Reply};
+use adapters::http::{Answer, Door, Problem, Query, Reply};
 use adapters::table::{CaseHead, Page as TablePage};
 use axum::extract::Path;
 use casework::Actor;
 use casework::access::{Operation, Role};
-use casework::case::Viewer;
+use casework::case::{Kind, Viewer};
 use contract::case::{CaseEntry, CaseView};
 use contract::page::Page;
 
@@ -16,14 +16,20 @@ pub(crate) const LIST: &str = "cases";
 /// 办件列表 · Cases of an enterprise, newest first; for the city's people those open with them, due first.
 #[utoipa::path(get, path = "/v1/cases", operation_id = "list_cases", tag = "submissions",
     params(("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent"),
-        ("enterprise" = Option<String>, Query, description = "For the city's people: all cases of this enterprise")),
+        ("enterprise" = Option<String>, Query, description = "For the city's people: all cases of this enterprise"),
+        ("kind" = Option<String>, Query, description = "`complaint`, for coordinator and auditor: open complaints, which no other list of theirs shows")),
     responses((status = 200, description = "A page of cases", body = Page<CaseEntry>)))]
 pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
     let actor = door.actor(Operation::ListCases)?;
-    let (limit, named) = (query.limit(), query.text("enterprise"));
+    let (limit, named, kind) = (query.limit(), query.text("enterprise"), query.text("kind"));
     let start = door.start(LIST, &mut query)?;
     query.finish()?;
-    let page = heads(&door, &actor, named.as_deref(), (start.as_deref(), limit)).await?;
+    let start = (start.as_deref(), limit);
+    let page = if kind.as_deref() == Some(Kind::Complaint.word()) {
+        complaints(&door, &actor, start).await?
+    } else {
+        heads(&door, &actor, named.as_deref(), start).await?
+    };
     let (viewer, today) = (Viewer::from(actor.role), now(&door).day());
     let entries = page
         .entries
@@ -31,6 +37,18 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
         .map(|head| head.entry(viewer, today))
         .collect();
     door.listed(LIST, entries, page.next.as_deref())
+}
+
+/// Open complaints, for those who watch over them and nobody else (M84).
+pub(crate) async fn complaints(
+    door: &Door,
+    actor: &Actor,
+    (start, limit): (Option<&str>, usize),
+) -> Answer<TablePage<CaseHead>> {
+    if !matches!(actor.role, Role::Coordinator | Role::Auditor) {
+        return Err(Problem::forbidden());
+    }
+    Ok(door.outside.table().open_complaints(start, limit).await?)
 }
 
 /// The cases a reader follows: an enterprise its own, a department and finance their tasks, the window everything open.
@@ -44,7 +62,11 @@ pub(crate) async fn heads(
     if let Some(enterprise) = find::enterprise(actor, named)? {
         let department = actor.department.as_ref();
         actor.reaches(Operation::ListCases, Some(&enterprise), department)?;
-        return Ok(table.cases_of_enterprise(&enterprise, start, limit).await?);
+        let mut page = table.cases_of_enterprise(&enterprise, start, limit).await?;
+        if matches!(actor.role, Role::Clerk | Role::Lead | Role::Finance) {
+            page.entries.retain(|head| head.kind != Kind::Complaint);
+        }
+        return Ok(page);
     }
     Ok(match (actor.role, &actor.department) {
         (Role::Officer, Some(department)) => {

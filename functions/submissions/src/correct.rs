@@ -75,14 +75,17 @@ async fn for_case(door: &Door, id: &str, case: &Case) -> Answer<Draft> {
     let id = DraftId::parse(id).map_err(|_| Problem::not_found())?;
     let read = door.outside.table().read_draft(&id, None).await?;
     read.draft
-        .filter(|draft| draft.enterprise == case.applicant.enterprise)
+        .filter(|draft| Some(&draft.enterprise) == case.applicant.enterprise.as_ref())
         .ok_or_else(Problem::not_found)
 }
 
 /// The open draft that carries the corrections of a case: the one begun before, else a new one.
 pub(crate) async fn draft_of(door: &Door, case: &Case) -> Answer<DraftId> {
     let table = door.outside.table();
-    let enterprise = &case.applicant.enterprise;
+    // only applications are sent back, and they are an enterprise's, for an item
+    let enterprise = case.applicant.enterprise.as_ref();
+    let enterprise = enterprise.ok_or_else(Problem::not_found)?;
+    let item = case.subject.item().ok_or_else(Problem::not_found)?;
     let drafts = table.drafts_of_enterprise(enterprise, None, 100).await?;
     let purpose = Purpose::Correction {
         number: case.number.clone(),
@@ -95,7 +98,7 @@ pub(crate) async fn draft_of(door: &Door, case: &Case) -> Answer<DraftId> {
         Beginning {
             id: new_id(door)?,
             purpose,
-            item: case.subject.item.clone(),
+            item: item.clone(),
             enterprise: enterprise.clone(),
             enterprise_name: case.applicant.name.clone(),
             contact_email: case.applicant.contact_email.clone(),

@@ -39,8 +39,7 @@ pub(crate) async fn case(
     let repeat = command.map(|command| command.at(door.now));
     let read = door.outside.table().read_case(&number, repeat).await?;
     let case = read.case.clone().ok_or_else(Problem::not_found)?;
-    let department = case.department().map(|desk| &desk.department);
-    actor.reaches(operation, Some(&case.applicant.enterprise), department)?;
+    case.reached_by(&actor, operation)?;
     Ok((actor, read, case))
 }
 

@@ -15,11 +15,16 @@ mod correct;
 mod document;
 mod drafts;
 mod find;
+mod follow;
+mod moved;
 mod moves;
+mod open;
 mod pages;
 mod profile;
+mod replies;
 mod submit;
 mod uploads;
+mod verify;
 
 /// Runs the function until the platform ends it.
 ///
@@ -49,6 +54,15 @@ pub fn router(outside: Outside) -> Router {
         .route("/cases/{number}", get(pages::case::show))
         .route("/cases/{number}/correct", post(pages::case::correct))
         .route("/cases/{number}/withdraw", post(pages::case::withdraw))
+        .route("/ask", get(pages::ask::show).post(pages::ask::open))
+        .route("/verify/{token}", get(verify::show))
+        .route("/follow/{token}", get(pages::follow::show))
+        .route("/follow/{token}/rate", post(pages::follow::rate))
+        .route("/follow/{token}/reopen", post(pages::follow::reopen))
+        .route("/cases/{number}/answer", post(pages::replies::answer))
+        .route("/cases/{number}/rate", post(pages::replies::rate))
+        .route("/cases/{number}/reopen", post(pages::replies::reopen))
+        .route("/cases/{number}/visit", post(pages::replies::visit))
         .route("/cases/{number}/assign", post(pages::case::assign))
         .route("/cases/{number}/extend", post(pages::case::extend))
         .route("/cases/{number}/release", post(pages::case::release))
@@ -75,7 +89,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(uploads::create))
         .routes(routes!(uploads::complete))
         .routes(routes!(submit::submit))
-        .routes(routes!(cases::list))
+        .routes(routes!(cases::list, open::open))
+        .routes(routes!(follow::read))
+        .routes(routes!(verify::read))
         .routes(routes!(cases::read))
         .routes(routes!(correct::correct))
         .routes(routes!(moves::withdraw))
@@ -84,5 +100,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::release))
         .routes(routes!(moves::pay))
         .routes(routes!(moves::fail_payment))
+        .routes(routes!(replies::answer))
+        .routes(routes!(replies::rate))
+        .routes(routes!(replies::reopen))
+        .routes(routes!(replies::visit))
         .routes(routes!(document::read))
 }

@@ -1,19 +1,16 @@
 //! What the enterprise, the window, the coordinator and finance do with a case: withdraw, assign, extend, release, pay.
 
-use adapters::http::{Answer, Body, Door, Problem, Reply};
-use adapters::table::idempotency::{Home, Idempotency};
-use adapters::table::{after, recorded};
+use adapters::http::{Answer, Body, Door, Problem};
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::case::{Command, Context, decide};
+use casework::case::Command;
 use casework::refusal::Refusal;
-use casework::register::Register;
 use contract::case::{
     AssignCase, CaseView, ExtendCase, FailPayment, PayCase, ReleaseCase, WithdrawCase,
 };
 use facts::{DepartmentId, Money};
 
-use crate::find::{self, now};
+use crate::moved::{asked, moved};
 
 /// 撤回办件 · Withdraws a case that is not answered yet.
 #[utoipa::path(post, path = "/v1/cases/{number}/withdraw", operation_id = "withdraw_case", tag = "submissions",
@@ -115,72 +112,4 @@ pub(crate) fn payment(body: &PayCase) -> Command {
         amount: Money::parse(&body.amount).unwrap_or_default(),
         reference: body.reference.clone(),
     }
-}
-
-/// A move that is asked for.
-#[derive(Debug)]
-pub(crate) struct Asked<'a> {
-    pub(crate) operation: Operation,
-    pub(crate) number: &'a str,
-    pub(crate) version: u64,
-    pub(crate) command: Idempotency,
-}
-
-fn asked<'a>(
-    door: &Door,
-    operation: Operation,
-    number: &'a str,
-    bytes: &[u8],
-) -> Answer<Asked<'a>> {
-    door.allow(operation)?;
-    Ok(Asked {
-        operation,
-        number,
-        version: door.version()?,
-        command: door.command(operation, bytes)?,
-    })
-}
-
-/// Moves a case: read, decide, write once.
-pub(crate) async fn moved(door: &Door, asked: Asked<'_>, command: Command) -> Answer {
-    let Asked {
-        operation,
-        number,
-        version,
-        command: once,
-    } = asked;
-    let (actor, read, case) = find::case(door, number, operation, Some(&once)).await?;
-    if let Some(earlier) = &read.earlier {
-        return Reply::earlier(earlier);
-    }
-    find::at(version, case.version)?;
-    let catalogue = door.outside.catalogue().current().await?;
-    // only who names a department needs the register; everybody else decides without it
-    let register = if let Command::AssignTo { .. } = &command {
-        door.outside.table().read_register().await?.register
-    } else {
-        Register::default()
-    };
-    let context = Context {
-        now: now(door),
-        actor: &actor,
-        calendar: &catalogue.calendar,
-        register: &register,
-    };
-    let events = decide(&case, command, &context)?;
-    let new = recorded(case.version, door.now, &actor, events);
-    let case = after(case, &new)?;
-    let mut history = read.recorded;
-    history.extend(new.iter().cloned());
-    let today = now(door).day();
-    let view = contract::convert::case::view(&case, &history, &catalogue.calendar, &actor, today);
-    let reply = Reply::versioned(case.version, &view);
-    let home = Home::Case(case.number.to_string());
-    let commit = door.outside.table().commit(door.now);
-    let commit = commit.case(&case, &new, &catalogue.calendar);
-    commit
-        .remember(&once, &home, &reply.kept()?)
-        .run()
-        .await?
-        .answer(reply)
 }

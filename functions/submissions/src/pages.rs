@@ -7,10 +7,13 @@ use contract::fault::Fault;
 use pages::Values;
 
 pub(crate) mod apply;
+pub(crate) mod ask;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod desk;
 pub(crate) mod draft;
+pub(crate) mod follow;
+pub(crate) mod replies;
 pub(crate) mod upload;
 
 /// What was filled in.

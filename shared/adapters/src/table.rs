@@ -10,6 +10,7 @@ mod cases;
 mod drafts;
 mod due;
 mod item;
+mod ledger;
 mod links;
 mod needs;
 mod notices;

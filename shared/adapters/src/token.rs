@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use casework::case::Case;
 use casework::link::Link;
-use facts::{Calendar, Day};
+use facts::{Calendar, CaseNumber, Day};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
@@ -49,6 +49,10 @@ pub enum Purpose {
     Feed,
     /// The address that ends a subscription.
     Unsubscribe,
+    /// The address by which one case is followed.
+    Follow,
+    /// The address by which an acknowledgement is verified.
+    Verify,
 }
 
 impl Purpose {
@@ -64,6 +68,8 @@ impl Purpose {
             Self::Receipt => b"receipt",
             Self::Feed => b"feed",
             Self::Unsubscribe => b"unsubscribe",
+            Self::Follow => b"follow",
+            Self::Verify => b"verify",
         }
     }
 }
@@ -122,6 +128,23 @@ impl Signer {
             token: LinkToken(token),
             code: format!("{:06}", number % CODES),
         }
+    }
+
+    /// The token that opens one case for `purpose`: its number and a mark only we can make, so nothing need be kept.
+    #[must_use]
+    pub fn case_token(&self, purpose: Purpose, number: &CaseNumber) -> String {
+        let mark = URL_SAFE_NO_PAD.encode(self.mark(purpose, &[number.as_str()]));
+        format!("{number}.{mark}")
+    }
+
+    /// The case a token opens for `purpose`; none if we did not make it.
+    #[must_use]
+    pub fn case_of_token(&self, purpose: Purpose, token: &str) -> Option<CaseNumber> {
+        let (number, mark) = token.split_once('.')?;
+        let number = CaseNumber::parse(number).ok()?;
+        let mark = URL_SAFE_NO_PAD.decode(mark).ok()?;
+        let ours = self.matches(purpose, &[number.as_str()], &mark);
+        ours.then_some(number)
     }
 
     /// The key for a machine that `parts` make: the same request sent again makes the same key, so it need not be kept.

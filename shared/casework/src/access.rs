@@ -135,6 +135,12 @@ operations! {
     CompleteUpload = "complete_upload",
     /// `POST /v1/drafts/{draft}/submit`
     SubmitDraft = "submit_draft",
+    /// `POST /v1/cases`
+    OpenCase = "open_case",
+    /// `GET /v1/follow/{token}`
+    FollowCase = "follow_case",
+    /// `GET /v1/verify/{token}`
+    VerifyCase = "verify_case",
     /// `GET /v1/cases`
     ListCases = "list_cases",
     /// `GET /v1/cases/{number}`
@@ -143,6 +149,14 @@ operations! {
     CorrectCase = "correct_case",
     /// `POST /v1/cases/{number}/withdraw`
     WithdrawCase = "withdraw_case",
+    /// `POST /v1/cases/{number}/answer`
+    AnswerCase = "answer_case",
+    /// `POST /v1/cases/{number}/rate`
+    RateCase = "rate_case",
+    /// `POST /v1/cases/{number}/reopen`
+    ReopenCase = "reopen_case",
+    /// `POST /v1/cases/{number}/visit`
+    VisitCase = "visit_case",
     /// `POST /v1/cases/{number}/assign`
     AssignCase = "assign_case",
     /// `POST /v1/cases/{number}/extend`
@@ -165,6 +179,8 @@ operations! {
     SendBackCase = "send_back_case",
     /// `POST /v1/cases/{number}/decide`
     DecideCase = "decide_case",
+    /// `POST /v1/tasks/decide`
+    DecideCases = "decide_cases",
     /// `POST /v1/routing/dry-run`
     DryRunRouting = "dry_run_routing",
     /// `GET /v1/departments`
@@ -210,8 +226,8 @@ enum Row {
 
 use Reach::{Any, Department, Own};
 use Role::{
-    Agent, Auditor, Clerk, Coordinator, Editor, Enterprise, Finance, Lead, Officer, Operator,
-    Publisher,
+    Agent, Auditor, Clerk, Coordinator, Editor, Enterprise, Finance, Follower, Lead, Officer,
+    Operator, Publisher,
 };
 
 /// THE table (M92, M102): one row per operation, and no way to add an operation without one.
@@ -233,6 +249,12 @@ const fn row(operation: Operation) -> Row {
         O::Assess => Row::Public,
         // a receipt holds no name; its id is the capability to read it, and anybody may run one again
         O::CreateReceipt | O::ReadReceipt | O::VerifyReceipt => Row::Public,
+
+        // anybody may ask, complain, suggest and object; who holds the address it is followed at may read it (M20, M84)
+        O::OpenCase | O::FollowCase | O::VerifyCase => Row::Public,
+        O::RateCase | O::ReopenCase => {
+            Row::Only(&[(Enterprise, Own), (Agent, Own), (Follower, Any)])
+        }
 
         // policies: who makes them collects them, who publishes answers for them (M63)
         O::CreatePolicy | O::RevisePolicy | O::ProposePolicy => Row::Only(&[(Editor, Department)]),
@@ -312,7 +334,7 @@ const fn row(operation: Operation) -> Row {
         // the department that holds it (M40)
         O::ListTasks => Row::Only(&[(Officer, Department)]),
         O::AcceptCase | O::DeclineCase => Row::Only(&[(Officer, Department)]),
-        O::SendBackCase | O::DecideCase => Row::Only(&[(Officer, Department)]),
+        O::SendBackCase | O::DecideCase | O::DecideCases => Row::Only(&[(Officer, Department)]),
         O::DryRunRouting => Row::Only(&[
             (Clerk, Any),
             (Lead, Any),
@@ -321,7 +343,15 @@ const fn row(operation: Operation) -> Row {
         ]),
 
         // only the window's release makes a result visible (M53); only finance pays (M44)
-        O::ReleaseCase => Row::Only(&[(Clerk, Any), (Lead, Any)]),
+        // of a complaint the coordinator does (M84): `Case::reached_by`
+        O::ReleaseCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
+        O::AnswerCase => Row::Only(&[
+            (Officer, Department),
+            (Clerk, Any),
+            (Lead, Any),
+            (Coordinator, Any),
+        ]),
+        O::VisitCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
         O::PayCase | O::FailPayment => Row::Only(&[(Finance, Any)]),
         // the counter finds the department; more time is the coordinator's to approve (M39, M51)
         O::AssignCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),

@@ -12,9 +12,15 @@ pub mod command;
 mod decide;
 mod department;
 pub mod event;
+mod follow_up;
+mod keep;
+mod kinds;
 mod moves;
+mod objection;
+pub mod open;
 pub mod parts;
 mod payment;
+mod reach;
 mod reply;
 mod routing;
 mod says;
@@ -26,9 +32,11 @@ pub use command::{Command, Context};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
 pub use department::CORRECTIONS_MAX;
 pub use event::{Event, Recorded, Submission};
+pub use follow_up::{REOPEN_WORKING_DAYS, SCORE_MAX};
 pub use parts::{
-    Applicant, ApplicantKind, Assignment, Award, Channel, Correction, Decision, Document, Fallback,
-    Kind, MaterialAsked, Missing, Payment, Prediction, Publicity, Reminder, Subject,
+    Against, Applicant, ApplicantKind, Ask, Assignment, Award, Channel, Correction, Decision,
+    Document, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Payment, Prediction,
+    Publicity, Rating, Reminder, Reply, Subject,
 };
 pub use says::{Seen, Viewer};
 pub use state::State;
@@ -45,14 +53,16 @@ pub struct Case {
     pub kind: Kind,
     /// How it came in.
     pub channel: Channel,
-    /// What is applied for.
+    /// What it is about.
     pub subject: Subject,
+    /// What it asks, where it is no application.
+    pub ask: Option<Ask>,
     /// Who applies.
     pub applicant: Applicant,
     /// What was handed in; corrected materials replace the earlier ones.
     pub documents: Vec<Document>,
-    /// What the calculator said.
-    pub prediction: Prediction,
+    /// What the calculator said of an application.
+    pub prediction: Option<Prediction>,
     /// A word of the enterprise to the department.
     pub remark: Option<String>,
     /// When it was submitted.
@@ -75,6 +85,12 @@ pub struct Case {
     pub redated: Vec<Redated>,
     /// Steps it has passed, first to last: what time per step is measured with (M17).
     pub passed: Vec<Passed>,
+    /// Objections to its notice that are not answered yet: while there is one, nothing is paid (M45).
+    pub objections: Vec<CaseNumber>,
+    /// What its enterprise thinks of how it was served (M4).
+    pub rating: Option<Rating>,
+    /// How often it was taken up again after its end.
+    pub reopened: u32,
     /// Where it stands.
     pub state: State,
     /// Since when it stands there.
@@ -104,6 +120,7 @@ impl Case {
                 reason: reason.clone(),
                 remedy: remedy.clone(),
             }),
+            State::Replied { reply } => Some(Decision::Replied(reply.clone())),
             State::Submitted
             | State::WithCounter { .. }
             | State::Assigned { .. }
@@ -129,6 +146,7 @@ impl Case {
             | State::SentBack { .. }
             | State::Decided { .. }
             | State::Refused { .. }
+            | State::Replied { .. }
             | State::Withdrawn { .. }
             | State::Lapsed { .. } => None,
         }
@@ -152,6 +170,7 @@ impl Case {
             State::Paid { .. }
                 | State::Granted { .. }
                 | State::Refused { .. }
+                | State::Replied { .. }
                 | State::Withdrawn { .. }
                 | State::Lapsed { .. }
         )

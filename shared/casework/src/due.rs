@@ -188,6 +188,8 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
                 (after(correction.until), Task::Lapse),
             ]
         }
+        // while somebody who objected is not answered, nothing goes on
+        State::InPublicity { .. } if !case.objections.is_empty() => Vec::new(),
         State::InPublicity { publicity, .. } => {
             let last_day = publicity.last_day;
             vec![(after(last_day), Task::EndPublicity { last_day })]
@@ -204,6 +206,7 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Vec::new(),
     }

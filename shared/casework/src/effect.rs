@@ -5,7 +5,7 @@
 
 use facts::{CaseNumber, DepartmentId};
 
-use crate::case::{Case, Event, Recorded, Reminder};
+use crate::case::{Case, Event, Kind, Recorded, Reminder};
 use crate::register::Rung;
 
 /// Something to do outside the case.
@@ -42,7 +42,7 @@ pub enum Audience {
     Enterprise,
     /// The counter.
     Counter,
-    /// The coordinator, who steps in when nobody acts (M86).
+    /// The coordinator, who steps in when nobody acts (M86) and looks into complaints (M84).
     Coordinator,
     /// A post of a department; its channel says how.
     Post {
@@ -122,6 +122,16 @@ messages! {
     Extended = "extended",
     /// To the enterprise and to whoever holds the case: a working calendar moved the promised day.
     Redated = "redated",
+    /// To the enterprise: somebody objected to its notice.
+    ObjectedTo = "objected_to",
+    /// To the enterprise: that objection was answered.
+    ObjectionAnswered = "objection_answered",
+    /// To the enterprise: taken up again, with the new promised day.
+    Reopened = "reopened",
+    /// To a post: an objection was upheld, the case is to be reviewed anew, with a new link and code.
+    TaskObjected = "task_objected",
+    /// To the counter: an enterprise was not served well; call back.
+    RatedLow = "rated_low",
     /// To a post: a case to act on, with link and code.
     Task = "task",
     /// To a post: the same, since the post before did not act.
@@ -174,8 +184,9 @@ impl Effect {
 pub fn effects(after: &Case, new: &[Recorded]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for recorded in new {
-        let deeds = follows(after, &recorded.event);
-        effects.extend(deeds.into_iter().map(|deed| Effect {
+        let deeds = follows(after, &recorded.event).into_iter();
+        let deeds = deeds.map(|deed| of_complaint(after, deed));
+        effects.extend(deeds.map(|deed| Effect {
             number: after.number.clone(),
             version: recorded.version,
             deed,
@@ -183,6 +194,23 @@ pub fn effects(after: &Case, new: &[Recorded]) -> Vec<Effect> {
     }
     effects
 }
+
+/// Of a complaint the counter is told nothing; the coordinator is (M84).
+fn of_complaint(after: &Case, deed: Deed) -> Deed {
+    match deed {
+        Deed::Tell {
+            audience: Audience::Counter,
+            message,
+        } if after.kind == Kind::Complaint => Deed::Tell {
+            audience: Audience::Coordinator,
+            message,
+        },
+        deed => deed,
+    }
+}
+
+/// A score of at most this calls for a call back.
+const LOW_SCORE: u8 = 2;
 
 fn follows(after: &Case, event: &Event) -> Vec<Deed> {
     match event {
@@ -211,6 +239,19 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::PublicityEnded { .. } => vec![enterprise(granted(after)), Deed::PublishNotice],
         Event::Paid { .. } => vec![enterprise(Message::Paid)],
         Event::PaymentFailed { .. } => vec![enterprise(Message::PaymentFailed)],
+        Event::Replied { .. } => vec![enterprise(Message::Released)],
+        Event::ObjectedTo { .. } => vec![enterprise(Message::ObjectedTo)],
+        Event::ObjectionAnswered { upheld, .. } => {
+            let mut deeds = vec![enterprise(Message::ObjectionAnswered)];
+            if *upheld {
+                deeds.push(Deed::PublishNotice);
+                deeds.extend(holder(after, Message::TaskObjected));
+            }
+            deeds
+        }
+        Event::Rated { rating } if rating.score <= LOW_SCORE => vec![counter(Message::RatedLow)],
+        Event::Rated { .. } | Event::Visited { .. } => Vec::new(),
+        Event::Reopened { .. } => vec![Deed::Route, enterprise(Message::Reopened)],
         Event::Withdrawn { .. } => vec![enterprise(Message::Withdrawn)],
         Event::Lapsed => vec![enterprise(Message::Lapsed)],
         Event::Extended { .. } => vec![enterprise(Message::Extended)],
@@ -302,6 +343,7 @@ fn holder(after: &Case, message: Message) -> Vec<Deed> {
         | S::Paid { .. }
         | S::Granted { .. }
         | S::Refused { .. }
+        | S::Replied { .. }
         | S::Withdrawn { .. }
         | S::Lapsed { .. } => Vec::new(),
     }

@@ -163,6 +163,7 @@ fn waiting(case: &Case) -> Option<&Assignment> {
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => None,
     }

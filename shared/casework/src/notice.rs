@@ -135,7 +135,7 @@ pub fn fit(case: &Case) -> Result<(), Refusal> {
 
 /// What keeps a case out of a notice with another.
 fn strangeness(case: &Case, first: &Case, publicity: &Publicity) -> Option<Text> {
-    let same = case.subject.item == first.subject.item && case.publicity() == Some(publicity);
+    let same = case.subject.item() == first.subject.item() && case.publicity() == Some(publicity);
     let long_enough = publicity.working_days >= WORKING_DAYS_MIN;
     let number = &case.number;
     if !same {
@@ -191,7 +191,7 @@ fn personal(case: &Case) -> Vec<Text> {
 fn row(case: &Case) -> Row {
     let amount = match case.decision() {
         Some(Decision::Approved { amount, .. }) => amount,
-        Some(Decision::Refused { .. }) | None => None,
+        Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
     };
     Row {
         number: case.number.clone(),
@@ -215,7 +215,8 @@ fn shown_name(applicant: &Applicant) -> String {
 fn shown_code(applicant: &Applicant) -> String {
     const SHOWN_BEFORE: usize = 8;
     const HIDDEN: usize = 9;
-    let code = applicant.enterprise.to_string();
+    let code = applicant.enterprise.as_ref();
+    let code = code.map(ToString::to_string).unwrap_or_default();
     if !bears_personal_name(applicant) {
         return code;
     }

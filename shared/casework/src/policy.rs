@@ -118,6 +118,7 @@ impl Policy {
             Role::Editor | Role::Publisher => actor.department.as_ref() == Some(&self.department),
             Role::Coordinator | Role::Auditor | Role::Operator | Role::Platform => true,
             Role::Public
+            | Role::Follower
             | Role::Enterprise
             | Role::Agent
             | Role::Clerk

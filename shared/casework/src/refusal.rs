@@ -77,6 +77,34 @@ pub enum Refusal {
     ExtensionTooLate,
     /// The department is not in the register, or had this case before.
     NoSuchDepartment,
+    /// A complaint given to whom it is about (M84).
+    OwnMatter,
+    /// A move this kind of case does not know.
+    NotForKind {
+        /// The kind.
+        kind: Text,
+    },
+    /// An objection to what is not public, or not any more.
+    NotPublic,
+    /// A second rating.
+    RatedBefore,
+    /// A score that is none.
+    ScoreOutside {
+        /// The best.
+        score_max: u8,
+    },
+    /// Taking up again too late, or once too often.
+    ReopenTooLate {
+        /// In how many working days it could be.
+        working_days_max: u32,
+    },
+    /// An approval beyond what there is to give (M94).
+    Exhausted {
+        /// Places left, where they are limited.
+        places: Option<u64>,
+        /// Money left, where it is limited.
+        money: Option<Money>,
+    },
     /// The notice would show what nobody may publish (M102).
     NoticeBlocked {
         /// What was found, each with its place.
@@ -249,6 +277,13 @@ impl Refusal {
             Self::ExtensionTooLong { .. } => &kind::EXTENSION_TOO_LONG,
             Self::ExtensionTooLate => &kind::EXTENSION_TOO_LATE,
             Self::NoSuchDepartment => &kind::NO_SUCH_DEPARTMENT,
+            Self::OwnMatter => &kind::OWN_MATTER,
+            Self::NotForKind { .. } => &kind::NOT_FOR_KIND,
+            Self::NotPublic => &kind::NOT_PUBLIC,
+            Self::RatedBefore => &kind::RATED_BEFORE,
+            Self::ScoreOutside { .. } => &kind::SCORE_OUTSIDE,
+            Self::ReopenTooLate { .. } => &kind::REOPEN_TOO_LATE,
+            Self::Exhausted { .. } => &kind::EXHAUSTED,
             Self::NoticeBlocked { .. } => &kind::NOTICE_BLOCKED,
             Self::PersonalData => &kind::PERSONAL_DATA,
             Self::NotAdmitted { .. } => &kind::NOT_ADMITTED,

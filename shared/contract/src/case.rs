@@ -10,15 +10,19 @@ use crate::text::Text;
 pub struct CaseEntry {
     /// Case number, such as `HS-2026-482913057-K`.
     pub number: String,
-    /// `application` for now.
+    /// `application`, `consultation`, `help`, `complaint`, `suggestion`, `objection` or `blockage`.
     pub kind: String,
-    /// Item id.
-    pub item: String,
-    /// Item title.
+    /// The kind in words.
+    pub kind_text: Text,
+    /// Item id, if it is about an item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Item title, or what its asker wrote over it.
     pub title: Text,
-    /// Credit code.
-    pub enterprise: String,
-    /// Name of the enterprise.
+    /// Credit code, if an enterprise asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<String>,
+    /// Name of the enterprise, or what its asker calls itself.
     pub enterprise_name: String,
     /// State word, one of the table of moves.
     pub state: String,
@@ -44,10 +48,21 @@ pub struct CaseView {
     pub entry: CaseEntry,
     /// Version; the `ETag`.
     pub version: u64,
-    /// Policy and the version that applies.
-    pub policy: String,
-    /// Catalogue version at submission.
-    pub catalogue: String,
+    /// Policy, if it is about an item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// Catalogue version at submission, if it is about an item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<String>,
+    /// What was asked, where it is no application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<AskView>,
+    /// What it came to, where it is no application, once the reader may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<ReplyView>,
+    /// How its enterprise was served, in its own judgement, from 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
     /// The promise.
     pub promise: PromiseView,
     /// What happens next, in words.
@@ -67,6 +82,33 @@ pub struct CaseView {
     pub payment: Option<PaymentView>,
     /// What the reader may do now: operation names.
     pub moves: Vec<String>,
+}
+
+/// What was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AskView {
+    /// In its asker's words.
+    pub words: String,
+    /// Whom a complaint is about: a department id, or `counter`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
+    /// The case it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+}
+
+/// What a case that is no application came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReplyView {
+    /// `answered`, `helped`, `upheld`, `not_upheld`, `adopted`, `not_adopted`, `cleared` or `not_cleared`.
+    pub outcome: String,
+    /// The outcome in words.
+    pub outcome_text: Text,
+    /// In plain words.
+    pub words: String,
+    /// What else can be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
 }
 
 /// The promise fixed at acceptance (M89), with the sheet that explains the day.
@@ -204,6 +246,100 @@ pub struct PaymentView {
     pub paid_on: String,
     /// Reference of the payment order.
     pub reference: String,
+}
+
+/// Opens a case that is no application: anybody may, signed in or not (M20, M35, M36, M45, M84).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OpenCase {
+    /// `consultation`, `help`, `complaint`, `suggestion`, `objection`, or, for the window, `blockage`.
+    pub kind: String,
+    /// A heading of at most 60 characters.
+    pub title: String,
+    /// The matter, in at most 1 000 characters.
+    pub words: String,
+    /// The item a consultation or suggestion is about; its department answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The case it is about; an objection names the case of the notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Whom a complaint is about, or whose a blockage is: a department id, or `counter`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
+    /// What its asker calls itself; needed for help and objections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where the answer is mailed to; needed for help and objections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_email: Option<String>,
+    /// For the window: the enterprise it is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<String>,
+}
+
+/// A case that was opened, with the address by which it is followed without signing in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OpenedCase {
+    /// The case.
+    #[serde(flatten)]
+    pub case: CaseView,
+    /// Path of the page that follows it; whoever has it may read the case. Also `GET /v1/follow/{token}`.
+    pub follow: String,
+}
+
+/// What anybody who holds an acknowledgement can verify.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VerifiedView {
+    /// Case number.
+    pub number: String,
+    /// The kind in words.
+    pub kind_text: Text,
+    /// What it is called.
+    pub title: Text,
+    /// Who applied, first and last character only.
+    pub applicant: String,
+    /// Submitted at.
+    pub submitted_at: String,
+    /// Where it stands, as the enterprise may know it.
+    pub state_text: Text,
+}
+
+/// Answers what is no application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerCase {
+    /// An outcome of the case's kind.
+    pub outcome: String,
+    /// The answer in plain words.
+    pub words: String,
+    /// What else can be done; needed for `not_upheld`, `not_adopted` and `not_cleared`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+}
+
+/// Says how it was (M4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RateCase {
+    /// From 1, very dissatisfied, to 5, very satisfied.
+    pub score: u8,
+    /// A word with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// Has a case taken up again that is not settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReopenCase {
+    /// What is not settled.
+    pub reason: String,
+}
+
+/// Records the call back after the end (M34).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VisitCase {
+    /// Whether the matter is settled for who asked; if not, what is no application is taken up again.
+    pub settled: bool,
+    /// What was said.
+    pub words: String,
 }
 
 /// What is needed to release a decision.

@@ -20,6 +20,50 @@ pub struct DecideCase {
     pub remedy: Option<String>,
 }
 
+/// Decides several cases, each for itself: what one comes to changes nothing for the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecideCases {
+    /// 1 to 50 decisions.
+    pub decisions: Vec<CaseDecision>,
+}
+
+/// One of several decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CaseDecision {
+    /// Case number.
+    pub number: String,
+    /// The version that was read.
+    pub version: u64,
+    /// What was decided.
+    #[serde(flatten)]
+    pub decision: DecideCase,
+}
+
+/// What each of several decisions came to, in the order they were sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecidedCases {
+    /// One for each.
+    pub results: Vec<DecidedCase>,
+}
+
+/// What one decision came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecidedCase {
+    /// Case number.
+    pub number: String,
+    /// The status it would have had by itself.
+    pub status: u16,
+    /// Where the case stands, if it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// The code of the problem, if it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What happened and how to mend it, if it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Text>,
+}
+
 /// Says the case belongs elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DeclineCase {

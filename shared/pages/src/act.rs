@@ -15,7 +15,7 @@ use crate::values::{Named, Values};
 /// | name | value |
 /// |---|---|
 /// | `code` | the six digits of the mail |
-/// | `decision` | `approve`, `refuse`, `send_back` or `decline` |
+/// | `decision` | `approve`, `refuse`, `send_back` or `decline`; of what is no application an outcome, such as `answered`, or `decline` |
 /// | `amount` | for `approve`: yuan |
 /// | `reason` | for `approve`, `refuse`, `decline` |
 /// | `remedy` | for `refuse` |
@@ -41,6 +41,8 @@ pub struct ActPage<'a> {
     pub liaison: &'a str,
     /// Documents with addresses that work for a short time.
     pub documents: &'a [DocumentLink],
+    /// Outcomes of what is no application; empty for one.
+    pub outcomes: &'a [Named],
     /// Materials of the item, for sending back.
     pub materials: &'a [Named],
     /// A fresh random key.

@@ -1,7 +1,7 @@
 //! Applying: what is needed, the draft with its uploads, the acknowledgement (M42, M82).
 
 use askama::Template;
-use contract::case::CaseView;
+use contract::case::{CaseView, VerifiedView};
 use contract::department::MissingMaterial;
 use contract::draft::{DraftMaterial, DraftView, UploadView};
 use contract::eligibility::{ItemAnswer, VerdictView};
@@ -95,6 +95,35 @@ pub struct SubmittedPage<'a> {
     pub case: &'a CaseView,
     /// Names of materials.
     pub materials: &'a [Named],
+    /// The address at which anybody who holds the paper can verify it, in full; it stands in the QR code.
+    pub verify: &'a str,
+}
+
+/// The one-time notice (一次性告知书, M73): everything missing, generated from the material list, for the screen and for paper:
+/// `GET /cases/{number}?view=one-time-notice`.
+#[derive(Debug, Template)]
+#[template(path = "apply/one_time_notice.html")]
+pub struct OneTimeNoticePage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// The case.
+    pub case: &'a CaseView,
+    /// Names of materials.
+    pub materials: &'a [Named],
+    /// Everything that is missing.
+    pub missing: &'a [MissingMaterial],
+    /// Last day to mend it (`YYYY-MM-DD`).
+    pub until: &'a str,
+}
+
+/// `GET /verify/{token}`: that an acknowledgement is ours, and where the case stands, without personal data.
+#[derive(Debug, Template)]
+#[template(path = "apply/verify.html")]
+pub struct VerifyPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// What may be verified.
+    pub verified: &'a VerifiedView,
 }
 
 impl DraftPage<'_> {
@@ -134,3 +163,5 @@ const fn one(upload: &UploadView) -> &[String] {
 page!(ApplyPage<'_>);
 page!(DraftPage<'_>);
 page!(SubmittedPage<'_>);
+page!(OneTimeNoticePage<'_>);
+page!(VerifyPage<'_>);

@@ -31,6 +31,9 @@ pub struct CaseListPage<'a> {
 /// - `correct_case`: `POST /cases/{number}/correct` without `draft` begins the draft that carries the corrections; answer with
 ///   its page (see [`crate::DraftPage`]).
 /// - `withdraw_case`: `POST /cases/{number}/withdraw`: `reason`.
+/// - `answer_case`: `POST /cases/{number}/answer`: `outcome`, `answer`, `answer_remedy`.
+/// - `rate_case`: `POST {place}/rate`: `score`, `rate_words`. `reopen_case`: `POST {place}/reopen`: `reopen_reason`.
+/// - `visit_case`: `POST /cases/{number}/visit`: `settled` = `yes` or `no`, `visit_words`.
 /// - `assign_case`: `POST /cases/{number}/assign`: `department`, `assign_reason`.
 /// - `extend_case`: `POST /cases/{number}/extend`: `working_days`, `extend_reason`.
 /// - `fail_payment`: `POST /cases/{number}/fail-payment`: `fail_reason`.
@@ -49,6 +52,10 @@ pub struct CasePage<'a> {
     pub documents: &'a [DocumentLink],
     /// Departments it can be given to by hand; empty for who may not.
     pub departments: &'a [Named],
+    /// Outcomes a case of this kind can have; empty for an application.
+    pub outcomes: &'a [Named],
+    /// Path of this page: `/cases/{number}`, or `/follow/{token}` for who follows it without signing in.
+    pub place: &'a str,
     /// What is to be corrected, while it is sent back.
     pub missing: &'a [MissingMaterial],
     /// A fresh random key; the forms add a suffix of their own.
@@ -96,6 +103,11 @@ impl CasePage<'_> {
                 .unwrap_or_default(),
             given => given,
         }
+    }
+
+    /// Whether it is an application: the others have no materials, no acknowledgement to print and no calculator.
+    fn application(&self) -> bool {
+        self.case.entry.kind == "application"
     }
 
     /// Whether `field` was refused.

@@ -32,6 +32,8 @@ pub enum Nav {
     Outreach,
     /// 企业需求.
     Needs,
+    /// 咨询诉求.
+    Ask,
     /// 公示.
     Notices,
     /// 办件台, for the counter's people only.
@@ -48,7 +50,7 @@ pub(crate) struct Entry {
     pub(crate) words: &'static str,
 }
 
-const MENU: [Entry; 10] = [
+const MENU: [Entry; 11] = [
     Entry {
         nav: Nav::Home,
         path: "/",
@@ -73,6 +75,11 @@ const MENU: [Entry; 10] = [
         nav: Nav::Alerts,
         path: "/alerts",
         words: "我的提醒",
+    },
+    Entry {
+        nav: Nav::Ask,
+        path: "/ask",
+        words: "咨询诉求",
     },
     Entry {
         nav: Nav::Desk,
@@ -135,9 +142,13 @@ impl<'a> Chrome<'a> {
         MENU.into_iter().filter(move |entry| match entry.nav {
             Nav::Desk | Nav::Outreach | Nav::Needs => staff,
             Nav::Cases | Nav::Alerts => !staff,
-            Nav::None | Nav::Home | Nav::Calculator | Nav::Policies | Nav::Notices | Nav::Help => {
-                true
-            }
+            Nav::None
+            | Nav::Home
+            | Nav::Calculator
+            | Nav::Policies
+            | Nav::Ask
+            | Nav::Notices
+            | Nav::Help => true,
         })
     }
 

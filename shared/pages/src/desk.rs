@@ -8,7 +8,7 @@ use crate::render::page;
 use crate::say;
 use crate::values::Named;
 
-/// `GET /desk`. Query fields: `state`, `department`, `cursor`. Overdue cases come first; the page sorts what it is given.
+/// `GET /desk`. Query fields: `kind`, `state`, `department`, `cursor`. Overdue cases come first; the page sorts what it is given.
 #[derive(Debug, Template)]
 #[template(path = "desk.html")]
 pub struct DeskPage<'a> {
@@ -18,6 +18,8 @@ pub struct DeskPage<'a> {
     pub cases: &'a [CaseEntry],
     /// The filter in use.
     pub filter: DeskFilter<'a>,
+    /// Kinds that can be asked for.
+    pub kinds: &'a [Named],
     /// States that can be asked for, with their words.
     pub states: &'a [Named],
     /// Departments that can be asked for.
@@ -33,6 +35,8 @@ pub struct DeskFilter<'a> {
     pub state: &'a str,
     /// Department id.
     pub department: &'a str,
+    /// Kind of case.
+    pub kind: &'a str,
 }
 
 impl DeskPage<'_> {

@@ -9,6 +9,7 @@
 
 pub mod act;
 pub mod apply;
+pub mod ask;
 pub mod assets;
 pub mod calculator;
 pub mod cases;
@@ -21,6 +22,7 @@ pub mod notices;
 pub mod outreach;
 pub mod policies;
 pub mod problems;
+mod qr;
 pub mod receipts;
 mod render;
 mod say;
@@ -32,7 +34,8 @@ pub mod tools;
 pub mod values;
 
 pub use act::{ActPage, ActState};
-pub use apply::{ApplyPage, Correction, DraftPage, SubmittedPage};
+pub use apply::{ApplyPage, Correction, DraftPage, OneTimeNoticePage, SubmittedPage, VerifyPage};
+pub use ask::AskPage;
 pub use calculator::{CalculatorPage, ProfileInUse, ResultPage};
 pub use cases::{CaseListPage, CasePage, DocumentLink};
 pub use chrome::{Chrome, Nav, Reader};

@@ -55,6 +55,8 @@ pub enum TaskReason {
     PassedOn,
     /// The enterprise has corrected its materials.
     Corrected,
+    /// An objection to its decision was upheld.
+    Objected,
     /// The promised day is near.
     DueSoon,
     /// A new working calendar moved the promised day.
@@ -169,6 +171,30 @@ impl CaseMail<'_> {
     #[must_use]
     pub fn escalated(&self) -> Mail {
         counter::escalated(self)
+    }
+
+    /// To the enterprise: somebody objected to its notice (M45).
+    #[must_use]
+    pub fn objected_to(&self) -> Mail {
+        enterprise::objected_to(self)
+    }
+
+    /// To the enterprise: that objection was answered. Reads the state.
+    #[must_use]
+    pub fn objection_answered(&self) -> Mail {
+        enterprise::objection_answered(self)
+    }
+
+    /// To who asked: taken up again, with the new promised day.
+    #[must_use]
+    pub fn reopened(&self) -> Mail {
+        enterprise::reopened(self)
+    }
+
+    /// To the counter: somebody was not served well; call back (M34).
+    #[must_use]
+    pub fn rated_low(&self) -> Mail {
+        counter::rated_low(self)
     }
 
     /// To the counter: a decision still waits to be released (M51).

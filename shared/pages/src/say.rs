@@ -147,11 +147,24 @@ pub(crate) fn mode(mode: &str) -> &str {
 /// Which colour a state has: `good`, `wait`, `stop` or `done`. Never the only sign of it.
 pub(crate) fn tone(state: &str) -> &'static str {
     match state {
-        "paid" | "payable" | "released" | "approved" | "in_publicity" => "good",
+        "replied" | "paid" | "payable" | "released" | "approved" | "in_publicity" => "good",
         "sent_back" | "unrouted" | "fallback" => "stop",
         "withdrawn" | "refused" | "closed" => "done",
         _ => "wait",
     }
+}
+
+/// Who applies or asks: the name, with the code of an enterprise that is known.
+pub(crate) fn whose(entry: &contract::case::CaseEntry) -> String {
+    match &entry.enterprise {
+        Some(code) => format!("{}（{code}）", entry.enterprise_name),
+        None => entry.enterprise_name.clone(),
+    }
+}
+
+/// A text that may be absent.
+pub(crate) fn or_none(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or("无")
 }
 
 /// The id of the field a fault points at: `/facts/staff` → `facts-staff`; empty where there is no field.

@@ -1,8 +1,9 @@
 //! The form of the page: what was decided, and what is wrong with it.
 
 use adapters::http::{Answer, Problem};
-use casework::case::{Case, Command};
+use casework::case::{Case, Command, Outcome};
 use casework::refusal::Refusal;
+use contract::case::AnswerCase;
 use contract::department::{DecideCase, MissingMaterial};
 use contract::fault::Fault;
 use facts::Money;
@@ -30,6 +31,11 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
         "decline" => Ok(Command::Decline {
             reason: text("reason"),
         }),
+        word if Outcome::named(word).is_some() => Ok(said::reply(&AnswerCase {
+            outcome: word.to_owned(),
+            words: text("reason"),
+            remedy: Some(text("remedy")),
+        })),
         _ => Err(vec![Fault::new(
             "/decision",
             "decision_needed",
@@ -75,7 +81,8 @@ pub(super) fn done(values: &Values) -> &'static str {
         "approve" => "审核意见“同意”已提交，由专窗统一反馈企业",
         "refuse" => "审核意见“不予支持”已提交，由专窗统一反馈企业",
         "send_back" => "补正要求已一次性告知企业，期间暂停计时",
-        _ => "退办说明已提交，办件转回分办",
+        "decline" => "退办说明已提交，办件转回分办",
+        _ => "答复已提交，核对后统一反馈",
     }
 }
 
@@ -108,7 +115,7 @@ pub(super) fn faults(problem: Problem) -> Answer<Vec<Fault>> {
     let pointer = match problem.code() {
         "reason_needed" => "/reason",
         "remedy_needed" => "/remedy",
-        "amount_needed" | "amount_not_positive" | "amount_not_asked" => "/amount",
+        "amount_needed" | "amount_not_positive" | "amount_not_asked" | "exhausted" => "/amount",
         "nothing_named" | "told_once" | "sent_back_too_often" | "unknown_material" => "/missing",
         _ => "",
     };

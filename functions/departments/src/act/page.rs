@@ -33,6 +33,10 @@ pub(super) async fn shown(
     let materials: Vec<Named> = asked
         .map(|asked| Named::new(asked.material.as_str(), asked.name.clone().into()))
         .collect();
+    let outcomes = found.case.kind.outcomes().iter();
+    let outcomes: Vec<Named> = outcomes
+        .map(|outcome| Named::new(outcome.word(), outcome.title().into()))
+        .collect();
     let key = door.outside.new_id();
     let desk = found.case.department();
     let page = ActPage {
@@ -43,6 +47,7 @@ pub(super) async fn shown(
         department: desk.map_or("", |desk| desk.department_name.zh.as_str()),
         liaison: &found.link.rung.title().zh,
         documents: &documents,
+        outcomes: &outcomes,
         materials: &materials,
         idempotency_key: &key,
         values,

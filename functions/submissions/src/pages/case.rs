@@ -1,21 +1,25 @@
 //! One case, with the forms of what its reader may do now.
 
-use adapters::http::{Answer, Door, Form, Query, Reply};
+use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
+use adapters::table::CaseRead;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use casework::Actor;
 use casework::access::Operation;
 use casework::case::{Case, Command, Viewer};
 use contract::case::CaseView;
+use contract::department::MissingMaterial;
 use contract::fault::Fault;
 use facts::Money;
 use pages::values::Named;
-use pages::{CasePage, Nav, SubmittedPage, Values};
+use pages::{CasePage, Nav, OneTimeNoticePage, SubmittedPage, Values};
 
 use super::draft::{missing, unconfirmed};
 use crate::correct as correction;
 use crate::document::links;
 use crate::find::{self, now};
-use crate::moves::{Asked, assignment, moved};
+use crate::moved::{Asked, moved};
+use crate::moves::assignment;
 
 /// `GET /cases/{number}`
 pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Query) -> Answer {
@@ -24,9 +28,16 @@ pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Quer
     if view.as_deref() == Some("acknowledgement") {
         return acknowledgement(&door, &number).await;
     }
+    if view.as_deref() == Some("one-time-notice") {
+        return one_time_notice(&door, &number).await;
+    }
     let done = match done.as_deref() {
         Some("released") => "已统一反馈，企业将收到通知",
         Some("paid") => "拨付已登记，企业将收到通知",
+        Some("answered") => "答复已提交，提出人将收到通知",
+        Some("rated") => "评价已提交，谢谢",
+        Some("reopened") => "已转入重新办理",
+        Some("visited") => "回访已登记",
         Some("assigned") => "已分办到指定部门，部门将收到通知",
         Some("extended") => "延期已批准，企业将收到通知",
         Some("payment_failed") => "拨付未成功已登记，企业将收到通知",
@@ -47,6 +58,33 @@ async fn acknowledgement(door: &Door, number: &str) -> Answer {
         chrome: door.chrome(Nav::Cases),
         case: &view,
         materials: &materials(&case),
+        verify: &crate::verify::address(door, &case)?,
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// The one-time notice of what was to be corrected last; a case that was never sent back has none.
+async fn one_time_notice(door: &Door, number: &str) -> Answer {
+    let (actor, read, case) = find::case(door, number, Operation::ReadCase, None).await?;
+    let correction = case.corrections.last().ok_or_else(Problem::not_found)?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(door).day();
+    let view =
+        contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
+    let missing: Vec<MissingMaterial> = correction
+        .missing
+        .iter()
+        .map(|missing| MissingMaterial {
+            material: missing.material.to_string(),
+            what: missing.what.clone(),
+        })
+        .collect();
+    let page = OneTimeNoticePage {
+        chrome: door.chrome(Nav::Cases),
+        case: &view,
+        materials: &materials(&case),
+        missing: &missing,
+        until: &correction.until.to_string(),
     };
     Ok(Reply::page(page.render()))
 }
@@ -59,30 +97,68 @@ fn materials(case: &Case) -> Vec<Named> {
         .collect()
 }
 
-async fn shown(door: &Door, number: &str, values: &Values, faults: &[Fault], done: &str) -> Answer {
-    let (actor, read, case) = find::case(door, number, Operation::ReadCase, None).await?;
+/// The page of a case for somebody who is signed in.
+pub(super) async fn shown(
+    door: &Door,
+    number: &str,
+    values: &Values,
+    faults: &[Fault],
+    done: &str,
+) -> Answer {
+    let found = find::case(door, number, Operation::ReadCase, None).await?;
+    let nav = match Viewer::from(found.0.role) {
+        Viewer::Enterprise => Nav::Cases,
+        Viewer::Staff => Nav::Desk,
+    };
+    let place = format!("/cases/{number}");
+    let shows = Shows {
+        nav,
+        place: &place,
+        done,
+    };
+    draw(door, found, &shows, (values, faults)).await
+}
+
+/// What a page of a case shows besides it.
+pub(super) struct Shows<'a> {
+    pub(super) nav: Nav,
+    pub(super) place: &'a str,
+    pub(super) done: &'a str,
+}
+
+/// Draws the page of a case that was found.
+pub(super) async fn draw(
+    door: &Door,
+    (actor, read, case): (Actor, CaseRead, Case),
+    shows: &Shows<'_>,
+    (values, faults): (&Values, &[Fault]),
+) -> Answer {
     let catalogue = door.outside.catalogue().current().await?;
     let today = now(door).day();
     let view =
         contract::convert::case::view(&case, &read.recorded, &catalogue.calendar, &actor, today);
     let documents = links(door, &case).await?;
     let departments = departments(door, &view).await?;
+    let outcomes: Vec<Named> = case
+        .kind
+        .outcomes()
+        .iter()
+        .map(|outcome| Named::new(outcome.word(), outcome.title().into()))
+        .collect();
     let key = door.outside.new_id();
-    let nav = match Viewer::from(actor.role) {
-        Viewer::Enterprise => Nav::Cases,
-        Viewer::Staff => Nav::Desk,
-    };
     let page = CasePage {
-        chrome: door.chrome(nav),
+        chrome: door.chrome(shows.nav),
         case: &view,
         materials: &materials(&case),
         documents: &documents,
         departments: &departments,
+        outcomes: &outcomes,
+        place: shows.place,
         missing: &missing(&case),
         idempotency_key: &key,
         values,
         faults,
-        done,
+        done: shows.done,
     };
     let status = if faults.is_empty() {
         StatusCode::OK
@@ -186,7 +262,7 @@ pub(crate) async fn pay(door: Door, Path(number): Path<String>, form: Form) -> A
 }
 
 /// Does it and comes back, or shows the form again with what is wrong.
-async fn done(
+pub(super) async fn done(
     door: &Door,
     number: &str,
     form: &Form,
@@ -203,27 +279,40 @@ async fn done(
     match moved(door, asked, command).await {
         Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done={word}"))),
         Err(problem) => {
-            let pointer = match problem.code() {
-                "reason_needed" | "too_long" => reason_of(operation),
-                "no_such_department" => "/department",
-                "extension_too_long" | "extension_too_late" => "/working_days",
-                "amount_differs" => "/amount",
-                "reference_needed" => "/reference",
-                _ => "",
-            };
-            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
-                pointer: pointer.to_owned(),
-                ..fault
-            });
-            let faults: Vec<Fault> = faults.collect();
+            let faults = faults(problem, operation)?;
             shown(door, number, &super::values(form), &faults, "").await
         }
     }
 }
 
+/// A problem beside the field of the form it is about.
+pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault>> {
+    let pointer = match problem.code() {
+        "reason_needed" | "too_long" => reason_of(operation),
+        "no_such_department" | "own_matter" => "/department",
+        "extension_too_long" | "extension_too_late" => "/working_days",
+        "amount_differs" => "/amount",
+        "reference_needed" => "/reference",
+        "remedy_needed" => "/answer_remedy",
+        "not_for_kind" => "/outcome",
+        "score_outside" | "rated_before" => "/score",
+        "reopen_too_late" => "/reopen_reason",
+        _ => "",
+    };
+    let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+        pointer: pointer.to_owned(),
+        ..fault
+    });
+    Ok(faults.collect())
+}
+
 /// The field of the form that says why.
 fn reason_of(operation: Operation) -> &'static str {
-    const FIELDS: [(Operation, &str); 4] = [
+    const FIELDS: [(Operation, &str); 8] = [
+        (Operation::AnswerCase, "/answer"),
+        (Operation::RateCase, "/rate_words"),
+        (Operation::ReopenCase, "/reopen_reason"),
+        (Operation::VisitCase, "/visit_words"),
         (Operation::AssignCase, "/assign_reason"),
         (Operation::ExtendCase, "/extend_reason"),
         (Operation::FailPayment, "/fail_reason"),

@@ -1,13 +1,13 @@
 //! The desk: what is open, overdue first (M53, M86).
 
 use adapters::http::{Answer, Door, Problem, Query, Reply};
-use casework::access::Operation;
-use casework::case::Viewer;
+use casework::access::{Operation, Role};
+use casework::case::{Kind, Viewer};
 use pages::desk::DeskFilter;
 use pages::values::Named;
 use pages::{DeskPage, Nav};
 
-use crate::cases::heads;
+use crate::cases::{complaints, heads};
 use crate::find::now;
 
 const LIST: &str = "desk";
@@ -24,10 +24,20 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
     if Viewer::from(actor.role) == Viewer::Enterprise {
         return Err(Problem::forbidden());
     }
-    let (state, department) = (query.text("state"), query.text("department"));
+    let (state, department, kind) = (
+        query.text("state"),
+        query.text("department"),
+        query.text("kind"),
+    );
     let start = door.start(LIST, &mut query)?;
     query.finish()?;
-    let page = heads(&door, &actor, None, (start.as_deref(), LIMIT)).await?;
+    let start = (start.as_deref(), LIMIT);
+    let watches = matches!(actor.role, Role::Coordinator | Role::Auditor);
+    let page = if watches && kind.as_deref() == Some(Kind::Complaint.word()) {
+        complaints(&door, &actor, start).await?
+    } else {
+        heads(&door, &actor, None, start).await?
+    };
     let today = now(&door).day();
     let mut states: Vec<Named> = Vec::new();
     let mut departments: Vec<Named> = Vec::new();
@@ -43,6 +53,7 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
         state
             .as_ref()
             .is_none_or(|state| head.staff.state == *state)
+            && kind.as_deref().is_none_or(|kind| head.kind.word() == kind)
             && department
                 .as_deref()
                 .is_none_or(|wanted| held == Some(wanted))
@@ -56,13 +67,20 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
         .map(|next| door.seal_cursor(LIST, next))
         .transpose()?;
     let next = next.map(|cursor| door.next_page(&cursor));
+    let kinds: Vec<Named> = Kind::ALL
+        .iter()
+        .filter(|kind| watches || **kind != Kind::Complaint)
+        .map(|kind| Named::new(kind.word(), kind.title().into()))
+        .collect();
     let page = DeskPage {
         chrome: door.chrome(Nav::Desk),
         cases: &cases,
         filter: DeskFilter {
             state: state.as_deref().unwrap_or_default(),
             department: department.as_deref().unwrap_or_default(),
+            kind: kind.as_deref().unwrap_or_default(),
         },
+        kinds: &kinds,
         states: &states,
         departments: &departments,
         next: next.as_deref(),

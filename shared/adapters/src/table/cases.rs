@@ -129,6 +129,18 @@ impl Table {
         self.tasks(key::DESK, start, limit).await
     }
 
+    /// Open complaints, what falls due first at the front (M84).
+    ///
+    /// # Errors
+    /// As [`Table::cases_of_enterprise`].
+    pub async fn open_complaints(
+        &self,
+        start: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<CaseHead>, Fault> {
+        self.tasks(key::COMPLAINTS, start, limit).await
+    }
+
     /// Cases a department holds, what falls due first at the front.
     ///
     /// # Errors
@@ -224,11 +236,14 @@ impl Commit<'_> {
     }
 
     fn place(self, after: &Case, new: &[Recorded]) -> Self {
-        if after.kind != Kind::Application {
+        let (Kind::Application, Some(listing), Some(enterprise)) = (
+            after.kind,
+            &after.subject.listing,
+            &after.applicant.enterprise,
+        ) else {
             return self;
-        }
-        let subject = &after.subject;
-        let key = key::guard(&subject.item, &after.applicant.enterprise, &subject.opening);
+        };
+        let key = key::guard(&listing.item, enterprise, &listing.opening);
         let row = |held| {
             Ok(Row::new(key.clone())
                 .text(NUMBER, after.number.as_str())

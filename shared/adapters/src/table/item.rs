@@ -17,6 +17,7 @@ pub(crate) mod policy;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod run;
+pub(crate) mod subject;
 pub(crate) mod text;
 pub(crate) mod written;
 

@@ -180,6 +180,17 @@ pub(crate) fn on_desk(due: impl fmt::Display, number: impl fmt::Display) -> Plac
     }
 }
 
+/// Open complaints, in the second index.
+pub(crate) const COMPLAINTS: &str = "COMPLAINTS";
+
+/// An open complaint, by what falls due first.
+pub(crate) fn among_complaints(due: impl fmt::Display, number: impl fmt::Display) -> Place {
+    Place {
+        pk: COMPLAINTS.to_owned(),
+        sk: format!("{CASE_PLACE}{due}#{number}"),
+    }
+}
+
 /// The tasks of a department, in the second index.
 pub(crate) fn tasks_partition(department: impl fmt::Display) -> String {
     format!("DEPARTMENT#{department}")
@@ -225,6 +236,11 @@ pub(crate) fn guard(
     opening: impl fmt::Display,
 ) -> Key {
     Key::new(format!("GUARD#{item}#{enterprise}#{opening}"), "GUARD")
+}
+
+/// What there is to give of an item in one opening, and what is promised of it.
+pub(crate) fn ledger(item: impl fmt::Display, opening: impl fmt::Display) -> Key {
+    Key::new(format!("LEDGER#{item}#{opening}"), "LEDGER")
 }
 
 /// A partition that holds one draft.

@@ -23,6 +23,7 @@ pub(crate) enum Loss {
     Done,
     GuardTaken,
     VersionLost,
+    LedgerMoved,
     PolicyChanged,
     Exists,
 }

@@ -4,8 +4,8 @@ use adapters::clock::Instant as Moment;
 use adapters::table::{PolicyHead, after, recorded};
 use casework::access::Role;
 use casework::case::{
-    Applicant, ApplicantKind, Case, Channel, Command, Context, Event, Kind, Prediction, Recorded,
-    Subject, Submission, decide,
+    Applicant, ApplicantKind, Case, Channel, Command, Context, Event, Kind, Listing, Prediction,
+    Recorded, Subject, Submission, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::policy::{self, Policy};
@@ -93,14 +93,16 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
         kind: Kind::Application,
         channel: Channel::Online,
         subject: Subject {
-            policy: id("first-industrial"),
-            policy_version: 1,
-            catalogue: "empty".to_owned(),
-            item: id("first-industrial-award"),
+            listing: Some(Listing {
+                policy: id("first-industrial"),
+                policy_version: 1,
+                catalogue: "empty".to_owned(),
+                item: id("first-industrial-award"),
+                opening: opening.to_owned(),
+            }),
             title: text("首次进规奖励"),
             basis: Vec::new(),
-            opening: opening.to_owned(),
-            lead: jingxin(),
+            lead: Some(jingxin()),
             money: true,
             materials: Vec::new(),
             publicity_working_days: 5,
@@ -108,19 +110,20 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             illustrative: true,
         },
         applicant: Applicant {
-            enterprise: applicant,
+            enterprise: Some(applicant),
             name: "示例机电制造有限公司".to_owned(),
             contact_email: "office@example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
         },
         documents: Vec::new(),
-        prediction: Prediction {
+        ask: None,
+        prediction: Some(Prediction {
             eligible: true,
             amount_low: None,
             amount_high: None,
             note: None,
-        },
+        }),
         remark: None,
         promise: Promise {
             working_days: 20,

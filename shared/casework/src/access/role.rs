@@ -5,6 +5,8 @@
 pub enum Role {
     /// Nobody in particular: not signed in.
     Public,
+    /// Who holds the address by which one case is followed. No token can claim it; the door that read the address says so.
+    Follower,
     /// An enterprise, for itself.
     Enterprise,
     /// An assistant who acts for an enterprise with recorded authority (M49).
@@ -35,6 +37,7 @@ impl Role {
     /// Every role.
     pub const ALL: &'static [Self] = &[
         Self::Public,
+        Self::Follower,
         Self::Enterprise,
         Self::Agent,
         Self::Clerk,
@@ -54,6 +57,7 @@ impl Role {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Follower => "follower",
             Self::Enterprise => "enterprise",
             Self::Agent => "agent",
             Self::Clerk => "clerk",
@@ -69,10 +73,11 @@ impl Role {
         }
     }
 
-    /// The role a token may claim with this word; the public and the platform are nobody's to claim.
+    /// The role a token may claim with this word; the public, the follower and the platform are nobody's to claim.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        Self::recorded(word).filter(|role| !matches!(role, Self::Public | Self::Platform))
+        Self::recorded(word)
+            .filter(|role| !matches!(role, Self::Public | Self::Follower | Self::Platform))
     }
 
     /// The role a record of ours means with this word.
@@ -86,6 +91,7 @@ impl Role {
     pub const fn title(self) -> (&'static str, &'static str) {
         match self {
             Self::Public => ("公众", "the public"),
+            Self::Follower => ("申请人", "who asked"),
             Self::Enterprise => ("申请企业", "the enterprise"),
             Self::Agent => ("帮办人员", "the assistant"),
             Self::Clerk => ("惠企政策专窗", "the counter"),

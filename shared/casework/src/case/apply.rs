@@ -1,12 +1,10 @@
 //! How an event changes a case. It decides nothing: what may happen was decided before the event was recorded.
 
-use facts::{Day, Instant};
+use facts::Instant;
 
 use super::event::{Event, Recorded, Submission};
-use super::{
-    Assignment, Award, Case, Correction, Decision, Document, Payment, Publicity, Reminder, State,
-};
-use crate::clock::{Cause, Clock, Passed, Redated, Step};
+use super::{Assignment, Award, Case, Correction, Decision, Payment, Publicity, State};
+use crate::clock::{Clock, Passed, Step};
 
 /// A history that makes no case: ours to mend, never the caller's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +71,7 @@ impl Case {
             kind,
             channel,
             subject,
+            ask,
             applicant,
             documents,
             prediction,
@@ -85,6 +84,7 @@ impl Case {
             kind,
             channel,
             subject,
+            ask,
             applicant,
             documents,
             prediction,
@@ -92,6 +92,9 @@ impl Case {
             submitted_at: at,
             clock: Clock::started(at.day(), &promise),
             promise,
+            objections: Vec::new(),
+            rating: None,
+            reopened: 0,
             assignments: Vec::new(),
             declined_by: Vec::new(),
             corrections: Vec::new(),
@@ -189,6 +192,12 @@ impl Case {
                 },
             }),
             Event::PaymentFailed { .. } => self.to_be_paid().map(|award| State::Payable { award }),
+            Event::Replied { .. }
+            | Event::ObjectedTo { .. }
+            | Event::ObjectionAnswered { .. }
+            | Event::Rated { .. }
+            | Event::Visited { .. }
+            | Event::Reopened { .. } => self.after_asking(recorded),
             Event::Withdrawn { reason } => stays().map(|_| State::Withdrawn {
                 reason: reason.clone(),
             }),
@@ -197,6 +206,26 @@ impl Case {
             | Event::Reminded { .. }
             | Event::MarkedOverdue { .. } => stays(),
         }
+    }
+
+    /// Where it stands after an answer, an objection, or what comes after the end.
+    fn after_asking(&self, recorded: &Recorded) -> Option<State> {
+        let stays = |may: bool| may.then(|| self.state.clone());
+        if let Event::Replied { reply } = &recorded.event {
+            let with_window = matches!(self.state, State::WithCounter { .. });
+            let reply = reply.clone();
+            return with_window.then_some(State::Replied { reply });
+        }
+        if let Event::ObjectionAnswered { upheld: true, .. } = &recorded.event {
+            return self.reviewed_anew(recorded);
+        }
+        if let Event::ObjectedTo { .. } | Event::ObjectionAnswered { .. } = &recorded.event {
+            return stays(matches!(self.state, State::InPublicity { .. }));
+        }
+        if let Event::Reopened { .. } = &recorded.event {
+            return self.can_reopen().then_some(State::Submitted);
+        }
+        stays(self.told())
     }
 
     fn desk_unopened(&self) -> Option<Assignment> {
@@ -253,12 +282,25 @@ impl Case {
         })
     }
 
+    /// An objection was upheld: the department that decided has it on its desk again, and its notice is void.
+    fn reviewed_anew(&self, recorded: &Recorded) -> Option<State> {
+        let public = matches!(self.state, State::InPublicity { .. });
+        let desk = self.assignments.last().filter(|_| public)?;
+        Some(State::Accepted {
+            desk: Assignment {
+                turn: recorded.version,
+                ..desk.clone()
+            },
+        })
+    }
+
     fn released(&self, publicity: Option<&Publicity>) -> Option<State> {
         let State::Decided { decision, .. } = &self.state else {
             return None;
         };
         let (amount, reason) = match decision.clone() {
             Decision::Refused { reason, remedy } => return Some(State::Refused { reason, remedy }),
+            Decision::Replied(reply) => return Some(State::Replied { reply }),
             Decision::Approved { amount, reason } => (amount, reason),
         };
         let award = Award {
@@ -288,89 +330,6 @@ impl Case {
             State::Payable { award }
         } else {
             State::Granted { award }
-        }
-    }
-
-    /// Keeps what outlives the state it happened in.
-    fn remember(&mut self, event: &Event, next: &State) {
-        match event {
-            Event::Assigned { .. } => {
-                self.reminded.retain(|of| *of != Reminder::Unanswered);
-                self.assignments.extend(next.desk().cloned());
-            }
-            Event::PassedOn { .. } => {
-                self.assignments.pop();
-                self.assignments.extend(next.desk().cloned());
-            }
-            Event::Declined { department, .. } => self.declined_by.push(department.clone()),
-            Event::SentBack { correction } => {
-                self.reminded.clear();
-                self.corrections.push(correction.clone());
-            }
-            Event::Corrected { documents } => {
-                self.reminded.clear();
-                self.replace(documents);
-            }
-            // the promised day has moved, so what was said of it no longer holds
-            Event::PublicityEnded { .. } | Event::Extended { .. } => self.reminded.clear(),
-            Event::Redated { calendar, from, to } => {
-                self.reminded.clear();
-                self.overdue_since = self.overdue_since.filter(|missed| missed != from);
-                self.redated.push(Redated {
-                    calendar: calendar.clone(),
-                    from: *from,
-                    to: *to,
-                });
-            }
-            Event::Reminded { of } => self.reminded.push(*of),
-            Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
-            Event::Submitted(_)
-            | Event::FellBack { .. }
-            | Event::Accepted { .. }
-            | Event::Decided { .. }
-            | Event::Released { .. }
-            | Event::Paid { .. }
-            | Event::PaymentFailed { .. }
-            | Event::Withdrawn { .. }
-            | Event::Lapsed => {}
-        }
-    }
-
-    /// Corrected materials take the place of what was handed in for them before.
-    fn replace(&mut self, documents: &[Document]) {
-        self.documents
-            .retain(|held| !documents.iter().any(|new| new.material == held.material));
-        self.documents.extend(documents.iter().cloned());
-    }
-
-    /// Tells the clock what it must know of this event.
-    fn keep_time(&mut self, event: &Event, today: Day) {
-        match event {
-            Event::Accepted { counts_from } => self.clock.count_from(*counts_from),
-            Event::SentBack { .. } => self.clock.pause(Cause::Correction, today),
-            Event::Released {
-                publicity: Some(_), ..
-            } => self.clock.pause(Cause::Publicity, today),
-            Event::Corrected { .. } => self.clock.resume(today),
-            // a late sweep must not cost the enterprise a day
-            Event::PublicityEnded { last_day } => self.clock.resume(*last_day),
-            Event::Extended { working_days, .. } => self.clock.extend(*working_days),
-            Event::Submitted(_)
-            | Event::Assigned { .. }
-            | Event::FellBack { .. }
-            | Event::PassedOn { .. }
-            | Event::Declined { .. }
-            | Event::Decided { .. }
-            | Event::Released {
-                publicity: None, ..
-            }
-            | Event::Paid { .. }
-            | Event::PaymentFailed { .. }
-            | Event::Withdrawn { .. }
-            | Event::Lapsed
-            | Event::Redated { .. }
-            | Event::Reminded { .. }
-            | Event::MarkedOverdue { .. } => {}
         }
     }
 }

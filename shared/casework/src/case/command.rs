@@ -1,8 +1,8 @@
 //! What can be asked of a case, and what the answer may look at.
 
-use facts::{Calendar, DepartmentId, Instant, Money};
+use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
 
-use super::{Decision, Document, Missing};
+use super::{Decision, Document, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -91,6 +91,35 @@ pub enum Command {
         /// All years as they were before.
         before: Calendar,
     },
+    /// Note that somebody objected to its notice.
+    Object {
+        /// The objection.
+        objection: CaseNumber,
+    },
+    /// Note that an objection to its notice was answered, or given up.
+    Settle {
+        /// The objection.
+        objection: CaseNumber,
+        /// Whether it was upheld.
+        upheld: bool,
+    },
+    /// Say how it was.
+    Rate {
+        /// How.
+        rating: Rating,
+    },
+    /// Record the call back after the end.
+    Visit {
+        /// Whether the matter is settled for who asked.
+        settled: bool,
+        /// What was said.
+        words: String,
+    },
+    /// Have it taken up again.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
     /// Look whether anything is due, and do it.
     Look,
 }
@@ -108,14 +137,24 @@ impl Command {
     /// Whose it is.
     pub(super) const fn owner(&self) -> Owner {
         match self {
-            Self::Assign | Self::Redate { .. } | Self::Look => Owner::Platform,
+            Self::Assign
+            | Self::Object { .. }
+            | Self::Settle { .. }
+            | Self::Redate { .. }
+            | Self::Look => Owner::Platform,
             Self::AssignTo { .. } => Owner::Table(Operation::AssignCase),
             Self::Extend { .. } => Owner::Table(Operation::ExtendCase),
             Self::Accept => Owner::Table(Operation::AcceptCase),
             Self::Decline { .. } => Owner::Table(Operation::DeclineCase),
             Self::SendBack { .. } => Owner::Table(Operation::SendBackCase),
             Self::Correct { .. } => Owner::Table(Operation::CorrectCase),
+            Self::Decide {
+                decision: Decision::Replied(_),
+            } => Owner::Table(Operation::AnswerCase),
             Self::Decide { .. } => Owner::Table(Operation::DecideCase),
+            Self::Rate { .. } => Owner::Table(Operation::RateCase),
+            Self::Visit { .. } => Owner::Table(Operation::VisitCase),
+            Self::Reopen { .. } => Owner::Table(Operation::ReopenCase),
             Self::Release { .. } => Owner::Table(Operation::ReleaseCase),
             Self::Withdraw { .. } => Owner::Table(Operation::WithdrawCase),
             Self::Pay { .. } => Owner::Table(Operation::PayCase),
@@ -133,7 +172,15 @@ impl Command {
             Self::Decline { .. } => "decline",
             Self::SendBack { .. } => "send_back",
             Self::Correct { .. } => "correct",
+            Self::Decide {
+                decision: Decision::Replied(_),
+            } => "answer",
             Self::Decide { .. } => "decide",
+            Self::Object { .. } => "object",
+            Self::Settle { .. } => "settle",
+            Self::Rate { .. } => "rate",
+            Self::Visit { .. } => "visit",
+            Self::Reopen { .. } => "reopen",
             Self::Release { .. } => "release",
             Self::Withdraw { .. } => "withdraw",
             Self::Extend { .. } => "extend",
@@ -153,7 +200,15 @@ impl Command {
             Self::Decline { .. } => ("退办", "decline it"),
             Self::SendBack { .. } => ("要求补正", "send it back"),
             Self::Correct { .. } => ("提交补正", "correct it"),
+            Self::Decide {
+                decision: Decision::Replied(_),
+            } => ("作出答复", "answer it"),
             Self::Decide { .. } => ("作出审核决定", "decide it"),
+            Self::Object { .. } => ("提出异议", "object to it"),
+            Self::Settle { .. } => ("办结异议", "settle an objection"),
+            Self::Rate { .. } => ("评价", "rate it"),
+            Self::Visit { .. } => ("登记回访", "record a call back"),
+            Self::Reopen { .. } => ("要求重新办理", "have it taken up again"),
             Self::Release { .. } => ("统一反馈", "release a reply"),
             Self::Withdraw { .. } => ("撤回", "withdraw it"),
             Self::Extend { .. } => ("延期", "extend its promise"),

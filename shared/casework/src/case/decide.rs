@@ -2,7 +2,7 @@
 
 use super::command::{Command, Context, Owner};
 use super::event::Event;
-use super::{Case, department, payment, reply, routing};
+use super::{Case, department, follow_up, objection, payment, reply, routing};
 use crate::Text;
 use crate::access::Role;
 use crate::due;
@@ -45,6 +45,11 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             let moved = due::redate(case, calendar, (&before, context.calendar));
             Ok(moved.into_iter().collect())
         }
+        Command::Object { objection } => objection::object(&of_case, objection),
+        Command::Settle { objection, upheld } => objection::settle(&of_case, objection, upheld),
+        Command::Rate { rating } => follow_up::rate(&of_case, rating),
+        Command::Visit { settled, words } => follow_up::visit(&of_case, settled, &words),
+        Command::Reopen { reason } => follow_up::reopen(&of_case, &reason),
         Command::Look => Ok(due::look(case, context)),
     }
 }
@@ -61,6 +66,16 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// Refuses what this kind of case does not know.
+    pub(super) fn only_of(&self, known: bool) -> Result<(), Refusal> {
+        if known {
+            Ok(())
+        } else {
+            let kind = self.case.kind.title();
+            Err(Refusal::NotForKind { kind })
+        }
+    }
+
     /// The refusal for a state this move does not start from, in words the asker may read (M53).
     pub(super) fn wrong_state(&self) -> Refusal {
         let seen = self.case.seen_by(self.context.actor.role.into());
@@ -76,12 +91,7 @@ fn allowed(case: &Case, command: &Command, context: &Context<'_>) -> Result<(), 
     match command.owner() {
         Owner::Platform if context.actor.role == Role::Platform => Ok(()),
         Owner::Platform => Err(Refusal::NotAllowed),
-        Owner::Table(operation) => {
-            let department = case.department().map(|desk| &desk.department);
-            context
-                .actor
-                .reaches(operation, Some(&case.applicant.enterprise), department)
-        }
+        Owner::Table(operation) => case.reached_by(context.actor, operation),
     }
 }
 

@@ -4,7 +4,7 @@ use facts::Money;
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Case, Correction, Decision, Document, Missing, State};
+use super::{Case, Correction, Decision, Document, Kind, Missing, State, reply};
 use crate::Text;
 use crate::clock::Starts;
 use crate::refusal::Refusal;
@@ -20,7 +20,7 @@ pub(super) fn accept(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
 }
 
 /// Acting on a case that was not taken up takes it up: a post that answers by the link of its mail clicks once.
-fn taken_up(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn taken_up(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
     match &asked.case.state {
         State::Assigned { .. } => Ok(vec![accepted(asked)]),
         State::Accepted { .. } => Ok(Vec::new()),
@@ -33,6 +33,7 @@ fn taken_up(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Err(asked.wrong_state()),
     }
@@ -57,6 +58,7 @@ fn accepted(asked: &Asked<'_>) -> Event {
 }
 
 pub(super) fn send_back(asked: &Asked<'_>, missing: Vec<Missing>) -> Result<Vec<Event>, Refusal> {
+    asked.only_of(asked.case.kind == Kind::Application)?;
     let mut events = taken_up(asked)?;
     let case = asked.case;
     if case.corrections.len() >= CORRECTIONS_MAX {
@@ -145,8 +147,14 @@ pub(super) fn correct(asked: &Asked<'_>, documents: Vec<Document>) -> Result<Vec
 }
 
 pub(super) fn decide(asked: &Asked<'_>, decision: Decision) -> Result<Vec<Event>, Refusal> {
+    let decision = match decision {
+        Decision::Replied(words) => return reply::answer(asked, words),
+        Decision::Approved { .. } | Decision::Refused { .. } => decision,
+    };
+    asked.only_of(asked.case.kind == Kind::Application)?;
     let mut events = taken_up(asked)?;
     let decision = match decision {
+        Decision::Replied(_) => decision,
         Decision::Approved { amount, reason } => Decision::Approved {
             amount: approved(asked.case, amount)?,
             reason: written(&reason, Refusal::ReasonNeeded)?,

@@ -3,8 +3,8 @@
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{
-    Applicant, Channel, Correction, Decision, Document, Fallback, Kind, Prediction, Publicity,
-    Reminder, Subject,
+    Applicant, Ask, Channel, Correction, Decision, Document, Fallback, Kind, Prediction, Publicity,
+    Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -33,14 +33,16 @@ pub struct Submission {
     pub kind: Kind,
     /// How it came in.
     pub channel: Channel,
-    /// What is applied for.
+    /// What it is about.
     pub subject: Subject,
+    /// What it asks, where it is no application.
+    pub ask: Option<Ask>,
     /// Who applies.
     pub applicant: Applicant,
     /// What was handed in.
     pub documents: Vec<Document>,
-    /// What the calculator said.
-    pub prediction: Prediction,
+    /// What the calculator said of an application.
+    pub prediction: Option<Prediction>,
     /// A word of the enterprise to the department.
     pub remark: Option<String>,
     /// What the city promises, fixed here and never silently changed (M89).
@@ -126,6 +128,40 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Whoever held it at the window answered it there and then.
+    Replied {
+        /// What it came to.
+        reply: Reply,
+    },
+    /// Somebody objected to its notice; until that is answered nothing is paid (M45).
+    ObjectedTo {
+        /// The objection.
+        objection: CaseNumber,
+    },
+    /// An objection to its notice was answered. Upheld, the case is reviewed anew and made public again.
+    ObjectionAnswered {
+        /// The objection.
+        objection: CaseNumber,
+        /// Whether it was upheld.
+        upheld: bool,
+    },
+    /// Its enterprise said how it was served (M4).
+    Rated {
+        /// What it said.
+        rating: Rating,
+    },
+    /// The window called back after the end (M34).
+    Visited {
+        /// Whether the matter is settled for who asked.
+        settled: bool,
+        /// What was said.
+        words: String,
+    },
+    /// Taken up again, since it was not settled; the promise begins anew.
+    Reopened {
+        /// Why.
+        reason: String,
+    },
     /// The enterprise withdrew it.
     Withdrawn {
         /// Why.
@@ -179,6 +215,12 @@ impl Event {
             Self::PublicityEnded { .. } => "publicity_ended",
             Self::Paid { .. } => "paid",
             Self::PaymentFailed { .. } => "payment_failed",
+            Self::Replied { .. } => "replied",
+            Self::ObjectedTo { .. } => "objected_to",
+            Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::Rated { .. } => "rated",
+            Self::Visited { .. } => "visited",
+            Self::Reopened { .. } => "reopened",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed => "lapsed",
             Self::Extended { .. } => "extended",

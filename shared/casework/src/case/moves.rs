@@ -1,23 +1,41 @@
 //! What may be done to a case now, and by whom: offered to people as buttons, held to [`super::decide`] by a test.
 
-use super::{Case, State};
+use super::{Case, Kind, State};
 use crate::access::Operation;
+use crate::access::Role;
 use crate::actor::Actor;
 
 impl Case {
     /// The operations `actor` may do now.
     #[must_use]
     pub fn moves(&self, actor: &Actor) -> Vec<Operation> {
-        let department = self.department().map(|desk| &desk.department);
         let mut moves = self.state.moves();
-        // a promise is extended once
-        moves
-            .retain(|operation| *operation != Operation::ExtendCase || self.clock.extended_by == 0);
         moves.retain(|operation| {
-            let enterprise = Some(&self.applicant.enterprise);
-            actor.reaches(*operation, enterprise, department).is_ok()
+            self.knows(*operation, actor.role) && self.reached_by(actor, *operation).is_ok()
         });
         moves
+    }
+
+    /// Whether a case of this kind, and with this past, knows the operation.
+    fn knows(&self, operation: Operation, role: Role) -> bool {
+        use Operation as O;
+        let application = self.kind == Kind::Application;
+        let with_window = matches!(self.state, State::WithCounter { .. });
+        let known = [
+            (O::SendBackCase, application),
+            (O::DecideCase, application),
+            // the window answers what it holds, a department what it holds
+            (
+                O::AnswerCase,
+                !application && with_window != (role == Role::Officer),
+            ),
+            // a promise is extended once
+            (O::ExtendCase, self.clock.extended_by == 0),
+            (O::RateCase, self.rating.is_none()),
+            (O::ReopenCase, self.can_reopen() && self.reopened == 0),
+        ];
+        let found = known.iter().find(|(asked, _)| *asked == operation);
+        found.is_none_or(|(_, knows)| *knows)
     }
 }
 
@@ -27,31 +45,34 @@ impl State {
         use Operation as O;
         match self {
             Self::Submitted => vec![O::AssignCase, O::WithdrawCase],
-            Self::WithCounter { .. } => vec![O::AssignCase, O::ExtendCase, O::WithdrawCase],
+            Self::WithCounter { .. } => {
+                vec![O::AssignCase, O::AnswerCase, O::ExtendCase, O::WithdrawCase]
+            }
             Self::Assigned { .. } => vec![
                 O::AssignCase,
                 O::AcceptCase,
                 O::DeclineCase,
                 O::SendBackCase,
                 O::DecideCase,
+                O::AnswerCase,
                 O::ExtendCase,
                 O::WithdrawCase,
             ],
             Self::Accepted { .. } => vec![
                 O::SendBackCase,
                 O::DecideCase,
+                O::AnswerCase,
                 O::ExtendCase,
                 O::WithdrawCase,
             ],
             Self::SentBack { .. } => vec![O::CorrectCase, O::ExtendCase, O::WithdrawCase],
             Self::Decided { .. } => vec![O::ReleaseCase, O::WithdrawCase],
             Self::Payable { .. } => vec![O::PayCase, O::FailPayment],
-            Self::InPublicity { .. }
-            | Self::Paid { .. }
-            | Self::Granted { .. }
-            | Self::Refused { .. }
-            | Self::Withdrawn { .. }
-            | Self::Lapsed { .. } => Vec::new(),
+            Self::Replied { .. } => vec![O::RateCase, O::ReopenCase, O::VisitCase],
+            Self::Paid { .. } | Self::Granted { .. } | Self::Refused { .. } => {
+                vec![O::RateCase, O::VisitCase]
+            }
+            Self::InPublicity { .. } | Self::Withdrawn { .. } | Self::Lapsed { .. } => Vec::new(),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! What a case is made of.
 
 use facts::{
-    CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, MaterialId, Money, PolicyId,
+    CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, MaterialId, Money,
+    PolicyId,
 };
 
 use crate::Text;
 use crate::register::Rung;
 
-/// What the window accepts. Today applications; the others have their moves in the next issue of this crate.
+/// What the window accepts. [`super::kinds`] says what each comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 申请
@@ -35,25 +36,17 @@ pub enum Channel {
     Counter,
 }
 
-/// What is applied for, as it stood on the day of submission.
+/// What a case is about, as it stood on the day of submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// The policy.
-    pub policy: PolicyId,
-    /// The version of the policy that applies.
-    pub policy_version: u64,
-    /// The catalogue that was in force.
-    pub catalogue: String,
-    /// The item.
-    pub item: ItemId,
-    /// Its title.
+    /// The item of the catalogue, if it is about one; an application always is.
+    pub listing: Option<Listing>,
+    /// What it is called: the title of the item applied for, or what its asker wrote over it.
     pub title: Text,
     /// Documents the item rests on, as cited in a notice.
     pub basis: Vec<String>,
-    /// The opening it was submitted in.
-    pub opening: String,
-    /// The department that leads (M62).
-    pub lead: DepartmentId,
+    /// The department that leads (M62); none where the window itself has to answer.
+    pub lead: Option<DepartmentId>,
     /// Whether approval means money.
     pub money: bool,
     /// Materials the item asks for.
@@ -64,6 +57,49 @@ pub struct Subject {
     pub correction_working_days: u32,
     /// Sample data, not the city's current policy.
     pub illustrative: bool,
+}
+
+impl Subject {
+    /// The item it is about.
+    #[must_use]
+    pub fn item(&self) -> Option<&ItemId> {
+        self.listing.as_ref().map(|listing| &listing.item)
+    }
+}
+
+/// An item as the catalogue in force on that day had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The version of the policy that applies.
+    pub policy_version: u64,
+    /// The catalogue that was in force.
+    pub catalogue: String,
+    /// The item.
+    pub item: ItemId,
+    /// The opening it was submitted in; empty for what has no opening.
+    pub opening: String,
+}
+
+/// What a case that is no application asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// In its asker's words.
+    pub words: String,
+    /// Whom a complaint is about.
+    pub against: Option<Against>,
+    /// The case it is about.
+    pub about: Option<CaseNumber>,
+}
+
+/// Whom a complaint is about (M84).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// A department.
+    Department(DepartmentId),
+    /// The window.
+    Counter,
 }
 
 /// A material the item asks for.
@@ -80,11 +116,11 @@ pub struct MaterialAsked {
 /// Who applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applicant {
-    /// Credit code.
-    pub enterprise: CreditCode,
-    /// Registered name.
+    /// Credit code; none where it is no enterprise, or stays unnamed.
+    pub enterprise: Option<CreditCode>,
+    /// Registered name, or what its asker calls itself.
     pub name: String,
-    /// Where notifications go.
+    /// Where notifications go; empty if nowhere.
     pub contact_email: String,
     /// Where it operates; never read off the credit code.
     pub jurisdiction: Option<JurisdictionId>,
@@ -159,6 +195,10 @@ pub enum Fallback {
     NoRule,
     /// It was declined as often as it may be.
     PingPong,
+    /// It is the window's own to answer.
+    Counter,
+    /// A complaint: the coordinator's, so that nobody handles what is said of them (M84).
+    Coordinator,
 }
 
 /// What is missing, told once (M73).
@@ -196,6 +236,49 @@ pub enum Decision {
         /// What the enterprise can do.
         remedy: String,
     },
+    /// 答复: what a case that is no application comes to.
+    Replied(Reply),
+}
+
+/// What a case that is no application comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// In plain words.
+    pub words: String,
+    /// What can be done by who does not agree; needed where something was not done.
+    pub remedy: Option<String>,
+}
+
+/// How a case that is no application ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// 已解答
+    Answered,
+    /// 已帮办
+    Helped,
+    /// 属实
+    Upheld,
+    /// 不属实
+    NotUpheld,
+    /// 采纳
+    Adopted,
+    /// 未采纳
+    NotAdopted,
+    /// 已打通
+    Cleared,
+    /// 未打通
+    NotCleared,
+}
+
+/// What an enterprise thinks of how it was served (M4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// From 1, very dissatisfied, to 5, very satisfied.
+    pub score: u8,
+    /// A word with it.
+    pub words: Option<String>,
 }
 
 /// What was approved and released.

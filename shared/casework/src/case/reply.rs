@@ -2,7 +2,8 @@
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Decision, Publicity, State};
+use super::{Decision, Publicity, Reply, State, department};
+use crate::access::Role;
 use crate::due;
 use crate::notice;
 use crate::refusal::Refusal;
@@ -16,10 +17,42 @@ pub(super) fn release(asked: &Asked<'_>, message: Option<String>) -> Result<Vec<
         .map(|message| written(&message, Refusal::ReasonNeeded))
         .transpose()?;
     let publicity = match decision {
-        Decision::Refused { .. } => None,
+        Decision::Refused { .. } | Decision::Replied(_) => None,
         Decision::Approved { .. } => publicity(asked)?,
     };
     Ok(vec![Event::Released { message, publicity }])
+}
+
+/// What a case that is no application comes to: told by the window later where a department answers (M41), at once where whoever
+/// holds it at the window does.
+pub(super) fn answer(asked: &Asked<'_>, reply: Reply) -> Result<Vec<Event>, Refusal> {
+    let case = asked.case;
+    asked.only_of(case.kind.outcomes().contains(&reply.outcome))?;
+    if asked.context.actor.role == Role::Officer {
+        let mut events = department::taken_up(asked)?;
+        let decision = Decision::Replied(told(reply)?);
+        events.push(Event::Decided { decision });
+        return Ok(events);
+    }
+    let State::WithCounter { .. } = &case.state else {
+        return Err(asked.wrong_state());
+    };
+    let reply = told(reply)?;
+    Ok(vec![Event::Replied { reply }])
+}
+
+fn told(reply: Reply) -> Result<Reply, Refusal> {
+    let remedy = reply.remedy.filter(|remedy| !remedy.trim().is_empty());
+    if reply.outcome.needs_remedy() && remedy.is_none() {
+        return Err(Refusal::RemedyNeeded);
+    }
+    Ok(Reply {
+        outcome: reply.outcome,
+        words: written(&reply.words, Refusal::ReasonNeeded)?,
+        remedy: remedy
+            .map(|remedy| written(&remedy, Refusal::RemedyNeeded))
+            .transpose()?,
+    })
 }
 
 /// When the public may object: whole days only, so the first is the next working day.
@@ -54,6 +87,7 @@ pub(super) fn withdraw(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Re
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Err(asked.wrong_state()),
     }
@@ -76,6 +110,7 @@ pub(super) fn extend(
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => return Err(asked.wrong_state()),
     }

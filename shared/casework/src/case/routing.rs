@@ -4,7 +4,7 @@ use facts::DepartmentId;
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Case, Fallback, State};
+use super::{Against, Case, Fallback, Kind, State};
 use crate::Text;
 use crate::refusal::Refusal;
 use crate::register::assign::{DECLINES_MAX, to};
@@ -17,14 +17,26 @@ impl Case {
         matches!(self.state, State::Submitted)
     }
 
-    /// Where the register would send it now.
+    /// Where the register would send it now. Help is the window's own, a complaint the coordinator's, and so is to the window what
+    /// nobody in particular leads (M22, M84).
     #[must_use]
     pub fn route(&self, register: &register::Register, day: facts::Day) -> Routed {
+        let why = match self.kind {
+            Kind::Complaint => Some(Fallback::Coordinator),
+            Kind::Help => Some(Fallback::Counter),
+            Kind::Application => None,
+            Kind::Consultation | Kind::Suggestion | Kind::Objection | Kind::Blockage => {
+                self.subject.lead.is_none().then_some(Fallback::Counter)
+            }
+        };
+        if let Some(why) = why {
+            return Routed::Counter { why };
+        }
         register::assign(
             register,
             &Question {
-                item: &self.subject.item,
-                lead: &self.subject.lead,
+                item: self.subject.item(),
+                lead: self.subject.lead.as_ref(),
                 jurisdiction: self.applicant.jurisdiction.as_ref(),
                 applicant: Some(self.applicant.kind),
                 declined_by: &self.declined_by,
@@ -60,10 +72,17 @@ pub(super) fn assign_to(
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => return Err(asked.wrong_state()),
     };
     let reason = written(reason, Refusal::ReasonNeeded)?;
+    if let Some(Against::Department(accused)) = asked.case.against()
+        && asked.case.kind == Kind::Complaint
+        && accused == department
+    {
+        return Err(Refusal::OwnMatter);
+    }
     let known = asked.context.register.department(department);
     let found = known
         .filter(|found| Some(&found.id) != holder && !asked.case.declined_by.contains(&found.id))

@@ -18,7 +18,7 @@ pub enum Viewer {
 impl From<Role> for Viewer {
     fn from(role: Role) -> Self {
         match role {
-            Role::Public | Role::Enterprise | Role::Agent => Self::Enterprise,
+            Role::Public | Role::Enterprise | Role::Agent | Role::Follower => Self::Enterprise,
             Role::Clerk
             | Role::Lead
             | Role::Editor
@@ -73,13 +73,14 @@ impl Case {
             | State::Paid { .. }
             | State::Granted { .. }
             | State::Refused { .. }
+            | State::Replied { .. }
             | State::Withdrawn { .. }
             | State::Lapsed { .. } => None,
         };
         let state = hidden.as_ref().unwrap_or(&self.state);
         Seen {
             word: state.word(),
-            state: state.words(),
+            state: self.words_in(state),
             holder: self.holder_in(state),
             next_step: self.next_in(state),
             decision: if hidden.is_some() {
@@ -105,8 +106,32 @@ impl Case {
         self.next_in(&self.state)
     }
 
+    /// The state in words that fit the kind: what is no application is not reviewed and not refused.
+    #[must_use]
+    pub fn words_in(&self, state: &State) -> Text {
+        let other = self.kind != Kind::Application;
+        let (zh, en) = match state {
+            State::Accepted { .. } if other => ("部门办理中", "with the department"),
+            State::Decided { .. } if other => ("部门已答复，待反馈", "answered, to be released"),
+            State::WithCounter {
+                why: Fallback::Counter,
+            } => ("专窗办理中", "with the counter"),
+            State::WithCounter {
+                why: Fallback::Coordinator,
+            } => ("统筹单位办理中", "with the coordinator"),
+            state => return state.words(),
+        };
+        Text::new(zh, en)
+    }
+
     fn holder_in(&self, state: &State) -> Text {
         let (zh, en) = match state {
+            State::WithCounter {
+                why: Fallback::Coordinator,
+            } => ("统筹单位", "the coordinator"),
+            State::Decided { .. } if self.kind == Kind::Complaint => {
+                ("统筹单位", "the coordinator")
+            }
             State::Submitted | State::WithCounter { .. } | State::Decided { .. } => {
                 ("惠企政策专窗", "the counter")
             }
@@ -119,6 +144,7 @@ impl Case {
             State::Paid { .. }
             | State::Granted { .. }
             | State::Refused { .. }
+            | State::Replied { .. }
             | State::Withdrawn { .. }
             | State::Lapsed { .. } => ("已办结", "closed"),
         };
@@ -126,7 +152,17 @@ impl Case {
     }
 
     fn next_in(&self, state: &State) -> Text {
+        if self.kind != Kind::Application
+            && let Some(text) = next_of_other(state)
+        {
+            return text;
+        }
         let (zh, en) = match state {
+            State::InPublicity { .. } if !self.objections.is_empty() => (
+                "公示期间收到异议，核实答复之前暂缓拨付",
+                "somebody objected; nothing is paid until that is answered",
+            ),
+            State::Replied { .. } => ("已答复，办件办结", "answered; nothing is left to do"),
             State::Submitted => (
                 "专窗正在分办到主管部门",
                 "the counter is passing it on to the department",
@@ -189,6 +225,39 @@ impl Case {
     }
 }
 
+/// What comes next for what is no application, where it differs.
+fn next_of_other(state: &State) -> Option<Text> {
+    let (zh, en) = match state {
+        State::WithCounter {
+            why: Fallback::Coordinator,
+        } => (
+            "统筹单位正在核实，被投诉方不参与办理",
+            "the coordinator looks into it; who is complained of has no part in that",
+        ),
+        State::WithCounter { .. } => ("专窗正在办理并答复", "the counter will answer"),
+        State::Accepted { .. } => (
+            "部门正在办理，办理后统一反馈",
+            "the department works on it; the reply follows",
+        ),
+        State::Decided { .. } => ("等待统一反馈", "the reply is to be released"),
+        State::Replied { .. } => (
+            "如问题未解决，可在 10 个工作日内要求重新办理一次",
+            "if it is not settled, have it taken up again within 10 working days, once",
+        ),
+        State::Withdrawn { .. } => ("已撤回", "withdrawn"),
+        State::Submitted
+        | State::Assigned { .. }
+        | State::SentBack { .. }
+        | State::InPublicity { .. }
+        | State::Payable { .. }
+        | State::Paid { .. }
+        | State::Granted { .. }
+        | State::Refused { .. }
+        | State::Lapsed { .. } => return None,
+    };
+    Some(Text::new(zh, en))
+}
+
 impl State {
     /// In words.
     #[must_use]
@@ -205,6 +274,7 @@ impl State {
             Self::Paid { .. } => ("已拨付", "paid"),
             Self::Granted { .. } => ("已予支持", "granted"),
             Self::Refused { .. } => ("不予支持", "refused"),
+            Self::Replied { .. } => ("已答复", "answered"),
             Self::Withdrawn { .. } => ("已撤回", "withdrawn"),
             Self::Lapsed { .. } => ("逾期未补正，已终止", "lapsed"),
         };
@@ -224,6 +294,7 @@ impl State {
         "paid",
         "granted",
         "refused",
+        "replied",
         "withdrawn",
         "lapsed",
     ];
@@ -263,6 +334,8 @@ impl Fallback {
         match self {
             Self::NoRule => "no_rule",
             Self::PingPong => "ping_pong",
+            Self::Counter => "counter",
+            Self::Coordinator => "coordinator",
         }
     }
 
@@ -277,6 +350,11 @@ impl Fallback {
             Self::PingPong => (
                 "部门退办次数已达上限",
                 "it was declined as often as it may be",
+            ),
+            Self::Counter => ("由专窗直接办理", "it is the counter's own to answer"),
+            Self::Coordinator => (
+                "投诉由统筹单位办理",
+                "a complaint is the coordinator's to look into",
             ),
         };
         Text::new(zh, en)

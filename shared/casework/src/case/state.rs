@@ -1,6 +1,6 @@
 //! Where a case stands.
 
-use super::parts::{Assignment, Award, Correction, Decision, Fallback, Payment, Publicity};
+use super::parts::{Assignment, Award, Correction, Decision, Fallback, Payment, Publicity, Reply};
 
 /// Where a case stands; what exists only there is kept there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,11 @@ pub enum State {
         /// What the enterprise can do.
         remedy: String,
     },
+    /// Answered, and the answer told: the end of what is no application.
+    Replied {
+        /// What it came to.
+        reply: Reply,
+    },
     /// Withdrawn by the enterprise: the end.
     Withdrawn {
         /// Why.
@@ -95,6 +100,7 @@ impl State {
             Self::Paid { .. } => "paid",
             Self::Granted { .. } => "granted",
             Self::Refused { .. } => "refused",
+            Self::Replied { .. } => "replied",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed { .. } => "lapsed",
         }
@@ -115,6 +121,7 @@ impl State {
             | Self::Paid { .. }
             | Self::Granted { .. }
             | Self::Refused { .. }
+            | Self::Replied { .. }
             | Self::Withdrawn { .. }
             | Self::Lapsed { .. } => None,
         }

@@ -4,7 +4,7 @@ use facts::{Day, Instant};
 
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
-use super::{Correction, Decision, Publicity, Reminder};
+use super::{Correction, Decision, Kind, Publicity, Rating, Reminder, Reply};
 use crate::Text;
 use crate::access::Role;
 use crate::register::Rung;
@@ -120,7 +120,16 @@ impl Event {
             Self::PaymentFailed { reason } => {
                 because("拨付未成功", "the payment did not go through", reason)
             }
-            Self::Withdrawn { reason } => because("企业撤回申请", "withdrawn", reason),
+            Self::Replied { reply } => replied(reply),
+            Self::ObjectedTo { .. } => Text::new(
+                "公示期间收到异议，核实期间暂缓拨付",
+                "somebody objected; nothing is paid until that is answered",
+            ),
+            Self::ObjectionAnswered { upheld, .. } => objection_answered(*upheld),
+            Self::Rated { rating } => rated(rating),
+            Self::Visited { settled, words } => visited(*settled, words),
+            Self::Reopened { reason } => because("重新办理", "taken up again", reason),
+            Self::Withdrawn { reason } => because("申请人撤回", "withdrawn", reason),
             Self::Lapsed => Text::new("逾期未补正，办件终止", "not corrected in time; closed"),
             Self::Extended {
                 working_days,
@@ -156,6 +165,19 @@ fn submitted(submission: &Submission) -> Text {
         number, promise, ..
     } = submission;
     let days = promise.working_days;
+    if submission.kind != Kind::Application {
+        let kind = submission.kind.title();
+        return Text::new(
+            format!(
+                "{}已受理，办件编号 {number}，承诺 {days} 个工作日内答复",
+                kind.zh
+            ),
+            format!(
+                "{} accepted as {number}; an answer is promised within {days} working days",
+                kind.en
+            ),
+        );
+    }
     Text::new(
         format!("提交申请，专窗已受理，办件编号 {number}，承诺 {days} 个工作日办结"),
         format!("submitted and accepted as {number}; promised within {days} working days"),
@@ -222,10 +244,60 @@ fn decided(decision: &Decision) -> Text {
             format!("审核通过。理由：{reason}"),
             format!("approved: {reason}"),
         ),
+        Decision::Replied(reply) => replied(reply),
         Decision::Refused { reason, remedy } => Text::new(
             format!("不予支持。理由：{reason}。救济途径：{remedy}"),
             format!("refused: {reason}. Remedy: {remedy}"),
         ),
+    }
+}
+
+fn replied(reply: &Reply) -> Text {
+    let (outcome, words) = (reply.outcome.title(), &reply.words);
+    let mut text = Text::new(
+        format!("答复（{}）：{words}", outcome.zh),
+        format!("{}: {words}", outcome.en),
+    );
+    if let Some(remedy) = &reply.remedy {
+        text.zh.push_str(&format!("。后续途径：{remedy}"));
+        text.en
+            .push_str(&format!(". What else can be done: {remedy}"));
+    }
+    text
+}
+
+fn objection_answered(upheld: bool) -> Text {
+    if upheld {
+        Text::new(
+            "异议属实，退回部门重新审核，审核后重新公示",
+            "the objection was upheld; the case is reviewed and made public anew",
+        )
+    } else {
+        Text::new(
+            "异议已核实答复，不影响公示结果",
+            "the objection was answered; the result stands",
+        )
+    }
+}
+
+fn rated(rating: &Rating) -> Text {
+    let Rating { score, words } = rating;
+    let mut text = Text::new(
+        format!("评价 {score} 分（满分 5 分）"),
+        format!("rated {score} of 5"),
+    );
+    if let Some(words) = words {
+        text.zh.push_str(&format!("：{words}"));
+        text.en.push_str(&format!(": {words}"));
+    }
+    text
+}
+
+fn visited(settled: bool, words: &str) -> Text {
+    if settled {
+        because("回访：问题已解决", "called back, settled", words)
+    } else {
+        because("回访：问题未解决", "called back, not settled", words)
     }
 }
 

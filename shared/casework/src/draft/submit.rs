@@ -138,12 +138,13 @@ fn made(situation: Situation, request: SubmitRequest, prediction: Prediction) ->
         kind: Kind::Application,
         channel: request.channel,
         subject,
+        ask: None,
         applicant: Applicant {
             contact_email: draft.contact_email.clone(),
             ..applicant
         },
         documents: draft.documents(),
-        prediction,
+        prediction: Some(prediction),
         remark: draft.remark.clone(),
         promise,
     };

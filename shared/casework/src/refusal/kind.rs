@@ -114,6 +114,27 @@ kinds! {
     NO_SUCH_DEPARTMENT = "no_such_department" Content
         ("名录中没有该部门，或该部门已退办此件", "the department is not in the register, or declined this case before")
         ("请在部门名录中另选", "choose another from the register");
+    OWN_MATTER = "own_matter" Content
+        ("投诉不得由被投诉方办理", "a complaint is not handled by whom it is about")
+        ("请指定其他部门，或由统筹单位直接答复", "choose another department, or let the coordinator answer it");
+    NOT_FOR_KIND = "not_for_kind" Content
+        ("该类办件不适用此操作", "this kind of case does not know that move")
+        ("申请请审核决定；咨询、帮办、投诉、建议、异议和堵点请作出答复，并选择相应的办理结论", "an application is decided; everything else is answered, with an outcome of its kind");
+    NOT_PUBLIC = "not_public" State
+        ("该办件不在公示期内，不能提出异议", "the result is not public for objection")
+        ("请核对公示页面上的办件编号和公示期；对已办结的事项，可以投诉或向专窗咨询", "check number and period on the notice; of what is over you may complain, or ask the counter");
+    RATED_BEFORE = "rated_before" State
+        ("已经评价过", "it was rated before")
+        ("每件评价一次；问题未解决的，可要求重新办理或投诉", "once for each case; if it is not settled, have it taken up again or complain");
+    SCORE_OUTSIDE = "score_outside" Content
+        ("评分超出范围", "the score is out of range")
+        ("请在 1 分（很不满意）到 5 分（很满意）之间选择", "choose from 1, very dissatisfied, to 5, very satisfied");
+    REOPEN_TOO_LATE = "reopen_too_late" State
+        ("已超过可以要求重新办理的期限或次数", "the time to have it taken up again is over, or it was before")
+        ("请另行提交，或致电专窗", "send it anew, or call the counter");
+    EXHAUSTED = "exhausted" State
+        ("本申报期的名额或预算不足，不能再核准", "places or budget of this opening are not enough for this approval")
+        ("请按剩余额度核定，或作出不予支持的决定并写明后续途径；如需追加，请先由政策制定部门修订政策", "approve within what is left, or refuse and say what can be done; for more, the policy must be revised first");
     NOTICE_BLOCKED = "notice_blocked" Content
         ("公示内容含有不得公开的个人信息", "the notice would show personal data")
         ("请按所列位置改正名称或文字后再反馈", "mend the places that are listed, then release");

@@ -48,6 +48,14 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::WrongPolicyState { state } | R::NotProposed { state } => state.clone(),
         R::AlreadyOver { to } => with("截止日期为 {}", "its last day was {}", to),
         R::BackDated { today } => with("今天是 {}", "today is {}", today),
+        R::Exhausted { places, money } => left(*places, *money),
+        R::NotForKind { kind } => kind.clone(),
+        R::ScoreOutside { score_max } => with("最高 {} 分", "at most {}", score_max),
+        R::ReopenTooLate { working_days_max } => with(
+            "答复后 {} 个工作日内可要求一次",
+            "once, within {} working days",
+            working_days_max,
+        ),
         R::LiaisonCount { given } => with("现为 {} 名", "{} were given", given),
         R::NameNeeded { what } => what.clone(),
         R::MailAddress { post } => with("“{}”", "`{}`", post),
@@ -67,6 +75,9 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::Answered
         | R::NothingWanted
         | R::NoSuchDepartment
+        | R::OwnMatter
+        | R::NotPublic
+        | R::RatedBefore
         | R::ContactNeeded
         | R::NotInForce
         | R::FileName
@@ -90,6 +101,23 @@ fn wrong_state(wrong: &super::WrongState) -> Text {
             wrong.state.en, wrong.tried.en
         ),
     )
+}
+
+fn left(places: Option<u64>, money: Option<facts::Money>) -> Text {
+    let places = places.map(|left| {
+        (
+            format!("剩余名额 {left} 个"),
+            format!("places left: {left}"),
+        )
+    });
+    let money = money.map(|left| {
+        (
+            format!("剩余预算 {left} 元"),
+            format!("budget left: {left} yuan"),
+        )
+    });
+    let (zh, en): (Vec<String>, Vec<String>) = places.into_iter().chain(money).unzip();
+    Text::new(zh.join("，"), en.join(", "))
 }
 
 fn with(zh: &str, en: &str, value: impl Display) -> Text {

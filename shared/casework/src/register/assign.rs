@@ -12,10 +12,10 @@ pub const DECLINES_MAX: usize = 2;
 /// What the choice depends on, and nothing else; a dry run asks with the same.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    /// The item.
-    pub item: &'a ItemId,
+    /// The item, if it is about one.
+    pub item: Option<&'a ItemId>,
     /// The department that leads it.
-    pub lead: &'a DepartmentId,
+    pub lead: Option<&'a DepartmentId>,
     /// Where the applicant operates.
     pub jurisdiction: Option<&'a JurisdictionId>,
     /// What kind of applicant it is.
@@ -65,12 +65,12 @@ pub fn assign(register: &Register, question: &Question<'_>) -> Routed {
     let by_table = lines
         .into_iter()
         .map(|route| (&route.department, by_line(route)));
-    let by_lead = (
-        question.lead,
-        Text::new("事项牵头部门", "the department that leads the item"),
-    );
+    let by_lead = question.lead.map(|lead| {
+        let rule = Text::new("事项牵头部门", "the department that leads the item");
+        (lead, rule)
+    });
     by_table
-        .chain([by_lead])
+        .chain(by_lead)
         .find_map(|(id, rule)| {
             takes(register, id, question).map(|department| to(department, rule, question.day))
         })
@@ -103,8 +103,14 @@ fn takes<'a>(
 fn matches(route: &Route, question: &Question<'_>) -> bool {
     let in_force = route.from <= question.day && route.to.is_none_or(|to| question.day <= to);
     in_force
-        && route.item.as_ref().is_none_or(|item| item == question.item)
-        && route.lead.as_ref().is_none_or(|lead| lead == question.lead)
+        && route
+            .item
+            .as_ref()
+            .is_none_or(|item| Some(item) == question.item)
+        && route
+            .lead
+            .as_ref()
+            .is_none_or(|lead| Some(lead) == question.lead)
         && route
             .jurisdiction
             .as_ref()

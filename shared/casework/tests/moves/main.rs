@@ -2,7 +2,9 @@
 
 #![cfg(test)]
 
+mod commands;
 mod laws;
+mod ledger;
 mod notices;
 mod policies;
 mod rights;

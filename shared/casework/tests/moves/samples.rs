@@ -1,17 +1,20 @@
 //! A case, those who act on it, and commands with reasonable arguments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::OnceLock;
 
 use casework::access::Role;
 use casework::case::{
-    Applicant, ApplicantKind, Case, Channel, Command, Context, Decision, Document, Event, Kind,
-    MaterialAsked, Missing, Prediction, Recorded, Subject, Submission, decide,
+    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, Context, Decision, Document,
+    Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject, Submission, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
 use casework::register::{self, Department, Post, Register};
 use casework::{Actor, Text};
-use facts::{Calendar, CalendarYear, CaseNumber, DepartmentId, Instant, Money, NamedDay, Status};
+use facts::{Calendar, CalendarYear, CaseNumber, Instant, NamedDay, Status};
+
+use crate::commands::commands;
 
 pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
@@ -58,7 +61,11 @@ fn department(name: &str) -> Department {
 
 pub(crate) fn register() -> Register {
     Register {
-        departments: vec![department("jingxin"), department("keji")],
+        departments: vec![
+            department("jingxin"),
+            department("keji"),
+            department("zhengshu"),
+        ],
         routes: Vec::new(),
     }
 }
@@ -69,14 +76,16 @@ pub(crate) fn submission() -> Submission {
         kind: Kind::Application,
         channel: Channel::Online,
         subject: Subject {
-            policy: id("first-industrial"),
-            policy_version: 1,
-            catalogue: "version".to_owned(),
-            item: id("first-industrial-award"),
+            listing: Some(Listing {
+                policy: id("first-industrial"),
+                policy_version: 1,
+                catalogue: "version".to_owned(),
+                item: id("first-industrial-award"),
+                opening: "2026".to_owned(),
+            }),
             title: Text::new("首次进规奖励", "award"),
             basis: vec!["示例规〔2026〕1号".to_owned()],
-            opening: "2026".to_owned(),
-            lead: id("jingxin"),
+            lead: Some(id("jingxin")),
             money: true,
             materials: vec![MaterialAsked {
                 material: id("application-form"),
@@ -88,19 +97,20 @@ pub(crate) fn submission() -> Submission {
             illustrative: true,
         },
         applicant: Applicant {
-            enterprise: id("91420204MAFAKE035F"),
+            enterprise: Some(id("91420204MAFAKE035F")),
             name: "示例机电制造有限公司".to_owned(),
             contact_email: "office@firm.example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
         },
         documents: vec![document()],
-        prediction: Prediction {
+        ask: None,
+        prediction: Some(Prediction {
             eligible: true,
             amount_low: None,
             amount_high: None,
             note: None,
-        },
+        }),
         remark: None,
         promise: Promise {
             working_days: 20,
@@ -119,7 +129,43 @@ pub(crate) fn submission() -> Submission {
     }
 }
 
-fn document() -> Document {
+/// What somebody asks: a case of another kind.
+pub(crate) fn asked(kind: Kind) -> Submission {
+    let application = submission();
+    let lead = match kind {
+        Kind::Help | Kind::Complaint => None,
+        _ => application.subject.lead.clone(),
+    };
+    Submission {
+        number: CaseNumber::drawn(2026, 100_000_000 + kind.word().len() as u64),
+        kind,
+        subject: Subject {
+            listing: None,
+            lead,
+            money: false,
+            materials: Vec::new(),
+            publicity_working_days: 0,
+            correction_working_days: 0,
+            ..application.subject
+        },
+        ask: Some(Ask {
+            words: "何时开始申报？".to_owned(),
+            against: (kind == Kind::Complaint).then(|| Against::Department(id("keji"))),
+            about: None,
+        }),
+        documents: Vec::new(),
+        prediction: None,
+        promise: kind.promise().unwrap_or(application.promise.clone()),
+        ..application
+    }
+}
+
+/// The number of an objection to the sample case.
+pub(crate) fn objection() -> CaseNumber {
+    CaseNumber::drawn(2026, 777_000_111)
+}
+
+pub(crate) fn document() -> Document {
     Document {
         material: id("application-form"),
         document: "d1".to_owned(),
@@ -180,7 +226,7 @@ impl Life {
 }
 
 /// The calendar before it changed: one more day off within the promise.
-fn holidays() -> Calendar {
+pub(crate) fn holidays() -> Calendar {
     let named = NamedDay {
         name: "假日".to_owned(),
         off: true,
@@ -194,95 +240,48 @@ fn holidays() -> Calendar {
     [year].into_iter().collect()
 }
 
-/// Every command, with arguments that fit wherever it may be done.
-pub(crate) fn commands() -> Vec<Command> {
-    let reason = || "理由充分".to_owned();
-    let missing = || {
-        vec![Missing {
-            material: id("application-form"),
-            what: "请盖章后重新扫描".to_owned(),
-        }]
-    };
-    vec![
-        Command::Assign,
-        Command::AssignTo {
-            department: id::<DepartmentId>("keji"),
-            reason: reason(),
-        },
-        Command::AssignTo {
-            department: id::<DepartmentId>("jingxin"),
-            reason: reason(),
-        },
-        Command::Accept,
-        Command::Decline { reason: reason() },
-        Command::SendBack { missing: missing() },
-        Command::Correct {
-            documents: vec![document()],
-        },
-        Command::Decide {
-            decision: Decision::Approved {
-                amount: Some(Money::yuan(200_000)),
-                reason: reason(),
-            },
-        },
-        Command::Decide {
-            decision: Decision::Approved {
-                amount: None,
-                reason: reason(),
-            },
-        },
-        Command::Decide {
-            decision: Decision::Refused {
-                reason: reason(),
-                remedy: "可申请复核".to_owned(),
-            },
-        },
-        Command::Release { message: None },
-        Command::Withdraw { reason: reason() },
-        Command::Extend {
-            working_days: 5,
-            reason: reason(),
-        },
-        Command::Pay {
-            amount: Money::yuan(200_000),
-            reference: "PO-1".to_owned(),
-        },
-        Command::FailPayment {
-            reason: "账户信息有误".to_owned(),
-        },
-        Command::Redate {
-            calendar: "2026@2".to_owned(),
-            before: holidays(),
-        },
-        Command::Look,
-    ]
-}
-
 /// What tells two lives apart: where they stand, whether they were refused, whether it is about money, who leads.
-fn kind(life: &Life) -> (&'static str, bool, bool, String) {
+fn kind(life: &Life) -> (Kind, &'static str, bool, bool, String, (usize, bool, u32)) {
     let case = &life.case;
     let refused = matches!(case.decision(), Some(Decision::Refused { .. }));
     (
+        case.kind,
         case.state.word(),
         refused,
         case.subject.money,
-        case.subject.lead.to_string(),
+        case.subject
+            .lead
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        (
+            case.objections.len(),
+            case.rating.is_some(),
+            case.reopened.min(2),
+        ),
     )
 }
 
 /// One life of every kind that can be reached.
-pub(crate) fn lives() -> Vec<Life> {
+pub(crate) fn lives() -> &'static [Life] {
+    static LIVES: OnceLock<Vec<Life>> = OnceLock::new();
+    LIVES.get_or_init(reached)
+}
+
+fn reached() -> Vec<Life> {
     let mut unled = submission();
-    unled.subject.lead = id("nobody");
+    unled.subject.lead = Some(id("nobody"));
     let mut unpaid = submission();
     unpaid.subject.money = false;
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
-    let mut open: Vec<(Life, i64)> = [submission(), unled, unpaid]
+    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
+    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid]
         .into_iter()
+        .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))
         .collect();
-    while let Some((life, hours)) = open.pop() {
+    while let Some((life, hours)) = open.pop_front() {
         if !kinds.insert(kind(&life)) {
             continue;
         }
@@ -294,7 +293,7 @@ pub(crate) fn lives() -> Vec<Life> {
                     let now = at(hours + wait);
                     let told = next.tell(command.clone(), &actor(*role), now);
                     if told.is_ok_and(|events| events > 0) {
-                        open.insert(0, (next, hours + wait));
+                        open.push_back((next, hours + wait));
                     }
                 }
             }

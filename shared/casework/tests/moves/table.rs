@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use casework::access::{Operation, Role};
-use casework::case::Command;
+use casework::case::{Command, Decision, Kind};
 
-use crate::samples::{Life, actor, at, commands, lives};
+use crate::commands::commands;
+use crate::samples::{Life, actor, at, lives};
 
 const HEAD: &str = "# Moves of a case\n\nPrinted by a test from the rules: what each command makes of a case in each state, and in whose hand it is. \
-`UPDATE=1 cargo test -p casework` prints it anew.\n\n| state | command | by | state after |\n|---|---|---|---|\n";
+`UPDATE=1 cargo test -p casework` prints it anew. “Other” are consultation, help, complaint, suggestion, objection and blockage.\n\n| kind | state | command | by | state after |\n|---|---|---|---|---|\n";
 const REFUSED: &str = "\n## Refused\n\nEvery other command, in the same states, with the refusal each role reads. \
-“Cannot” stands for `wrong_state`, whose words name the state and what can be done from there.\n\n| state | command | refused to |\n|---|---|---|\n";
+“Cannot” stands for `wrong_state`, whose words name the state and what can be done from there.\n\n| kind | state | command | refused to |\n|---|---|---|---|\n";
 const REMEDIES: &str = "\n## How to mend it\n\n| refusal | 怎么办 | what to do |\n|---|---|---|\n";
 
 /// Roles, and states after.
@@ -28,7 +29,13 @@ struct Seen<'a> {
 fn seen<'a>() -> Seen<'a> {
     let mut seen = Seen::default();
     for life in lives() {
-        let state = format!("{} {}", life.case.state.word(), life.case.state.words().zh);
+        let of = if life.case.kind == Kind::Application {
+            "application"
+        } else {
+            "other"
+        };
+        let words = life.case.state.words().zh;
+        let state = format!("{of} | {} {words}", life.case.state.word());
         let asked = commands().into_iter().flat_map(|command| {
             let soon_and_late = [24 * 2, 24 * 400];
             let roles = Role::ALL.iter();
@@ -152,6 +159,7 @@ fn every_state_can_be_reached() {
         "paid",
         "granted",
         "refused",
+        "replied",
         "withdrawn",
         "lapsed",
     ] {
@@ -165,14 +173,24 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Decline { .. } => Some(Operation::DeclineCase),
         Command::SendBack { .. } => Some(Operation::SendBackCase),
         Command::Correct { .. } => Some(Operation::CorrectCase),
+        Command::Decide {
+            decision: Decision::Replied(_),
+        } => Some(Operation::AnswerCase),
         Command::Decide { .. } => Some(Operation::DecideCase),
+        Command::Rate { .. } => Some(Operation::RateCase),
+        Command::Visit { .. } => Some(Operation::VisitCase),
+        Command::Reopen { .. } => Some(Operation::ReopenCase),
         Command::Release { .. } => Some(Operation::ReleaseCase),
         Command::Withdraw { .. } => Some(Operation::WithdrawCase),
         Command::AssignTo { .. } => Some(Operation::AssignCase),
         Command::Extend { .. } => Some(Operation::ExtendCase),
         Command::Pay { .. } => Some(Operation::PayCase),
         Command::FailPayment { .. } => Some(Operation::FailPayment),
-        Command::Assign | Command::Redate { .. } | Command::Look => None,
+        Command::Assign
+        | Command::Object { .. }
+        | Command::Settle { .. }
+        | Command::Redate { .. }
+        | Command::Look => None,
     }
 }
 

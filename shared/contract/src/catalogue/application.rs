@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use calculator::{Amounted, Benefit, Known, Profile, Reason, Truth, Verdict};
-use casework::case::{Applicant, ApplicantKind, MaterialAsked, Prediction, Subject};
+use calculator::{Amounted, Benefit, Known, Profile, Reason, Selection, Truth, Verdict};
+use casework::case::{Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject};
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::draft::{Advice, MaterialTerms, Opening};
-use facts::{CreditCode, Day, Division, ItemId, OwnerKind, Text};
+use casework::ledger::Limits;
+use facts::{CreditCode, Day, DepartmentId, Division, ItemId, OwnerKind, Text};
 
 use super::Opened;
 use crate::rule::StepDocument;
@@ -27,17 +28,10 @@ impl Opened {
         let (edition, item) = self.item(id, day)?;
         let document = &edition.document;
         Some(Subject {
-            policy: document.id.clone(),
-            policy_version: edition.version,
-            catalogue: self.version.clone(),
-            item: id.clone(),
+            listing: self.listing(id, day).map(|(listing, _)| listing),
             title: item.rules.title.clone(),
             basis: item.basis(),
-            opening: item
-                .open_on(day)
-                .map(|opening| opening.id.clone())
-                .unwrap_or_default(),
-            lead: document.department.clone(),
+            lead: Some(document.department.clone()),
             money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
             materials: item
                 .materials
@@ -52,6 +46,44 @@ impl Opened {
             correction_working_days: item.correction_working_days,
             illustrative: document.illustrative,
         })
+    }
+
+    /// An item as it stands on `day`, and the department that makes its policy; none if there is no such item.
+    #[must_use]
+    pub fn listing(&self, id: &ItemId, day: Day) -> Option<(Listing, DepartmentId)> {
+        let (edition, item) = self.item(id, day)?;
+        let document = &edition.document;
+        let listing = Listing {
+            policy: document.id.clone(),
+            policy_version: edition.version,
+            catalogue: self.version.clone(),
+            item: id.clone(),
+            opening: item
+                .open_on(day)
+                .map(|opening| opening.id.clone())
+                .unwrap_or_default(),
+        };
+        Some((listing, document.department.clone()))
+    }
+
+    /// What there is to give of the item a case is about; none where that is not limited (M94).
+    #[must_use]
+    pub fn limits(&self, case: &Case) -> Option<Limits> {
+        let (_, item) = self.item(case.subject.item()?, case.submitted_at.day())?;
+        match item.rules.selection.as_ref()? {
+            Selection::FirstCome { places } | Selection::Ranked { places, .. } => Some(Limits {
+                places: Some(*places),
+                budget: None,
+            }),
+            Selection::ProRata { budget } => Some(Limits {
+                places: None,
+                budget: Some(*budget),
+            }),
+            Selection::Reviewed { places, .. } => places.map(|places| Limits {
+                places: Some(places),
+                budget: None,
+            }),
+        }
     }
 
     /// What the city promises for an item on `day` (M89).
@@ -145,7 +177,7 @@ impl Opened {
     ) -> Applicant {
         let place = place_of(profile);
         Applicant {
-            enterprise: enterprise.clone(),
+            enterprise: Some(enterprise.clone()),
             name: name.to_owned(),
             contact_email: contact_email.to_owned(),
             jurisdiction: place

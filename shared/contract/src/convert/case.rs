@@ -1,14 +1,16 @@
 //! Cases.
 
 use casework::Actor;
-use casework::case::{Case, Decision, Document, Payment, Recorded, Seen, State, Viewer, timeline};
+use casework::case::{
+    Against, Ask, Case, Decision, Document, Payment, Recorded, Reply, Seen, State, Viewer, timeline,
+};
 use casework::clock::Due;
 use casework::due::overdue;
-use facts::{Calendar, Day};
+use facts::{Calendar, Day, personal_data};
 
 use crate::case::{
-    CaseEntry, CaseView, DecisionView, DocumentView, PaymentView, PromiseView, PublicityView,
-    RedatedView, SheetDay, StepDueView, TimelineEntry,
+    AskView, CaseEntry, CaseView, DecisionView, DocumentView, PaymentView, PromiseView,
+    PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry, VerifiedView,
 };
 
 /// A case in full, as `actor` may see it on `today`.
@@ -23,11 +25,15 @@ pub fn view(
     let viewer = Viewer::from(actor.role);
     let seen = case.seen_by(viewer);
     let due = case.due(calendar);
+    let listing = case.subject.listing.as_ref();
     CaseView {
         entry: entry(case, &seen, &due, overdue(case, calendar, today)),
         version: case.version,
-        policy: case.subject.policy.to_string(),
-        catalogue: case.subject.catalogue.clone(),
+        policy: listing.map(|listing| listing.policy.to_string()),
+        catalogue: listing.map(|listing| listing.catalogue.clone()),
+        ask: case.ask.as_ref().map(ask),
+        reply: seen.decision.as_ref().and_then(reply),
+        score: case.rating.as_ref().map(|rating| rating.score),
         promise: promise(case, &due),
         next_step: seen.next_step.clone().into(),
         documents: case.documents.iter().map(document).collect(),
@@ -41,7 +47,7 @@ pub fn view(
                 by: line.by.into(),
             })
             .collect(),
-        decision: seen.decision.as_ref().map(decision),
+        decision: seen.decision.as_ref().and_then(decision),
         publicity: seen.publicity.map(|publicity| PublicityView {
             first_day: publicity.first_day.to_string(),
             last_day: publicity.last_day.to_string(),
@@ -61,13 +67,27 @@ pub fn view(
     }
 }
 
+/// What anybody who holds its acknowledgement can verify: of the applicant the first and last character.
+#[must_use]
+pub fn verified(case: &Case) -> VerifiedView {
+    VerifiedView {
+        number: case.number.to_string(),
+        kind_text: case.kind.title().into(),
+        title: case.subject.title.clone().into(),
+        applicant: personal_data::mask_name(&case.applicant.name),
+        submitted_at: case.submitted_at.to_string(),
+        state_text: case.seen_by(Viewer::Enterprise).state.into(),
+    }
+}
+
 fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
     CaseEntry {
         number: case.number.to_string(),
         kind: case.kind.word().to_owned(),
-        item: case.subject.item.to_string(),
+        kind_text: case.kind.title().into(),
+        item: case.subject.item().map(ToString::to_string),
         title: case.subject.title.clone().into(),
-        enterprise: case.applicant.enterprise.to_string(),
+        enterprise: case.applicant.enterprise.as_ref().map(ToString::to_string),
         enterprise_name: case.applicant.name.clone(),
         state: seen.word.to_owned(),
         state_text: seen.state.clone().into(),
@@ -132,20 +152,49 @@ fn document(document: &Document) -> DocumentView {
     }
 }
 
-fn decision(decision: &Decision) -> DecisionView {
+fn ask(ask: &Ask) -> AskView {
+    AskView {
+        words: ask.words.clone(),
+        against: ask.against.as_ref().map(|against| match against {
+            Against::Department(department) => department.to_string(),
+            Against::Counter => "counter".to_owned(),
+        }),
+        about: ask.about.as_ref().map(ToString::to_string),
+    }
+}
+
+fn reply(decision: &Decision) -> Option<ReplyView> {
+    let Decision::Replied(Reply {
+        outcome,
+        words,
+        remedy,
+    }) = decision
+    else {
+        return None;
+    };
+    Some(ReplyView {
+        outcome: outcome.word().to_owned(),
+        outcome_text: outcome.title().into(),
+        words: words.clone(),
+        remedy: remedy.clone(),
+    })
+}
+
+fn decision(decision: &Decision) -> Option<DecisionView> {
     match decision {
-        Decision::Approved { amount, reason } => DecisionView {
+        Decision::Replied(_) => None,
+        Decision::Approved { amount, reason } => Some(DecisionView {
             approved: true,
             amount: amount.map(|amount| amount.to_string()),
             reason: reason.clone(),
             remedy: None,
-        },
-        Decision::Refused { reason, remedy } => DecisionView {
+        }),
+        Decision::Refused { reason, remedy } => Some(DecisionView {
             approved: false,
             amount: None,
             reason: reason.clone(),
             remedy: Some(remedy.clone()),
-        },
+        }),
     }
 }
 

@@ -34,6 +34,16 @@ pub(super) fn overdue(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
+pub(super) fn rated_low(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "【回访】企业评价不满意",
+        "下列办件的评价为不满意，请了解情况，回访后在办件页面登记。",
+        Vec::new(),
+        "This case was rated as unsatisfactory; please call back and record it.",
+    )
+}
+
 pub(super) fn release_soon(mail: &CaseMail<'_>) -> Mail {
     letter(
         mail,
@@ -110,10 +120,7 @@ fn to(
     let mut facts = vec![
         ("办件编号", entry.number.clone()),
         ("申请事项", entry.title.zh.clone()),
-        (
-            "申请企业",
-            format!("{}（{}）", entry.enterprise_name, entry.enterprise),
-        ),
+        ("申请企业", say::whose(entry)),
         ("当前状态", entry.state_text.zh.clone()),
         ("承诺办结日", say::day(&mail.case.promise.due)),
     ];

@@ -7,9 +7,29 @@ use super::{CaseMail, Mail};
 use crate::say;
 use crate::values::{Named, name_of};
 
+/// Whether it is an application; what is none is answered, not approved.
+fn application(mail: &CaseMail<'_>) -> bool {
+    mail.case.entry.kind == "application"
+}
+
 pub(super) fn submitted(mail: &CaseMail<'_>) -> Mail {
     let promise = &mail.case.promise;
     let mut facts = about(mail);
+    if !application(mail) {
+        facts.push(("承诺答复日", due(mail)));
+        let kind = &mail.case.entry.kind_text.zh;
+        return letter(
+            mail,
+            &format!("{kind}已受理"),
+            vec![
+                Piece::Words(format!(
+                    "您的{kind}已受理，办理进程和答复可随时凭下面的地址查看，无需登录。"
+                )),
+                Piece::Facts(facts),
+            ],
+            "We have received what you asked. Follow it at the address above; no sign-in is needed.",
+        );
+    }
     facts.push((
         "承诺时限",
         format!("{} 个工作日（{}）", promise.working_days, promise.basis),
@@ -51,7 +71,80 @@ pub(super) fn sent_back(
     )
 }
 
+/// The answer to what is no application.
+fn replied(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    if let Some(reply) = &mail.case.reply {
+        facts.push(("办理结论", reply.outcome_text.zh.clone()));
+        facts.push(("答复", reply.words.clone()));
+        if let Some(remedy) = &reply.remedy {
+            facts.push(("后续途径", remedy.clone()));
+        }
+    }
+    facts.push(("下一步", mail.case.next_step.zh.clone()));
+    letter(
+        mail,
+        &format!("{}已答复", mail.case.entry.kind_text.zh),
+        vec![
+            Piece::Words(
+                "您提出的事项已有答复，现反馈如下。请打开下面的地址评价本次办理。".to_owned(),
+            ),
+            Piece::Facts(facts),
+        ],
+        "Your question has been answered; the answer is given above. Please rate it at the address below.",
+    )
+}
+
+pub(super) fn objected_to(mail: &CaseMail<'_>) -> Mail {
+    letter(
+        mail,
+        "公示期间收到异议",
+        vec![
+            Piece::Words("公示期间，有人对拟支持结果提出异议。核实答复之前暂缓拨付，核实结果将另行通知，您无需办理。".to_owned()),
+            Piece::Facts(about(mail)),
+        ],
+        "Somebody objected to the intended support. Nothing is paid until that is answered; you need do nothing.",
+    )
+}
+
+pub(super) fn objection_answered(mail: &CaseMail<'_>) -> Mail {
+    let (words, english) = if mail.case.entry.state == "in_publicity" {
+        (
+            "公示期间收到的异议已核实答复，不影响公示结果，办件继续办理。",
+            "The objection was answered; the result stands and the case goes on.",
+        )
+    } else {
+        (
+            "公示期间收到的异议经核实属实，您的申请由部门重新审核，审核后重新公示。原公示已撤下。",
+            "The objection was upheld: the case is reviewed and made public anew; the notice is taken down.",
+        )
+    };
+    letter(
+        mail,
+        "公示异议已答复",
+        vec![Piece::Words(words.to_owned()), Piece::Facts(about(mail))],
+        english,
+    )
+}
+
+pub(super) fn reopened(mail: &CaseMail<'_>) -> Mail {
+    let mut facts = about(mail);
+    facts.push(("新的承诺答复日", due(mail)));
+    letter(
+        mail,
+        "已转入重新办理",
+        vec![
+            Piece::Words("您提出的事项尚未解决，已转入重新办理，承诺时限重新计算。".to_owned()),
+            Piece::Facts(facts),
+        ],
+        "What you asked was not settled; it has been taken up again.",
+    )
+}
+
 pub(super) fn released(mail: &CaseMail<'_>) -> Mail {
+    if !application(mail) {
+        return replied(mail);
+    }
     let mut facts = about(mail);
     let approved = mail
         .case
@@ -154,13 +247,15 @@ pub(super) fn paid(mail: &CaseMail<'_>) -> Mail {
 }
 
 pub(super) fn withdrawn(mail: &CaseMail<'_>) -> Mail {
+    let words = if application(mail) {
+        "您的申请已按您的要求撤回。申报期内可以重新申请。"
+    } else {
+        "您提出的事项已按您的要求撤回。"
+    };
     letter(
         mail,
-        "申请已撤回",
-        vec![
-            Piece::Words("您的申请已按您的要求撤回。申报期内可以重新申请。".to_owned()),
-            Piece::Facts(about(mail)),
-        ],
+        "已撤回",
+        vec![Piece::Words(words.to_owned()), Piece::Facts(about(mail))],
         "Your application has been withdrawn as you asked.",
     )
 }
@@ -251,10 +346,15 @@ pub(super) fn redated(mail: &CaseMail<'_>) -> Mail {
 
 fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
     let entry = &mail.case.entry;
+    let (what, who) = if application(mail) {
+        ("申请事项", "申请企业")
+    } else {
+        ("标题", "提出人")
+    };
     vec![
         ("办件编号", entry.number.clone()),
-        ("申请事项", entry.title.zh.clone()),
-        ("申请企业", entry.enterprise_name.clone()),
+        (what, entry.title.zh.clone()),
+        (who, entry.enterprise_name.clone()),
     ]
 }
 

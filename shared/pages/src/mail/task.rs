@@ -6,14 +6,19 @@ use crate::say;
 
 pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
     let case = mail.case;
+    let application = case.kind == "application";
     let due = case
         .due
         .as_deref()
         .map_or_else(|| "已答复".to_owned(), say::day);
     let (word, opening) = match mail.reason {
-        TaskReason::New => ("待办", "惠企政策专窗收到一件申请，现分送您办理。"),
+        TaskReason::New => ("待办", "惠企政策专窗收到下列办件，现分送您办理。"),
         TaskReason::PassedOn => ("转办", "下列办件分送上一联络员后尚未办理，现转请您办理。"),
         TaskReason::Corrected => ("补正已交", "申请企业已按要求补正材料，请继续审核。"),
+        TaskReason::Objected => (
+            "异议属实",
+            "下列办件公示期间的异议经核实属实，原公示已撤下，请重新审核。",
+        ),
         TaskReason::DueSoon => ("临期提醒", "下列办件即将到承诺办结日，请抓紧办理。"),
         TaskReason::Redated => (
             "期限变更",
@@ -27,8 +32,8 @@ pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
             Piece::Words(opening.to_owned()),
             Piece::Facts(vec![
                 ("办件编号", case.number.clone()),
-                ("申请事项", case.title.zh.clone()),
-                ("申请企业", format!("{}（{}）", case.enterprise_name, case.enterprise)),
+                (if application { "申请事项" } else { "标题" }, case.title.zh.clone()),
+                (if application { "申请企业" } else { "提出人" }, say::whose(case)),
                 ("收件时间", say::instant(&case.submitted_at)),
                 ("承诺办结日", due),
             ]),
@@ -36,8 +41,12 @@ pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
             Piece::Code("办理码", mail.code.to_owned()),
             Piece::Steps(vec![
                 "打开办理链接，核对申请信息和材料。仅打开链接不会产生任何办理动作。".to_owned(),
-                "选择办理结果：同意、不予支持、退回补正，或者不属本单位职责。".to_owned(),
-                "填写理由，输入上面的六位办理码，提交。".to_owned(),
+                if application {
+                    "选择办理结果：同意、不予支持、退回补正，或者不属本单位职责。".to_owned()
+                } else {
+                    "选择办理结论，或者不属本单位职责。".to_owned()
+                },
+                "填写理由或者答复，输入上面的六位办理码，提交。".to_owned(),
             ]),
             Piece::Words(format!(
                 "链接仅供本件、本岗位使用，有效期至{}，办理一次后失效。请勿转发。",

@@ -2,12 +2,12 @@
 
 use casework::Text;
 use casework::case::{
-    Applicant, ApplicantKind, Channel, Correction, Decision, Document, Fallback, Kind,
-    MaterialAsked, Missing, Prediction, Publicity, Reminder, Subject,
+    Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Fallback,
+    Kind, MaterialAsked, Missing, Outcome, Prediction, Publicity, Rating, Reminder, Reply,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::register::Rung;
-use facts::{CreditCode, Day, DepartmentId, ItemId, JurisdictionId, MaterialId, Money, PolicyId};
+use facts::{CaseNumber, CreditCode, Day, DepartmentId, JurisdictionId, MaterialId, Money};
 use serde::{Deserialize, Serialize};
 
 use super::text::{StoredText, maybe_text};
@@ -39,6 +39,18 @@ words! { ApplicantKind,
 words! { Fallback,
     NoRule = "no_rule",
     PingPong = "ping_pong",
+    Counter = "counter",
+    Coordinator = "coordinator",
+}
+
+impl Written for Outcome {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::named(text)
+    }
 }
 
 words! { Reminder,
@@ -65,29 +77,6 @@ impl Written for Rung {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "Subject", deny_unknown_fields)]
-pub(crate) struct StoredSubject {
-    #[serde(with = "written")]
-    policy: PolicyId,
-    policy_version: u64,
-    catalogue: String,
-    #[serde(with = "written")]
-    item: ItemId,
-    #[serde(with = "StoredText")]
-    title: Text,
-    basis: Vec<String>,
-    opening: String,
-    #[serde(with = "written")]
-    lead: DepartmentId,
-    money: bool,
-    #[serde(with = "materials_asked")]
-    materials: Vec<MaterialAsked>,
-    publicity_working_days: u32,
-    correction_working_days: u32,
-    illustrative: bool,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "MaterialAsked", deny_unknown_fields)]
 pub(crate) struct StoredMaterialAsked {
     #[serde(with = "written")]
@@ -102,8 +91,12 @@ list_of!(materials_asked, "StoredMaterialAsked", MaterialAsked);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Applicant", deny_unknown_fields)]
 pub(crate) struct StoredApplicant {
-    #[serde(with = "written")]
-    enterprise: CreditCode,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    enterprise: Option<CreditCode>,
     name: String,
     contact_email: String,
     #[serde(
@@ -148,6 +141,55 @@ pub(crate) struct StoredPrediction {
     amount_high: Option<Money>,
     #[serde(default, with = "maybe_text", skip_serializing_if = "Option::is_none")]
     note: Option<Text>,
+}
+
+option_of!(maybe_prediction, "StoredPrediction", Prediction);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Ask", deny_unknown_fields)]
+pub(crate) struct StoredAsk {
+    words: String,
+    #[serde(
+        default,
+        with = "maybe_against",
+        skip_serializing_if = "Option::is_none"
+    )]
+    against: Option<Against>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    about: Option<CaseNumber>,
+}
+
+option_of!(maybe_ask, "StoredAsk", Ask);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Against", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum StoredAgainst {
+    Department(#[serde(with = "written")] DepartmentId),
+    Counter,
+}
+
+option_of!(maybe_against, "StoredAgainst", Against);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Reply", deny_unknown_fields)]
+pub(crate) struct StoredReply {
+    #[serde(with = "written")]
+    outcome: Outcome,
+    words: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Rating", deny_unknown_fields)]
+pub(crate) struct StoredRating {
+    score: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -217,6 +259,7 @@ pub(crate) enum StoredDecision {
         reason: String,
         remedy: String,
     },
+    Replied(#[serde(with = "StoredReply")] Reply),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

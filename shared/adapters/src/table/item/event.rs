@@ -3,8 +3,8 @@
 use casework::Actor;
 use casework::Text;
 use casework::case::{
-    Applicant, Channel, Correction, Decision, Document, Event, Fallback, Kind, Prediction,
-    Publicity, Recorded, Reminder, Subject, Submission,
+    Applicant, Ask, Channel, Correction, Decision, Document, Event, Fallback, Kind, Prediction,
+    Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::StoredActor;
 use super::case::{
-    StoredApplicant, StoredCorrection, StoredDecision, StoredPrediction, StoredPromise,
-    StoredSubject, documents, maybe_publicity,
+    StoredApplicant, StoredCorrection, StoredDecision, StoredPromise, StoredRating, StoredReply,
+    documents, maybe_ask, maybe_prediction, maybe_publicity,
 };
 use super::text::StoredText;
-use super::written;
+use super::{subject, written};
 use crate::fault::Fault;
 use crate::table::key;
 use crate::table::row::{Found, Row, VERSION};
@@ -31,14 +31,20 @@ struct StoredSubmission {
     kind: Kind,
     #[serde(with = "written")]
     channel: Channel,
-    #[serde(with = "StoredSubject")]
+    #[serde(with = "subject")]
     subject: Subject,
+    #[serde(default, with = "maybe_ask", skip_serializing_if = "Option::is_none")]
+    ask: Option<Ask>,
     #[serde(with = "StoredApplicant")]
     applicant: Applicant,
     #[serde(with = "documents")]
     documents: Vec<Document>,
-    #[serde(with = "StoredPrediction")]
-    prediction: Prediction,
+    #[serde(
+        default,
+        with = "maybe_prediction",
+        skip_serializing_if = "Option::is_none"
+    )]
+    prediction: Option<Prediction>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     remark: Option<String>,
     #[serde(with = "StoredPromise")]
@@ -129,6 +135,30 @@ enum StoredEvent {
         reference: String,
     },
     PaymentFailed {
+        reason: String,
+    },
+    Replied {
+        #[serde(with = "StoredReply")]
+        reply: Reply,
+    },
+    ObjectedTo {
+        #[serde(with = "written")]
+        objection: CaseNumber,
+    },
+    ObjectionAnswered {
+        #[serde(with = "written")]
+        objection: CaseNumber,
+        upheld: bool,
+    },
+    Rated {
+        #[serde(with = "StoredRating")]
+        rating: Rating,
+    },
+    Visited {
+        settled: bool,
+        words: String,
+    },
+    Reopened {
         reason: String,
     },
     Withdrawn {

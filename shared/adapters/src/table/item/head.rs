@@ -25,13 +25,13 @@ pub struct CaseHead {
     pub version: u64,
     /// What it is.
     pub kind: Kind,
-    /// The item applied for.
-    pub item: ItemId,
-    /// The item's title.
+    /// The item it is about.
+    pub item: Option<ItemId>,
+    /// What it is called.
     pub title: Text,
-    /// Who applies.
-    pub enterprise: CreditCode,
-    /// Registered name.
+    /// Who applies, if it is an enterprise.
+    pub enterprise: Option<CreditCode>,
+    /// Registered name, or what its asker calls itself.
     pub enterprise_name: String,
     /// The department that holds it, or held it last.
     pub department: Option<DepartmentId>,
@@ -84,9 +84,10 @@ impl CaseHead {
         CaseEntry {
             number: self.number.to_string(),
             kind: self.kind.word().to_owned(),
-            item: self.item.to_string(),
+            kind_text: self.kind.title().into(),
+            item: self.item.as_ref().map(ToString::to_string),
             title: self.title.clone().into(),
-            enterprise: self.enterprise.to_string(),
+            enterprise: self.enterprise.as_ref().map(ToString::to_string),
             enterprise_name: self.enterprise_name.clone(),
             state: shown.state.clone(),
             state_text: shown.words.clone().into(),
@@ -110,7 +111,7 @@ impl CaseHead {
             number: case.number.clone(),
             version: case.version,
             kind: case.kind,
-            item: case.subject.item.clone(),
+            item: case.subject.item().cloned(),
             title: case.subject.title.clone(),
             enterprise: case.applicant.enterprise.clone(),
             enterprise_name: case.applicant.name.clone(),
@@ -131,12 +132,20 @@ struct Stored {
     number: CaseNumber,
     #[serde(with = "written")]
     kind: Kind,
-    #[serde(with = "written")]
-    item: ItemId,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    item: Option<ItemId>,
     #[serde(with = "StoredText")]
     title: Text,
-    #[serde(with = "written")]
-    enterprise: CreditCode,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    enterprise: Option<CreditCode>,
     enterprise_name: String,
     #[serde(
         default,
@@ -170,11 +179,13 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         .map_or_else(|| NEVER.to_owned(), |due| due.to_string());
     let number = head.number.clone();
     let body = stored(&head);
-    let of_enterprise =
-        key::case_of_enterprise(&head.enterprise, head.submitted_at.into(), &number);
-    let mut row = Row::new(key::case(&number)).placed(Index::First, of_enterprise);
+    let mut row = Row::new(key::case(&number));
+    if let Some(enterprise) = &head.enterprise {
+        let place = key::case_of_enterprise(enterprise, head.submitted_at.into(), &number);
+        row = row.placed(Index::First, place);
+    }
     if !case.ended() {
-        row = row.placed(Index::Second, key::on_desk(&due, &number));
+        row = row.placed(Index::Second, desk_place(case, &due));
     }
     if let Some(moment) = due::next_look(case, calendar) {
         let pk = key::case_partition(&number);
@@ -191,6 +202,15 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
     }
 }
 
+/// The list of what is open: complaints have one of their own, which the window does not see (M84).
+fn desk_place(case: &Case, due: &str) -> Place {
+    if case.kind == Kind::Complaint {
+        key::among_complaints(due, &case.number)
+    } else {
+        key::on_desk(due, &case.number)
+    }
+}
+
 /// In whose list of tasks a case is: of whoever has to act. Without a place it is in none.
 fn task_place(case: &Case, due: &str) -> Option<Place> {
     let number = &case.number;
@@ -198,14 +218,16 @@ fn task_place(case: &Case, due: &str) -> Option<Place> {
         State::Assigned { desk } | State::Accepted { desk } | State::SentBack { desk, .. } => {
             Some(key::in_tasks(&desk.department, due, number))
         }
+        // the coordinator reads the list of complaints itself
         State::Submitted | State::WithCounter { .. } | State::Decided { .. } => {
-            Some(key::at_counter(due, number))
+            (case.kind != Kind::Complaint).then(|| key::at_counter(due, number))
         }
         State::Payable { .. } => Some(key::at_finance(due, number)),
         State::InPublicity { .. }
         | State::Paid { .. }
         | State::Granted { .. }
         | State::Refused { .. }
+        | State::Replied { .. }
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => None,
     }

@@ -74,12 +74,18 @@ fn the_samples_name_every_event() {
         | Event::PublicityEnded { .. }
         | Event::Paid { .. }
         | Event::PaymentFailed { .. }
+        | Event::Replied { .. }
+        | Event::ObjectedTo { .. }
+        | Event::ObjectionAnswered { .. }
+        | Event::Rated { .. }
+        | Event::Visited { .. }
+        | Event::Reopened { .. }
         | Event::Withdrawn { .. }
         | Event::Lapsed
         | Event::Extended { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 19,
+        | Event::MarkedOverdue { .. } => 25,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

@@ -18,6 +18,8 @@ pub enum Outcome {
     VersionLost,
     /// The enterprise already has this case for the item and opening; nothing was written.
     GuardTaken(String),
+    /// Somebody else took from the same ledger line since it was read; nothing was written.
+    LedgerMoved,
     /// The policy changed since it was read; nothing was written.
     PolicyChanged,
     /// Something that had to be new exists already; nothing was written.
@@ -41,6 +43,7 @@ impl Outcome {
                     .map_err(|error| Fault::permanent("a guard names no case", error))?;
                 Err(Refusal::Twice { number }.into())
             }
+            Self::LedgerMoved => Err(Fault::Busy.into()),
             Self::PolicyChanged => Err(Refusal::NotInForce.into()),
             Self::Done => Err(Refusal::LinkUsed.into()),
             Self::Exists => Err(Fault::Busy.into()),
@@ -55,7 +58,9 @@ impl Outcome {
     pub fn settled(self) -> Result<(), Fault> {
         match self {
             Self::Committed | Self::Repeated(_) | Self::Done | Self::Exists => Ok(()),
-            Self::VersionLost | Self::GuardTaken(_) | Self::PolicyChanged => Err(Fault::Busy),
+            Self::VersionLost | Self::GuardTaken(_) | Self::LedgerMoved | Self::PolicyChanged => {
+                Err(Fault::Busy)
+            }
         }
     }
 }

@@ -143,6 +143,7 @@ impl Commit<'_> {
                 Ok(Outcome::GuardTaken(found.text("number")?.to_owned()))
             }
             Loss::VersionLost => Ok(Outcome::VersionLost),
+            Loss::LedgerMoved => Ok(Outcome::LedgerMoved),
             Loss::PolicyChanged => Ok(Outcome::PolicyChanged),
             Loss::Exists => Ok(Outcome::Exists),
         }

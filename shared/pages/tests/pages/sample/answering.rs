@@ -6,8 +6,8 @@ use contract::draft::DraftView;
 use contract::fault::Fault;
 use contract::text::Text;
 use pages::{
-    ActPage, ActState, CaseListPage, CasePage, DeskFilter, DeskPage, DocumentLink, Named, Nav,
-    Values,
+    ActPage, ActState, AskPage, CaseListPage, CasePage, DeskFilter, DeskPage, DocumentLink, Named,
+    Nav, Values,
 };
 
 use super::{KEY, Rendered, Sample};
@@ -40,7 +40,9 @@ impl Sample {
             filter: DeskFilter {
                 state: "assigned",
                 department: "",
+                kind: "",
             },
+            kinds: &[],
             states: &states,
             departments,
             next: None,
@@ -87,6 +89,8 @@ impl Sample {
             materials: &self.materials(),
             documents: &self.documents(&case),
             departments: &[],
+            outcomes: &[],
+            place: "/cases/HS-2026-482913057-K",
             missing: &missing,
             idempotency_key: KEY,
             values: &Values::default(),
@@ -128,6 +132,7 @@ impl Sample {
             department: "市经济和信息化局",
             liaison: "运行监测科一号联络员",
             documents: &self.documents(&case),
+            outcomes: &[],
             materials: &self.materials(),
             idempotency_key: KEY,
             values: &Values::default(),
@@ -147,7 +152,33 @@ impl Sample {
             }
             .render()
         };
+        let outcomes = [
+            Named::new("upheld", Text::new("属实", "upheld")),
+            Named::new("not_upheld", Text::new("不属实", "not upheld")),
+        ];
+        let answer = ActPage {
+            outcomes: &outcomes,
+            ..open
+        };
+        let kinds = [
+            Named::new("consultation", Text::new("咨询", "consultation")),
+            Named::new("complaint", Text::new("投诉", "complaint")),
+            Named::new("objection", Text::new("异议", "objection")),
+        ];
+        let departments = self.departments();
+        let empty = Values::default();
+        let ask = AskPage {
+            chrome: self.public(Nav::Ask),
+            kinds: &kinds,
+            departments: &departments,
+            item: kinds.first(),
+            idempotency_key: KEY,
+            values: &empty,
+            faults: &[],
+        };
         vec![
+            ("act-answer", answer.render()),
+            ("ask", ask.render()),
             ("act", open.render()),
             ("act-wrong", wrong.render()),
             (

@@ -1,12 +1,15 @@
 //! Pages of an application: start, draft, acknowledgement.
 
-use contract::case::CaseView;
+use contract::case::{CaseView, VerifiedView};
 use contract::department::MissingMaterial;
 use contract::draft::DraftView;
 use contract::eligibility::AssessmentReply;
 use contract::fault::Fault;
 use contract::policy::ItemView;
-use pages::{ApplyPage, Correction, DraftPage, Nav, SignInPage, SubmittedPage, Values};
+use pages::{
+    ApplyPage, Correction, DraftPage, Nav, OneTimeNoticePage, SignInPage, SubmittedPage, Values,
+    VerifyPage,
+};
 
 use super::{KEY, Rendered, Sample};
 
@@ -38,8 +41,31 @@ impl Sample {
             chrome: self.firm(Nav::Cases),
             case: &case,
             materials: &self.materials(),
+            verify: "https://city.example.com/verify/HS-2026-482913057-K.abc",
+        };
+        let missing: Vec<MissingMaterial> = self.view("missing");
+        let once = OneTimeNoticePage {
+            chrome: self.firm(Nav::Cases),
+            case: &case,
+            materials: &self.materials(),
+            missing: &missing,
+            until: "2026-12-08",
+        };
+        let verified = VerifiedView {
+            number: case.entry.number.clone(),
+            kind_text: case.entry.kind_text.clone(),
+            title: case.entry.title.clone(),
+            applicant: "示＊＊＊司".to_owned(),
+            submitted_at: case.entry.submitted_at.clone(),
+            state_text: case.entry.state_text.clone(),
+        };
+        let verify = VerifyPage {
+            chrome: self.public(Nav::None),
+            verified: &verified,
         };
         vec![
+            ("one-time-notice", once.render()),
+            ("verify", verify.render()),
             ("apply", start.render()),
             ("apply-agent", agent.render()),
             ("acknowledgement", receipt.render()),

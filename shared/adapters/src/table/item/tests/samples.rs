@@ -4,8 +4,9 @@ mod papers;
 
 use casework::access::Role;
 use casework::case::{
-    Applicant, ApplicantKind, Channel, Correction, Decision, Document, Event, Fallback, Kind,
-    MaterialAsked, Missing, Prediction, Publicity, Recorded, Reminder, Subject, Submission,
+    Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Event,
+    Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Publicity, Rating,
+    Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::effect::{Audience, Deed, Effect, Message};
@@ -60,14 +61,16 @@ pub(super) fn actor() -> Actor {
 
 fn subject() -> Subject {
     Subject {
-        policy: policy_id(),
-        policy_version: 3,
-        catalogue: "ab".repeat(32),
-        item: id("first-industrial-award"),
+        listing: Some(Listing {
+            policy: policy_id(),
+            policy_version: 3,
+            catalogue: "ab".repeat(32),
+            item: id("first-industrial-award"),
+            opening: "2026".to_owned(),
+        }),
         title: text("首次进规奖励"),
         basis: vec!["示例〔2026〕1号".to_owned()],
-        opening: "2026".to_owned(),
-        lead: id("jingxin"),
+        lead: Some(id("jingxin")),
         money: true,
         materials: vec![MaterialAsked {
             material: id("application-form"),
@@ -93,7 +96,7 @@ fn document() -> Document {
 
 fn applicant() -> Applicant {
     Applicant {
-        enterprise: code(),
+        enterprise: Some(code()),
         name: "示例机电制造有限公司".to_owned(),
         contact_email: "office@example.com".to_owned(),
         jurisdiction: Some(id("tieshan")),
@@ -107,14 +110,15 @@ fn submission() -> Submission {
         kind: Kind::Application,
         channel: Channel::Online,
         subject: subject(),
+        ask: None,
         applicant: applicant(),
         documents: vec![document()],
-        prediction: Prediction {
+        prediction: Some(Prediction {
             eligible: true,
             amount_low: Some(money("0.10")),
             amount_high: Some(money("200000.00")),
             note: Some(text("以审核为准")),
-        },
+        }),
         remark: Some("请尽快\n办理".to_owned()),
         promise: Promise {
             working_days: 20,
@@ -141,12 +145,15 @@ fn bare_submission() -> Submission {
     bare.applicant.jurisdiction = None;
     bare.applicant.kind = ApplicantKind::SoleTrader;
     bare.documents.clear();
-    bare.prediction = Prediction {
-        eligible: false,
-        amount_low: None,
-        amount_high: None,
-        note: None,
-    };
+    bare.prediction = None;
+    bare.applicant.enterprise = None;
+    bare.subject.listing = None;
+    bare.subject.lead = None;
+    bare.ask = Some(Ask {
+        words: "对公示结果有异议".to_owned(),
+        against: Some(Against::Counter),
+        about: Some(case_number()),
+    });
     bare.remark = None;
     bare.promise.starts = Starts::Submission;
     bare.promise.day_off = DayOff::ReceivedNext;
@@ -211,6 +218,14 @@ fn recorded(events: Vec<Event>) -> Vec<Recorded> {
         .collect()
 }
 
+fn reply() -> Reply {
+    Reply {
+        outcome: Outcome::NotUpheld,
+        words: "经核实，情况不属实".to_owned(),
+        remedy: Some("可申请行政复议".to_owned()),
+    }
+}
+
 fn reason() -> String {
     "原因“引号”".to_owned()
 }
@@ -273,6 +288,28 @@ fn ends() -> Vec<Event> {
             reference: "P-1".to_owned(),
         },
         Event::PaymentFailed { reason: reason() },
+        Event::Replied { reply: reply() },
+        Event::ObjectedTo {
+            objection: case_number(),
+        },
+        Event::ObjectionAnswered {
+            objection: case_number(),
+            upheld: true,
+        },
+        Event::Rated {
+            rating: Rating {
+                score: 4,
+                words: Some(reason()),
+            },
+        },
+        Event::Visited {
+            settled: false,
+            words: reason(),
+        },
+        Event::Reopened { reason: reason() },
+        Event::Decided {
+            decision: Decision::Replied(reply()),
+        },
         Event::Withdrawn { reason: reason() },
         Event::Lapsed,
         Event::Extended {

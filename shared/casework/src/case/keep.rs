@@ -1,0 +1,119 @@
+//! What outlives the state it happened in, and what the clock must know of it.
+
+use facts::Day;
+
+use super::event::Event;
+use super::{Case, Document, Reminder, State};
+use crate::clock::{Cause, Clock, Redated};
+
+impl Case {
+    /// Keeps what outlives the state it happened in.
+    pub(super) fn remember(&mut self, event: &Event, next: &State) {
+        match event {
+            Event::Assigned { .. } => {
+                self.reminded.retain(|of| *of != Reminder::Unanswered);
+                self.assignments.extend(next.desk().cloned());
+            }
+            Event::PassedOn { .. } => {
+                self.assignments.pop();
+                self.assignments.extend(next.desk().cloned());
+            }
+            Event::Declined { department, .. } => self.declined_by.push(department.clone()),
+            Event::SentBack { correction } => {
+                self.reminded.clear();
+                self.corrections.push(correction.clone());
+            }
+            Event::Corrected { documents } => {
+                self.reminded.clear();
+                self.replace(documents);
+            }
+            // the promised day has moved, so what was said of it no longer holds
+            Event::PublicityEnded { .. } | Event::Extended { .. } => self.reminded.clear(),
+            Event::Redated { calendar, from, to } => {
+                self.reminded.clear();
+                self.overdue_since = self.overdue_since.filter(|missed| missed != from);
+                self.redated.push(Redated {
+                    calendar: calendar.clone(),
+                    from: *from,
+                    to: *to,
+                });
+            }
+            Event::Reminded { of } => self.reminded.push(*of),
+            Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
+            Event::ObjectedTo { objection } => self.objections.push(objection.clone()),
+            Event::ObjectionAnswered { objection, .. } => {
+                self.reminded.clear();
+                self.objections.retain(|open| open != objection);
+            }
+            Event::Rated { rating } => self.rating = Some(rating.clone()),
+            Event::Reopened { .. } => self.begin_again(),
+            Event::Submitted(_)
+            | Event::FellBack { .. }
+            | Event::Accepted { .. }
+            | Event::Decided { .. }
+            | Event::Released { .. }
+            | Event::Paid { .. }
+            | Event::PaymentFailed { .. }
+            | Event::Replied { .. }
+            | Event::Visited { .. }
+            | Event::Withdrawn { .. }
+            | Event::Lapsed => {}
+        }
+    }
+
+    /// What was said of the first round does not hold for the next; who declined it, declined it.
+    fn begin_again(&mut self) {
+        self.reopened = self.reopened.saturating_add(1);
+        self.rating = None;
+        self.overdue_since = None;
+        self.reminded.clear();
+    }
+
+    /// Corrected materials take the place of what was handed in for them before.
+    fn replace(&mut self, documents: &[Document]) {
+        self.documents
+            .retain(|held| !documents.iter().any(|new| new.material == held.material));
+        self.documents.extend(documents.iter().cloned());
+    }
+
+    /// Tells the clock what it must know of this event.
+    pub(super) fn keep_time(&mut self, event: &Event, today: Day) {
+        match event {
+            Event::Accepted { counts_from } => self.clock.count_from(*counts_from),
+            Event::SentBack { .. } => self.clock.pause(Cause::Correction, today),
+            Event::Released {
+                publicity: Some(_), ..
+            } => self.clock.pause(Cause::Publicity, today),
+            Event::Corrected { .. } => self.clock.resume(today),
+            // a late sweep must not cost the enterprise a day
+            Event::PublicityEnded { last_day } => self.clock.resume(*last_day),
+            Event::ObjectionAnswered { upheld: true, .. } => self.clock.resume(today),
+            // what ran beyond the period while somebody was heard is not counted either
+            Event::ObjectionAnswered { upheld: false, .. } => {
+                self.clock.pause(Cause::Publicity, today);
+            }
+            Event::Reopened { .. } => self.clock = Clock::started(today, &self.promise),
+            Event::Extended { working_days, .. } => self.clock.extend(*working_days),
+            Event::Submitted(_)
+            | Event::Assigned { .. }
+            | Event::FellBack { .. }
+            | Event::PassedOn { .. }
+            | Event::Declined { .. }
+            | Event::Decided { .. }
+            | Event::Released {
+                publicity: None, ..
+            }
+            | Event::Paid { .. }
+            | Event::PaymentFailed { .. }
+            | Event::Replied { .. }
+            | Event::ObjectedTo { .. }
+            | Event::Rated { .. }
+            | Event::Visited { .. }
+            | Event::Withdrawn { .. }
+            | Event::Lapsed
+            | Event::Redated { .. }
+            | Event::Reminded { .. }
+            | Event::MarkedOverdue { .. } => {}
+        }
+    }
+}

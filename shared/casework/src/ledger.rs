@@ -1,0 +1,106 @@
+//! The ledger (台账) of an item in one opening: what there is to give, and what is promised of it (M94).
+//!
+//! A case takes from it when it is approved and gives back when that approval is undone; both follow from the states of the case, so
+//! nothing can be taken twice. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
+//! once never promise more than there is.
+
+use facts::{ItemId, Money};
+
+use crate::case::{Case, Decision};
+use crate::refusal::Refusal;
+
+/// What there is to give. What is not limited has no ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How many may get it.
+    pub places: Option<u64>,
+    /// How much money there is.
+    pub budget: Option<Money>,
+}
+
+/// A line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The item.
+    pub item: ItemId,
+    /// The opening.
+    pub opening: String,
+    /// Version; 0 before anything was taken.
+    pub version: u64,
+    /// How many got it.
+    pub places: u64,
+    /// How much was promised.
+    pub committed: Money,
+}
+
+/// What becoming `after` means to the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A place, and this much money.
+    Take(Money),
+    /// A place, and this much money, back.
+    GiveBack(Money),
+}
+
+impl Change {
+    /// What the way from `before` to `after` takes or gives back; nothing if it promises as much as before.
+    #[must_use]
+    pub fn between(before: &Case, after: &Case) -> Option<Self> {
+        match (promised(before), promised(after)) {
+            (None, Some(amount)) => Some(Self::Take(amount)),
+            (Some(amount), None) => Some(Self::GiveBack(amount)),
+            // an approval is undone before it is made anew
+            (None, None) | (Some(_), Some(_)) => None,
+        }
+    }
+}
+
+/// What a case is promised, if it is.
+fn promised(case: &Case) -> Option<Money> {
+    match case.decision()? {
+        Decision::Approved { amount, .. } => Some(amount.unwrap_or(Money::ZERO)),
+        Decision::Refused { .. } | Decision::Replied(_) => None,
+    }
+}
+
+impl Line {
+    /// A line nothing was taken from.
+    #[must_use]
+    pub const fn begun(item: ItemId, opening: String) -> Self {
+        Self {
+            item,
+            opening,
+            version: 0,
+            places: 0,
+            committed: Money::ZERO,
+        }
+    }
+
+    /// The line after this change.
+    ///
+    /// # Errors
+    /// [`Refusal::Exhausted`] if there is not as much.
+    pub fn after(self, change: Change, limits: Limits) -> Result<Self, Refusal> {
+        let (places, committed) = match change {
+            Change::Take(amount) => (self.places.saturating_add(1), self.committed.plus(amount)),
+            Change::GiveBack(amount) => {
+                (self.places.saturating_sub(1), self.committed.minus(amount))
+            }
+        };
+        let takes = matches!(change, Change::Take(_));
+        let no_place = limits.places.is_some_and(|most| places > most);
+        let no_money = limits.budget.is_some_and(|most| committed > most);
+        if takes && (no_place || no_money) {
+            return Err(Refusal::Exhausted {
+                places: limits.places.map(|most| most.saturating_sub(self.places)),
+                money: limits.budget.map(|most| most.minus(self.committed)),
+            });
+        }
+        Ok(Self {
+            version: self.version.saturating_add(1),
+            places,
+            committed,
+            ..self
+        })
+    }
+}
