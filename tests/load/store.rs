@@ -8,7 +8,7 @@ use adapters::{Outside, clock::Instant as Moment};
 use axum::http::StatusCode;
 use casework::access::Role;
 use casework::case::{
-    Applicant, ApplicantKind, Case, Channel, Event, Kind, Prediction, Subject, Submission,
+    Applicant, ApplicantKind, Case, Channel, Event, Kind, Listing, Prediction, Subject, Submission,
 };
 use casework::clock::{DayOff, Promise, Starts};
 use casework::{Actor, Text};
@@ -189,14 +189,16 @@ fn submission(place: u64) -> Submission {
         kind: Kind::Application,
         channel: Channel::Online,
         subject: Subject {
-            policy: id("first-industrial"),
-            policy_version: 1,
-            catalogue: "empty".to_owned(),
-            item: id("first-industrial-award"),
+            listing: Some(Listing {
+                policy: id("first-industrial"),
+                policy_version: 1,
+                catalogue: "empty".to_owned(),
+                item: id("first-industrial-award"),
+                opening: place.to_string(),
+            }),
             title: Text::new("首次进规奖励", "an award"),
             basis: Vec::new(),
-            opening: place.to_string(),
-            lead: id("jingxin"),
+            lead: Some(id("jingxin")),
             money: true,
             materials: Vec::new(),
             publicity_working_days: 5,
@@ -204,19 +206,20 @@ fn submission(place: u64) -> Submission {
             illustrative: true,
         },
         applicant: Applicant {
-            enterprise: id("91420204MAFAKE035F"),
+            enterprise: Some(id("91420204MAFAKE035F")),
             name: "示例机电制造有限公司".to_owned(),
             contact_email: "office@firm.example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
         },
         documents: Vec::new(),
-        prediction: Prediction {
+        ask: None,
+        prediction: Some(Prediction {
             eligible: true,
             amount_low: None,
             amount_high: None,
             note: None,
-        },
+        }),
         remark: None,
         promise: Promise {
             working_days: 20,

@@ -72,7 +72,7 @@ async fn taken(
         let held = ours.into_iter().filter(|case| {
             case.submitted_at.day() >= since && !ended.contains(&case.staff.state.as_str())
         });
-        taken.extend(held.map(|case| case.enterprise.to_string()));
+        taken.extend(held.filter_map(|case| Some(case.enterprise?.to_string())));
         start = page.next;
         if older || start.is_none() {
             return Ok(taken);

@@ -146,7 +146,9 @@ pub(crate) async fn confirmed(
     let actor = found.actor.clone();
     let situation = situation(door, found, asked, &catalogue).await?;
     let home = Home::Enterprise(situation.invitation.enterprise.to_string());
-    let policy = catalogue.policy(&situation.subject.policy);
+    let listing = situation.subject.listing.clone();
+    let policy_id = &listing.ok_or_else(Problem::not_found)?.policy;
+    let policy = catalogue.policy(policy_id);
     let listed = policy.map_or(0, |policy| policy.listed);
     for _ in 0..DRAWS {
         let made = decide(situation.clone(), request(door, &actor)?)?;
@@ -162,7 +164,7 @@ pub(crate) async fn confirmed(
             .commit(door.now)
             .invitation(invitation)
             .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
-            .policy_listed(&case.subject.policy, listed)
+            .policy_listed(policy_id, listed)
             .remember(command, &home, &reply.kept()?);
         let outcome = commit.run().await?;
         if outcome != Outcome::Exists {

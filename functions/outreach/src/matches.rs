@@ -87,7 +87,10 @@ impl Ways {
     }
 
     fn count(&mut self, case: &CaseHead) {
-        let enterprise = case.enterprise.to_string();
+        // an application is always an enterprise's
+        let Some(enterprise) = case.enterprise.as_ref().map(ToString::to_string) else {
+            return;
+        };
         let state = case.public.state.as_str();
         if GOT.contains(&state) {
             self.got.insert(enterprise.clone());

@@ -7,7 +7,7 @@ use facts::{CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money, P
 
 use crate::Text;
 use crate::actor::Actor;
-use crate::case::{Applicant, Case, Event, Kind, Recorded, Subject, Submission};
+use crate::case::{Applicant, Case, Event, Kind, Listing, Recorded, Subject, Submission};
 use crate::clock::Promise;
 use crate::draft::{Advice, SubmitRequest};
 use crate::refusal::Refusal;
@@ -325,12 +325,13 @@ pub fn confirm(situation: Situation, request: SubmitRequest) -> Result<Confirmed
         channel: request.channel,
         subject: Subject {
             materials: Vec::new(),
-            opening: opening(&run, &subject),
+            listing: subject.listing.map(|listing| listed(&run, listing)),
             ..subject
         },
+        ask: None,
         applicant,
         documents: Vec::new(),
-        prediction,
+        prediction: Some(prediction),
         remark: Some(remark),
         promise,
     };
@@ -353,12 +354,13 @@ pub fn confirm(situation: Situation, request: SubmitRequest) -> Result<Confirmed
     })
 }
 
-/// The opening the case counts in: the one that is open, so that nobody gets it twice in it; else the run itself.
-fn opening(run: &Run, subject: &Subject) -> String {
-    if subject.opening.is_empty() {
-        format!("run-{}", run.id)
+/// The item in the opening the case counts in: the one that is open, so that nobody gets it twice in it; else the run itself.
+fn listed(run: &Run, listing: Listing) -> Listing {
+    if listing.opening.is_empty() {
+        let opening = format!("run-{}", run.id);
+        Listing { opening, ..listing }
     } else {
-        subject.opening.clone()
+        listing
     }
 }
 

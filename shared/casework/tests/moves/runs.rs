@@ -56,7 +56,7 @@ fn situation(account: Option<Account>) -> Situation {
         invitation: invitation(),
         subject,
         promise,
-        advice: Advice::Acceptable(prediction),
+        advice: Advice::Acceptable(prediction.unwrap()),
         applicant,
         account,
     }
@@ -132,10 +132,10 @@ fn confirmed_it_is_a_case_with_its_prediction_and_no_materials() {
     let Event::Submitted(submitted) = &recorded.event else {
         panic!("no submission");
     };
-    assert!(submitted.prediction.eligible);
+    assert!(submitted.prediction.as_ref().unwrap().eligible);
     assert!(submitted.subject.materials.is_empty() && submitted.documents.is_empty());
     // the guard counts the same opening as an application of one's own would
-    assert_eq!(submitted.subject.opening, submission().subject.opening);
+    assert_eq!(submitted.subject.listing, submission().subject.listing);
     let remark = submitted.remark.clone().unwrap();
     assert!(remark.contains("尾号 7890") && !remark.contains("6222021234567890"));
     assert!(matches!(&invitation.reply, Reply::Confirmed { number, .. } if *number == case.number));

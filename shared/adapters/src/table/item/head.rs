@@ -191,8 +191,16 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         let pk = key::case_partition(&number);
         row = row.placed(Index::Due, key::due(&pk, moment.into()));
     }
-    let of_item = key::case_of_item(&head.item, head.submitted_at.into(), &number);
-    let mut task = Row::new(key::task(&number)).placed(Index::First, of_item);
+    let mut task = Row::new(key::task(&number));
+    // who asks about an item has not applied for it
+    if let Some(item) = head
+        .item
+        .as_ref()
+        .filter(|_| case.kind == Kind::Application)
+    {
+        let of_item = key::case_of_item(item, head.submitted_at.into(), &number);
+        task = task.placed(Index::First, of_item);
+    }
     if let Some(place) = task_place(case, &due) {
         task = task.placed(Index::Second, place);
     }
