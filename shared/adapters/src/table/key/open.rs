@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Place;
+use super::{CASE_PLACE, Place};
 
 /// All open cases, in the second index.
 pub(crate) const DESK: &str = "DESK";
