@@ -197,6 +197,7 @@ fn style_and_scripts_come_from_files_only() {
 fn every_command_carries_its_key_and_its_version() {
     let creating = [
         "/apply/",
+        "/ask",
         "/calculator",
         "/receipts",
         "/signout",
@@ -325,7 +326,11 @@ fn what_a_reader_may_not_do_is_not_offered() {
     }
     for (name, html) in &pages {
         let acts = html.contains("action=\"/act/");
-        assert_eq!(acts, matches!(name.as_str(), "act" | "act-wrong"), "{name}");
+        assert_eq!(
+            acts,
+            matches!(name.as_str(), "act" | "act-answer" | "act-wrong"),
+            "{name}"
+        );
     }
 }
 
