@@ -197,16 +197,18 @@ pub fn effects(after: &Case, new: &[Recorded]) -> Vec<Effect> {
 
 /// Of a complaint the counter is told nothing; the coordinator is (M84).
 fn of_complaint(after: &Case, deed: Deed) -> Deed {
-    match deed {
-        Deed::Tell {
+    if after.kind == Kind::Complaint
+        && let Deed::Tell {
             audience: Audience::Counter,
             message,
-        } if after.kind == Kind::Complaint => Deed::Tell {
+        } = &deed
+    {
+        return Deed::Tell {
             audience: Audience::Coordinator,
-            message,
-        },
-        deed => deed,
+            message: *message,
+        };
     }
+    deed
 }
 
 /// A score of at most this calls for a call back.

@@ -255,6 +255,10 @@ pub struct WrongState {
 impl Refusal {
     /// The kind, which names code, ground and standing words.
     #[must_use]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm per refusal, so that none can be forgotten"
+    )]
     pub const fn kind(&self) -> &'static Kind {
         match self {
             Self::NotAllowed => &kind::NOT_ALLOWED,

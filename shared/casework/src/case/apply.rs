@@ -142,6 +142,10 @@ impl Case {
     }
 
     /// Where the case stands after this event; nothing if it cannot follow.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm per event, so that none can be forgotten"
+    )]
     fn after(&self, recorded: &Recorded) -> Option<State> {
         let stays = || (!self.ended()).then(|| self.state.clone());
         match &recorded.event {

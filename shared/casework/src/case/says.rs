@@ -110,18 +110,22 @@ impl Case {
     #[must_use]
     pub fn words_in(&self, state: &State) -> Text {
         let other = self.kind != Kind::Application;
-        let (zh, en) = match state {
-            State::Accepted { .. } if other => ("部门办理中", "with the department"),
-            State::Decided { .. } if other => ("部门已答复，待反馈", "answered, to be released"),
-            State::WithCounter {
-                why: Fallback::Counter,
-            } => ("专窗办理中", "with the counter"),
-            State::WithCounter {
-                why: Fallback::Coordinator,
-            } => ("统筹单位办理中", "with the coordinator"),
-            state => return state.words(),
+        if other && matches!(state, State::Accepted { .. }) {
+            return Text::new("部门办理中", "with the department");
+        }
+        if other && matches!(state, State::Decided { .. }) {
+            return Text::new("部门已答复，待反馈", "answered, to be released");
+        }
+        let State::WithCounter { why } = state else {
+            return state.words();
         };
-        Text::new(zh, en)
+        if *why == Fallback::Counter {
+            Text::new("专窗办理中", "with the counter")
+        } else if *why == Fallback::Coordinator {
+            Text::new("统筹单位办理中", "with the coordinator")
+        } else {
+            state.words()
+        }
     }
 
     fn holder_in(&self, state: &State) -> Text {
