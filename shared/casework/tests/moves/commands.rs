@@ -7,50 +7,40 @@ use crate::samples::{document, holidays, id, objection};
 
 /// Every command, with arguments that fit wherever it may be done.
 pub(crate) fn commands() -> Vec<Command> {
-    let reason = || "理由充分".to_owned();
-    let missing = || {
-        vec![Missing {
-            material: id("application-form"),
-            what: "请盖章后重新扫描".to_owned(),
-        }]
+    desks()
+        .into_iter()
+        .chain(decisions())
+        .chain(answers())
+        .chain(payments())
+        .chain(follow_ups())
+        .chain(platform())
+        .collect()
+}
+
+fn reason() -> String {
+    "理由充分".to_owned()
+}
+
+fn desks() -> Vec<Command> {
+    let assign_to = |department: &str| Command::AssignTo {
+        department: id::<DepartmentId>(department),
+        reason: reason(),
     };
     vec![
         Command::Assign,
-        Command::AssignTo {
-            department: id::<DepartmentId>("keji"),
-            reason: reason(),
-        },
-        Command::AssignTo {
-            department: id::<DepartmentId>("jingxin"),
-            reason: reason(),
-        },
-        Command::AssignTo {
-            department: id::<DepartmentId>("zhengshu"),
-            reason: reason(),
-        },
+        assign_to("keji"),
+        assign_to("jingxin"),
+        assign_to("zhengshu"),
         Command::Accept,
         Command::Decline { reason: reason() },
-        Command::SendBack { missing: missing() },
+        Command::SendBack {
+            missing: vec![Missing {
+                material: id("application-form"),
+                what: "请盖章后重新扫描".to_owned(),
+            }],
+        },
         Command::Correct {
             documents: vec![document()],
-        },
-        Command::Decide {
-            decision: Decision::Approved {
-                amount: Some(Money::yuan(200_000)),
-                reason: reason(),
-            },
-        },
-        Command::Decide {
-            decision: Decision::Approved {
-                amount: None,
-                reason: reason(),
-            },
-        },
-        Command::Decide {
-            decision: Decision::Refused {
-                reason: reason(),
-                remedy: "可申请复核".to_owned(),
-            },
         },
         Command::Release { message: None },
         Command::Withdraw { reason: reason() },
@@ -58,6 +48,28 @@ pub(crate) fn commands() -> Vec<Command> {
             working_days: 2,
             reason: reason(),
         },
+    ]
+}
+
+fn decisions() -> impl Iterator<Item = Command> {
+    let approved = |amount| Decision::Approved {
+        amount,
+        reason: reason(),
+    };
+    [
+        approved(Some(Money::yuan(200_000))),
+        approved(None),
+        Decision::Refused {
+            reason: reason(),
+            remedy: "可申请复核".to_owned(),
+        },
+    ]
+    .into_iter()
+    .map(|decision| Command::Decide { decision })
+}
+
+fn payments() -> Vec<Command> {
+    vec![
         Command::Pay {
             amount: Money::yuan(200_000),
             reference: "PO-1".to_owned(),
@@ -65,6 +77,34 @@ pub(crate) fn commands() -> Vec<Command> {
         Command::FailPayment {
             reason: "账户信息有误".to_owned(),
         },
+    ]
+}
+
+fn follow_ups() -> Vec<Command> {
+    let visit = |settled| Command::Visit {
+        settled,
+        words: reason(),
+    };
+    vec![
+        Command::Rate {
+            rating: Rating {
+                score: 4,
+                words: None,
+            },
+        },
+        visit(true),
+        visit(false),
+        Command::Reopen { reason: reason() },
+    ]
+}
+
+/// What only our own functions ask.
+fn platform() -> Vec<Command> {
+    let settle = |upheld| Command::Settle {
+        objection: objection(),
+        upheld,
+    };
+    vec![
         Command::Redate {
             calendar: "2026@2".to_owned(),
             before: holidays(),
@@ -72,34 +112,10 @@ pub(crate) fn commands() -> Vec<Command> {
         Command::Object {
             objection: objection(),
         },
-        Command::Settle {
-            objection: objection(),
-            upheld: true,
-        },
-        Command::Settle {
-            objection: objection(),
-            upheld: false,
-        },
-        Command::Rate {
-            rating: Rating {
-                score: 4,
-                words: None,
-            },
-        },
-        Command::Visit {
-            settled: true,
-            words: reason(),
-        },
-        Command::Visit {
-            settled: false,
-            words: reason(),
-        },
-        Command::Reopen { reason: reason() },
+        settle(true),
+        settle(false),
         Command::Look,
     ]
-    .into_iter()
-    .chain(answers())
-    .collect()
 }
 
 /// An answer with each outcome.

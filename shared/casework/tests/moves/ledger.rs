@@ -28,7 +28,7 @@ proptest! {
                     line = next;
                 }
                 Err(refusal) => {
-                    let full = places.is_some_and(|most| taken.len() as u64 >= most);
+                    let full = places.is_some_and(|most| u64::try_from(taken.len()).unwrap() >= most);
                     let spent = budget.is_some_and(|most| taken.iter().sum::<i64>() + yuan > most);
                     prop_assert!(full || spent, "refused with enough left");
                     let exhausted = matches!(refusal, Refusal::Exhausted { .. });
@@ -38,7 +38,7 @@ proptest! {
             prop_assert!(places.is_none_or(|most| line.places <= most));
             prop_assert!(budget.is_none_or(|most| line.committed <= Money::yuan(most)));
         }
-        let versions = taken.len() as u64;
+        let versions = u64::try_from(taken.len()).unwrap();
         prop_assert_eq!(line.version, versions);
         for yuan in taken {
             line = line.after(Change::GiveBack(Money::yuan(yuan)), limits).unwrap();

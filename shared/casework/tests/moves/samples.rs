@@ -132,12 +132,13 @@ pub(crate) fn submission() -> Submission {
 /// What somebody asks: a case of another kind.
 pub(crate) fn asked(kind: Kind) -> Submission {
     let application = submission();
-    let lead = match kind {
-        Kind::Help | Kind::Complaint => None,
-        _ => application.subject.lead.clone(),
-    };
+    let lead = application.subject.lead.clone();
+    let lead = lead.filter(|_| !matches!(kind, Kind::Help | Kind::Complaint));
     Submission {
-        number: CaseNumber::drawn(2026, 100_000_000 + kind.word().len() as u64),
+        number: CaseNumber::drawn(
+            2026,
+            100_000_000 + u64::try_from(kind.word().len()).unwrap(),
+        ),
         kind,
         subject: Subject {
             listing: None,
