@@ -172,6 +172,7 @@ fn a_complaint_is_never_handled_nor_seen_by_its_subject() {
         let seen = world.speak_as(who).get(&format!("/v1/cases/{number}"));
         assert_eq!(seen.status, 404, "{who}: {}", seen.text());
         let listed = world.speak_as(who).get("/v1/cases?limit=100");
+        assert_eq!(listed.status, 200, "{who}: {}", listed.text());
         assert!(!listed.text().contains(&number), "{who} has it in a list");
     }
     let listed = world

@@ -2,7 +2,7 @@
 
 use adapters::http::{Answer, Door, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
-use adapters::table::{CaseRead, after, recorded};
+use adapters::table::{CaseRead, Commit, Outcome as Written, after, recorded};
 use casework::Actor;
 use casework::access::Operation;
 use casework::case::{Case, Command, Context, Decision, Event, Kind, Outcome, Recorded, decide};
@@ -44,7 +44,7 @@ pub(crate) async fn moved(door: &Door, asked: Asked<'_>, command: Command) -> An
         command: once,
     } = asked;
     let found = find::case(door, number, operation, Some(&once)).await?;
-    moved_as(door, found, (version, &once), command).await
+    Box::pin(moved_as(door, found, (version, &once), command)).await
 }
 
 /// Moves a case that was found, for who was found to reach it.
@@ -80,24 +80,51 @@ pub(crate) async fn moved_as(
     let today = now(door).day();
     let view = contract::convert::case::view(&case, &history, &catalogue.calendar, &actor, today);
     let reply = Reply::versioned(case.version, &view);
-    let home = Home::Case(case.number.to_string());
-    let settled = settled(door, (&case, &new), &catalogue).await?;
+    let moved = Moved {
+        before: &before,
+        after: &case,
+        new: &new,
+    };
     let kept = reply.kept()?;
-    // what is promised no more goes back to the ledger: of a case withdrawn, or of one whose notice is void
-    let (was, is) = settled.as_ref().map_or((&before, &case), |settled| {
-        (&settled.before, &settled.after)
-    });
+    written(door, &moved, &catalogue, |commit| {
+        let home = Home::Case(case.number.to_string());
+        commit.remember(once, &home, &kept)
+    })
+    .await?
+    .answer(reply)
+}
+
+/// A case before and after what happened to it.
+struct Moved<'a> {
+    before: &'a Case,
+    after: &'a Case,
+    new: &'a [Recorded],
+}
+
+/// Writes a case with what its move does to the case an objection is about, and to the ledger: what is promised no more goes back,
+/// of a case withdrawn, or of one whose notice is void.
+async fn written<'a>(
+    door: &'a Door,
+    moved: &Moved<'_>,
+    catalogue: &Opened,
+    remember: impl Fn(Commit<'a>) -> Commit<'a>,
+) -> Answer<Written> {
+    let settled = settled(door, (moved.after, moved.new), catalogue).await?;
+    let (was, is) = settled
+        .as_ref()
+        .map_or((moved.before, moved.after), |settled| {
+            (&settled.before, &settled.after)
+        });
     let limits = catalogue.limits(is);
     let table = door.outside.table();
     let written = table.commit_with_ledger(door.now, (was, is), limits, |commit| {
-        let commit = commit.case(&case, &new, &catalogue.calendar);
-        let commit = match &settled {
+        let commit = commit.case(moved.after, moved.new, &catalogue.calendar);
+        remember(match &settled {
             Some(settled) => commit.case(&settled.after, &settled.new, &catalogue.calendar),
             None => commit,
-        };
-        commit.remember(once, &home, &kept)
+        })
     });
-    written.await??.answer(reply)
+    Ok(written.await??)
 }
 
 /// The case an objection is about, as its answer leaves it.

@@ -1,6 +1,7 @@
 //! The desk: what is open, overdue first (M53, M86).
 
 use adapters::http::{Answer, Door, Problem, Query, Reply};
+use adapters::table::CaseHead;
 use casework::access::{Operation, Role};
 use casework::case::{Kind, Viewer};
 use pages::desk::DeskFilter;
@@ -24,16 +25,16 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
     if Viewer::from(actor.role) == Viewer::Enterprise {
         return Err(Problem::forbidden());
     }
-    let (state, department, kind) = (
-        query.text("state"),
-        query.text("department"),
-        query.text("kind"),
-    );
+    let wanted = Wanted {
+        state: query.text("state"),
+        department: query.text("department"),
+        kind: query.text("kind"),
+    };
     let start = door.start(LIST, &mut query)?;
     query.finish()?;
     let start = (start.as_deref(), LIMIT);
     let watches = matches!(actor.role, Role::Coordinator | Role::Auditor);
-    let page = if watches && kind.as_deref() == Some(Kind::Complaint.word()) {
+    let page = if watches && wanted.kind.as_deref() == Some(Kind::Complaint.word()) {
         complaints(&door, &actor, start).await?
     } else {
         heads(&door, &actor, None, start).await?
@@ -48,19 +49,8 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
             offer(&mut departments, id.as_str(), shown.holder.clone().into());
         }
     }
-    let wanted = page.entries.iter().filter(|head| {
-        let held = head.department.as_ref().map(|id| id.as_str());
-        state
-            .as_ref()
-            .is_none_or(|state| head.staff.state == *state)
-            && kind.as_deref().is_none_or(|kind| head.kind.word() == kind)
-            && department
-                .as_deref()
-                .is_none_or(|wanted| held == Some(wanted))
-    });
-    let cases: Vec<_> = wanted
-        .map(|head| head.entry(Viewer::Staff, today))
-        .collect();
+    let found = page.entries.iter().filter(|head| wanted.fits(head));
+    let cases: Vec<_> = found.map(|head| head.entry(Viewer::Staff, today)).collect();
     let next = page
         .next
         .as_deref()
@@ -75,17 +65,40 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
     let page = DeskPage {
         chrome: door.chrome(Nav::Desk),
         cases: &cases,
-        filter: DeskFilter {
-            state: state.as_deref().unwrap_or_default(),
-            department: department.as_deref().unwrap_or_default(),
-            kind: kind.as_deref().unwrap_or_default(),
-        },
+        filter: wanted.shown(),
         kinds: &kinds,
         states: &states,
         departments: &departments,
         next: next.as_deref(),
     };
     Ok(Reply::page(page.render()))
+}
+
+/// What the desk is filtered by.
+struct Wanted {
+    state: Option<String>,
+    department: Option<String>,
+    kind: Option<String>,
+}
+
+impl Wanted {
+    fn fits(&self, head: &CaseHead) -> bool {
+        let is = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.is_none() || wanted.as_deref() == found
+        };
+        let held = head.department.as_ref().map(|id| id.as_str());
+        is(&self.state, Some(&head.staff.state))
+            && is(&self.kind, Some(head.kind.word()))
+            && is(&self.department, held)
+    }
+
+    fn shown(&self) -> DeskFilter<'_> {
+        DeskFilter {
+            state: self.state.as_deref().unwrap_or_default(),
+            department: self.department.as_deref().unwrap_or_default(),
+            kind: self.kind.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 /// Adds a filter that is not offered yet.

@@ -53,7 +53,8 @@ async fn done(
     let once = super::command(door, operation, form)?;
     let found = followed(door, token, Some(&once)).await?;
     let place = format!("/follow/{token}");
-    match moved_as(door, found, (super::version(form), &once), command).await {
+    let at = (super::version(form), &once);
+    match Box::pin(moved_as(door, found, at, command)).await {
         Ok(_) => Ok(Reply::see_other(&format!("{place}?done={word}"))),
         Err(problem) => {
             let faults = super::case::faults(problem, operation)?;

@@ -4,7 +4,7 @@ use facts::{Day, Instant};
 
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
-use super::{Correction, Decision, Kind, Publicity, Rating, Reminder, Reply};
+use super::{Correction, Decision, Fallback, Kind, Publicity, Rating, Reminder, Reply};
 use crate::Text;
 use crate::access::Role;
 use crate::register::Rung;
@@ -96,13 +96,7 @@ impl Event {
                 department_name: to,
                 ..
             } => say(("分办至", &to.zh, ""), ("assigned to ", &to.en, "")),
-            Self::FellBack { why } => {
-                let why = why.words();
-                say(
-                    ("转由专窗协调：", &why.zh, ""),
-                    ("taken by the counter: ", &why.en, ""),
-                )
-            }
+            Self::FellBack { why } => fell_back(*why),
             Self::PassedOn { rung } => passed_on(*rung),
             Self::Accepted { .. } => Text::new("部门已接收，开始审核", "taken up for review"),
             Self::Declined { reason, .. } => because("退办", "declined", reason),
@@ -182,6 +176,17 @@ fn submitted(submission: &Submission) -> Text {
         format!("提交申请，专窗已受理，办件编号 {number}，承诺 {days} 个工作日办结"),
         format!("submitted and accepted as {number}; promised within {days} working days"),
     )
+}
+
+fn fell_back(why: Fallback) -> Text {
+    let words = why.words();
+    match why {
+        Fallback::Counter | Fallback::Coordinator => words,
+        Fallback::NoRule | Fallback::PingPong => say(
+            ("转由专窗协调：", &words.zh, ""),
+            ("taken by the counter: ", &words.en, ""),
+        ),
+    }
 }
 
 fn passed_on(rung: Rung) -> Text {

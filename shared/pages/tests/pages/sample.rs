@@ -91,6 +91,7 @@ impl Sample {
             self.own_pages(),
             self.tool_pages(),
             self.start_pages(),
+            self.paper_pages(),
             self.draft_pages(),
             self.case_pages(),
             self.act_pages(),

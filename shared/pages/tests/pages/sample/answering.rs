@@ -152,33 +152,8 @@ impl Sample {
             }
             .render()
         };
-        let outcomes = [
-            Named::new("upheld", Text::new("属实", "upheld")),
-            Named::new("not_upheld", Text::new("不属实", "not upheld")),
-        ];
-        let answer = ActPage {
-            outcomes: &outcomes,
-            ..open
-        };
-        let kinds = [
-            Named::new("consultation", Text::new("咨询", "consultation")),
-            Named::new("complaint", Text::new("投诉", "complaint")),
-            Named::new("objection", Text::new("异议", "objection")),
-        ];
-        let departments = self.departments();
-        let empty = Values::default();
-        let ask = AskPage {
-            chrome: self.public(Nav::Ask),
-            kinds: &kinds,
-            departments: &departments,
-            item: kinds.first(),
-            idempotency_key: KEY,
-            values: &empty,
-            faults: &[],
-        };
-        vec![
-            ("act-answer", answer.render()),
-            ("ask", ask.render()),
+        let mut pages = self.ask_pages(&open);
+        pages.extend([
             ("act", open.render()),
             ("act-wrong", wrong.render()),
             (
@@ -193,6 +168,35 @@ impl Sample {
             ("act-expired", state(ActState::Expired)),
             ("act-superseded", state(ActState::Superseded)),
             ("act-locked", state(ActState::Locked)),
-        ]
+        ]);
+        pages
+    }
+
+    /// What is no application: its form, and the form of who answers it.
+    fn ask_pages(&self, open: &ActPage<'_>) -> Rendered {
+        let outcomes = [
+            Named::new("upheld", Text::new("属实", "upheld")),
+            Named::new("not_upheld", Text::new("不属实", "not upheld")),
+        ];
+        let answer = ActPage {
+            outcomes: &outcomes,
+            ..*open
+        };
+        let kinds = [
+            Named::new("consultation", Text::new("咨询", "consultation")),
+            Named::new("complaint", Text::new("投诉", "complaint")),
+            Named::new("objection", Text::new("异议", "objection")),
+        ];
+        let departments = self.departments();
+        let ask = AskPage {
+            chrome: self.public(Nav::Ask),
+            kinds: &kinds,
+            departments: &departments,
+            item: kinds.first(),
+            idempotency_key: KEY,
+            values: &Values::default(),
+            faults: &[],
+        };
+        vec![("act-answer", answer.render()), ("ask", ask.render())]
     }
 }

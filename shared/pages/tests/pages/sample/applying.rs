@@ -18,7 +18,6 @@ impl Sample {
         let item: ItemView = self.view("item");
         let reply: AssessmentReply = self.view("reply");
         let drafts: Vec<DraftView> = vec![self.view("draft")];
-        let case: CaseView = self.view("case_assigned");
         let values = &Values::default();
         let start = ApplyPage {
             chrome: self.firm(Nav::Policies),
@@ -37,6 +36,22 @@ impl Sample {
             drafts: &[],
             ..start
         };
+        vec![
+            ("apply", start.render()),
+            ("apply-agent", agent.render()),
+            (
+                "signin",
+                SignInPage {
+                    chrome: self.public(Nav::None),
+                    back: "/cases",
+                }
+                .render(),
+            ),
+        ]
+    }
+
+    pub(super) fn paper_pages(&self) -> Rendered {
+        let case: CaseView = self.view("case_assigned");
         let receipt = SubmittedPage {
             chrome: self.firm(Nav::Cases),
             case: &case,
@@ -66,17 +81,7 @@ impl Sample {
         vec![
             ("one-time-notice", once.render()),
             ("verify", verify.render()),
-            ("apply", start.render()),
-            ("apply-agent", agent.render()),
             ("acknowledgement", receipt.render()),
-            (
-                "signin",
-                SignInPage {
-                    chrome: self.public(Nav::None),
-                    back: "/cases",
-                }
-                .render(),
-            ),
         ]
     }
 
