@@ -1,6 +1,7 @@
 //! Building the catalogue: every published version of every policy, in one snapshot, switched all at once (M64, M75).
 
 use std::collections::BTreeSet;
+use std::sync::{MutexGuard, PoisonError};
 
 use adapters::table::PolicyHead;
 use adapters::{Fault, Outside};
@@ -15,16 +16,46 @@ use tokio::sync::Mutex;
 
 use crate::library;
 
-/// One build at a time in a process: the others of a batch find their change already public.
-static BUILDING: Mutex<()> = Mutex::const_new(());
+/// What changed: a policy, or something else that the catalogue is built from.
+type Change = Option<PolicyId>;
 
-/// Builds the catalogue and writes the pages that show it. `changed` is read consistently, since lists may lag behind.
+/// One build at a time in a process.
+static BUILDING: Mutex<()> = Mutex::const_new(());
+/// Changes no build has taken up yet.
+static WAITING: std::sync::Mutex<BTreeSet<Change>> = std::sync::Mutex::new(BTreeSet::new());
+
+/// Builds the catalogue and writes the pages that show it. Changes that wait while another build runs are all taken up by the next one,
+/// so that a batch costs two builds and not one for each record.
 pub(crate) async fn rebuild(
     outside: &Outside,
-    changed: Option<&PolicyId>,
+    changed: &Change,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    waiting().insert(changed.clone());
     let _one = BUILDING.lock().await;
+    if !waiting().contains(changed) {
+        return Ok(());
+    }
+    let mut taken = Taken(std::mem::take(&mut *waiting()));
+    build(outside, &taken.0, now).await?;
+    taken.0.clear();
+    Ok(())
+}
+
+/// Changes a build has taken up: they wait again if it fails or is broken off.
+struct Taken(BTreeSet<Change>);
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        waiting().append(&mut self.0);
+    }
+}
+
+fn waiting() -> MutexGuard<'static, BTreeSet<Change>> {
+    WAITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn build(outside: &Outside, changed: &BTreeSet<Change>, now: Timestamp) -> Result<(), Fault> {
     let catalogue = outside.catalogue();
     let seen = catalogue.look().await?;
     let snapshot = snapshot(outside, changed, now).await?;
@@ -32,15 +63,16 @@ pub(crate) async fn rebuild(
     library::write(outside, &opened, now).await
 }
 
+/// What changed is read consistently, since lists may lag behind.
 async fn snapshot(
     outside: &Outside,
-    changed: Option<&PolicyId>,
+    changed: &BTreeSet<Change>,
     now: Timestamp,
 ) -> Result<Snapshot, Fault> {
     let table = outside.table();
     let heads = table.all_policies().await?;
     let mut ids: BTreeSet<PolicyId> = heads.iter().filter(|head| public(head)).map(id).collect();
-    ids.extend(changed.cloned());
+    ids.extend(changed.iter().flatten().cloned());
     let mut policies = Vec::new();
     for id in &ids {
         policies.extend(published(outside, id).await?);

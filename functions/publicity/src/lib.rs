@@ -32,7 +32,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
     };
     match &row.job {
         Job::CatalogueChanged { policy } => {
-            catalogue::rebuild(&outside, policy.as_ref(), wake.now).await?;
+            catalogue::rebuild(&outside, policy, wake.now).await?;
             // who subscribed is looked at once the new list is public
             let commit = table.commit(wake.now);
             let commit = commit.then(&format!("published|{}", wake.id), &Job::CataloguePublished);

@@ -197,13 +197,14 @@ pub(crate) fn html(key: &str, content: String) -> PublicPage {
 /// Writes every page that follows from the catalogue: assets and details first, lists after what they list.
 pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) -> Result<(), Fault> {
     let shelf = Shelf::read(outside, opened, now).await?;
-    let mut pages = shelf.standing();
-    pages.extend(shelf.details(opened));
-    pages.extend(notices::list(&shelf));
-    pages.extend(open::files(&shelf, opened));
-    pages.extend(shelf.lists());
-    let hashed = pages
+    let mut details = shelf.standing();
+    details.extend(shelf.details(opened));
+    let mut lists = notices::list(&shelf);
+    lists.extend(open::files(&shelf, opened));
+    lists.extend(shelf.lists());
+    let hashed = details
         .iter()
+        .chain(&lists)
         .map(|page| (page.key.clone(), sha256(&page.bytes)));
     let written = Written {
         pages: hashed.collect(),
@@ -216,12 +217,16 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     if before == written {
         return Ok(());
     }
-    for page in pages {
-        let changed = before.pages.get(&page.key) != written.pages.get(&page.key);
-        if changed || ALSO_BY_NOTICES.contains(&page.key.as_str()) {
-            documents.put_page(page).await?;
-        }
-    }
+    let changed = |page: &PublicPage| {
+        before.pages.get(&page.key) != written.pages.get(&page.key)
+            || ALSO_BY_NOTICES.contains(&page.key.as_str())
+    };
+    documents
+        .write_pages(details.into_iter().filter(changed).collect())
+        .await?;
+    documents
+        .write_pages(lists.into_iter().filter(changed).collect())
+        .await?;
     for key in before.pages.keys() {
         if !written.pages.contains_key(key) {
             documents.delete_page(key).await?;

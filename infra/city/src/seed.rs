@@ -1,6 +1,7 @@
 //! The sample city, brought in through the public API like anybody else's data.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -62,31 +63,43 @@ pub(crate) fn plant(session: &Session) -> Outcome<()> {
             sample.body,
         )?;
     }
-    for sample in samples("departments")? {
-        let inspector = format!("{}/inspector", session.addresses.console);
+    let inspector = format!("{}/inspector", session.addresses.console);
+    each(samples("departments")?, |sample| {
         let body = sample.body.to_string().replace("{inspector}", &inspector);
         let body = serde_json::from_str(&body).unwrap_or(Value::Null);
-        put(
-            session,
-            &operator,
-            &format!("/v1/departments/{}", sample.name),
-            body,
-        )?;
-    }
-    for sample in samples("policies")? {
-        plant_policy(session, &sample.body)?;
-    }
-    for sample in samples("enterprises")? {
-        let code = text(&sample.body, "/enterprise").to_owned();
-        let owner = session.token(&code)?;
-        put(
-            session,
-            &owner,
-            &format!("/v1/enterprises/{code}/profile"),
-            without(&sample.body, "enterprise"),
-        )?;
-    }
-    Ok(())
+        let path = format!("/v1/departments/{}", sample.name);
+        put(session, &operator, &path, body)
+    })?;
+    each(samples("policies")?, |sample| {
+        plant_policy(session, &sample.body)
+    })?;
+    each(samples("enterprises")?, |sample| {
+        let code = text(&sample.body, "/enterprise");
+        let owner = session.token(code)?;
+        let path = format!("/v1/enterprises/{code}/profile");
+        put(session, &owner, &path, without(&sample.body, "enterprise"))
+    })
+}
+
+/// How many samples are on their way at once.
+const AT_ONCE: usize = 4;
+
+/// Brings in samples that do not hang on each other, several at a time; gives the first trouble.
+fn each(samples: Vec<Sample>, plant: impl Fn(&Sample) -> Outcome<()> + Sync) -> Outcome<()> {
+    let waiting = Mutex::new(samples.into_iter());
+    let next = || {
+        waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .next()
+    };
+    let work = || std::iter::from_fn(next).try_for_each(|sample| plant(&sample));
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        let ends = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        ends.map(|end| end.unwrap_or_else(|_| trouble("a sample could not be brought in")))
+            .collect()
+    })
 }
 
 /// Puts a body where nothing is yet; what is already there stays as it is.

@@ -1,7 +1,8 @@
 //! What is kept: one `SQLite` row per object version, one file per distinct content.
 //!
 //! Every change is decided and committed under one lock and in one transaction, so a condition on a
-//! write is exact: of many racers with `If-None-Match: *`, one wins.
+//! write is exact: of many racers with `If-None-Match: *`, one wins. What is committed outlives the process; the disk is asked to keep
+//! up at checkpoints only, so the last moments may be lost with the machine's power.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +20,7 @@ use super::contents::Contents;
 
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS object (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
         bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL,

@@ -2,6 +2,7 @@
 
 use aws_sdk_s3::operation::head_object::HeadObjectOutput;
 use aws_sdk_s3::primitives::ByteStream;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::{Documents, sha256};
 use crate::cloud::{failed, is_status};
@@ -11,6 +12,8 @@ use crate::fault::Fault;
 const HASH: &str = "sha256";
 /// A reader sees a change at most this much later.
 const CACHE_CONTROL: &str = "public, max-age=60";
+/// How many pages are on their way at once.
+const AT_ONCE: usize = 8;
 
 const WRITING: &str = "writing a page failed";
 const READING: &str = "reading a page failed";
@@ -38,6 +41,26 @@ impl Documents {
         {
             return Ok(false);
         }
+        self.write_page(page, hash).await?;
+        Ok(true)
+    }
+
+    /// Writes pages that are known to have changed, several at a time; in no order.
+    ///
+    /// # Errors
+    /// A fault if the object service does not take one of them; others may be written.
+    pub async fn write_pages(&self, pages: Vec<PublicPage>) -> Result<(), Fault> {
+        let writes = pages.into_iter().map(|page| async {
+            let hash = sha256(&page.bytes);
+            self.write_page(page, hash).await
+        });
+        stream::iter(writes)
+            .buffer_unordered(AT_ONCE)
+            .try_collect()
+            .await
+    }
+
+    async fn write_page(&self, page: PublicPage, hash: String) -> Result<(), Fault> {
         self.client
             .put_object()
             .bucket(self.pages()?)
@@ -48,8 +71,8 @@ impl Documents {
             .body(ByteStream::from(page.bytes))
             .send()
             .await
-            .map_err(|error| failed(WRITING, error))?;
-        Ok(true)
+            .map(|_| ())
+            .map_err(|error| failed(WRITING, error))
     }
 
     /// The bytes of a page, if it is there.
