@@ -1,6 +1,7 @@
 //! The template as this host understands it: every intrinsic resolved, every resource it plays in a plain struct.
 //!
-//! Resources it does not play (alarms, roles, firewalls, logs) are left alone; a function or table it cannot read is a fault.
+//! Resources it does not play (alarms, roles, firewalls, logs) are left alone; a function or table it cannot read is a fault, and so is
+//! a type it does not know, since that is how a misspelt one looks.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -194,6 +195,7 @@ pub fn secrets(text: &str) -> Result<Vec<String>, Fault> {
 /// One line that names what cannot be read, and where.
 pub fn read(text: &str, given: &Given) -> Result<Template, Fault> {
     let document = yaml::read(text)?;
+    collect::kinds(&document)?;
     let resolved = resolve::resolve(&document, given)?;
     collect::collect(&resolved)
 }

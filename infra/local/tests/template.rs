@@ -82,7 +82,7 @@ type Broken = (
 
 #[test]
 fn a_broken_template_is_named_in_one_line() {
-    let cases: [Broken; 6] = [
+    let cases: [Broken; 8] = [
         ("Resources: [", &[], "not YAML"),
         ("Outputs: {}", &[], "no `Resources`"),
         (
@@ -101,6 +101,12 @@ fn a_broken_template_is_named_in_one_line() {
             &[],
             "Fn::ImportValue",
         ),
+        (
+            "Resources: { T: { Type: 'AWS::DynamoDB::Tabel' }, F: { Type: 'AWS::Serverless::Function', Properties: { Handler: !GetAtt T.Arn } } }",
+            &[],
+            "resource `T` is a `AWS::DynamoDB::Tabel`",
+        ),
+        ("Resources: { T: {} }", &[], "resource `T` is a ``"),
     ];
     for (text, parameters, expected) in cases {
         let fault = read(text, &given(parameters)).unwrap_err().to_string();

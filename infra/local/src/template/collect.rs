@@ -13,6 +13,43 @@ use super::{
 use crate::fault::Fault;
 use crate::objects::{Bucket, CorsRule};
 
+/// What this host plays.
+const PLAYED: [&str; 4] = [
+    "AWS::Serverless::Function",
+    "AWS::DynamoDB::Table",
+    "AWS::S3::Bucket",
+    "AWS::Serverless::Api",
+];
+
+/// What it leaves alone, with all of the service or one type: nothing a request or an event would notice.
+const LEFT_ALONE: [&str; 10] = [
+    "AWS::ApplicationAutoScaling::",
+    "AWS::CloudFormation::",
+    "AWS::CloudWatch::",
+    "AWS::IAM::",
+    "AWS::KMS::",
+    "AWS::Logs::",
+    "AWS::SNS::",
+    "AWS::SQS::",
+    "AWS::SecretsManager::",
+    "AWS::WAFv2::",
+];
+
+/// Refuses resources of a type this host neither plays nor leaves alone.
+pub(super) fn kinds(document: &Value) -> Result<(), Fault> {
+    let resources = document.get("Resources").and_then(Value::as_object);
+    for (id, resource) in resources.into_iter().flatten() {
+        let kind = kind_of(resource);
+        let known = PLAYED.contains(&kind) || LEFT_ALONE.iter().any(|left| kind.starts_with(left));
+        if !known {
+            return Err(Fault::new(format!(
+                "resource `{id}` is a `{kind}`, a type this host does not know; is it misspelt?"
+            )));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn collect(resources: &Value) -> Result<Template, Fault> {
     let mut template = Template::default();
     for (id, resource) in resources.as_object().into_iter().flatten() {
