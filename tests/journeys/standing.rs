@@ -1,11 +1,13 @@
 //! Standing up, stopping, and standing up again; and the one clear line when it cannot.
 
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use serde_json::json;
 use world::World;
 
 use crate::PROGRAM;
-use crate::steps::{ENTERPRISE, submitted, text};
+use crate::steps::{ENTERPRISE, ITEM, publish, submitted, text};
 
 #[test]
 fn a_second_start_finds_yesterdays_cases() {
@@ -21,6 +23,55 @@ fn a_second_start_finds_yesterdays_cases() {
         .speak_as(ENTERPRISE)
         .get(&format!("/v1/cases/{number}"));
     assert_eq!(case.status, 200, "{}", case.text());
+}
+
+#[test]
+fn a_packed_catalogue_is_read_without_compiling_and_a_damaged_one_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let named = data.to_str().expect("a path");
+    publish(&World::start_with(PROGRAM, &["--data", named]));
+
+    // the pointer, and the packed snapshot; the snapshot itself is not read
+    let (amount, reads) = first_question(&World::start_with(PROGRAM, &["--data", named]));
+    assert_eq!((amount.as_str(), reads), ("200000.00", 2));
+
+    assert!(damage_packed(&data) > 0, "a packed snapshot is kept");
+    let (amount, reads) = first_question(&World::start_with(PROGRAM, &["--data", named]));
+    assert_eq!((amount.as_str(), reads), ("200000.00", 3));
+}
+
+/// The answer to the first question a process is asked, and how often it read from a bucket for that.
+fn first_question(world: &World) -> (String, usize) {
+    let asked = json!({ "items": [ITEM] });
+    let reply = world.anonymous().post("/v1/assessments", asked);
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let (_, calls) = world.console("GET", "/_host/calls", None);
+    let reads = calls["calls"].as_array().into_iter().flatten();
+    let reads = reads.filter(|call| {
+        text(call, "/function") == "EligibilityFunction" && text(call, "/action") == "s3:GetObject"
+    });
+    (text(&reply.json(), "/items/0/amount/high"), reads.count())
+}
+
+/// Turns a bit in the middle of every packed snapshot below a folder; says how many there are.
+fn damage_packed(folder: &Path) -> usize {
+    let mut damaged = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            damaged += damage_packed(&path);
+            continue;
+        }
+        let mut bytes = std::fs::read(&path).expect("a file");
+        if bytes.starts_with(b"huiqi\0\r\n") {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 4;
+            std::fs::write(&path, bytes).expect("a file can be written");
+            damaged += 1;
+        }
+    }
+    damaged
 }
 
 #[test]

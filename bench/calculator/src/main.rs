@@ -23,18 +23,30 @@ const FEW: usize = 12;
 const ROUNDS: usize = 7;
 
 fn main() {
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|one| one == part);
     let catalogue = compiled(10_000);
-    agree(&catalogue);
-    let mut peers = peers(&catalogue);
-    for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
-        compare(&catalogue, &mut peers, (label, missing));
+    if wanted("verdicts") {
+        agree(&catalogue);
+        let mut peers = peers(&catalogue);
+        for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
+            compare(&catalogue, &mut peers, (label, missing));
+        }
+        #[cfg(not(feature = "peers"))]
+        println!("(engines others made: --features peers)");
     }
-    #[cfg(not(feature = "peers"))]
-    println!("(engines others made: --features peers)");
-    explained(&catalogue);
-    sets::measure();
-    growth();
-    many::measure(&catalogue);
+    if wanted("explained") {
+        explained(&catalogue);
+    }
+    if wanted("sets") {
+        sets::measure();
+    }
+    if wanted("growth") {
+        growth();
+    }
+    if wanted("many") {
+        many::measure(&catalogue);
+    }
 }
 
 fn compiled(count: usize) -> Catalogue {
@@ -89,7 +101,8 @@ fn growth() {
 }
 
 fn peers(catalogue: &Catalogue) -> Vec<Box<dyn Peer>> {
-    let items = catalogue.items();
+    let items: Vec<calculator::Item> = catalogue.items().iter().cloned().collect();
+    let items = items.as_slice();
     #[allow(unused_mut, reason = "without the feature there is one")]
     let mut peers: Vec<Box<dyn Peer>> = vec![Box::new(peers::tree::Tree::new(items))];
     #[cfg(feature = "peers")]

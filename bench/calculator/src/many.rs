@@ -37,7 +37,7 @@ pub(crate) fn measure(catalogue: &Catalogue) {
         begun.elapsed(),
         columns.bytes() / ENTERPRISES
     );
-    let items = &catalogue.items()[..ITEMS];
+    let items: Vec<_> = catalogue.items().iter().take(ITEMS).collect();
     let begun = ThreadTime::now();
     let found = items.iter().map(|item| columns.matching(&item.id).unwrap());
     let found: Vec<Matching> = found.collect();
@@ -69,8 +69,8 @@ pub(crate) fn measure(catalogue: &Catalogue) {
 
 /// The same items, enterprise by enterprise.
 fn by_row(catalogue: &Catalogue) -> f64 {
-    let items = &catalogue.items()[..ITEMS];
-    let mut tree = Tree::new(items);
+    let items: Vec<_> = catalogue.items().iter().take(ITEMS).cloned().collect();
+    let mut tree = Tree::new(&items);
     let profiles: Vec<Profile> = enterprises().take(20 * BATCH).collect();
     tree.load(&profiles);
     let mut verdicts = vec![Verdict::Ineligible; ITEMS];

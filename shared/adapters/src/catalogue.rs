@@ -148,10 +148,10 @@ impl Catalogue {
         if earlier.is_some() {
             return Ok(earlier);
         }
-        let Some(bytes) = self.shelf.snapshot_if(version).await? else {
+        let Some(opened) = self.read(version).await? else {
             return Ok(None);
         };
-        let opened = Arc::new(opened(version, &bytes)?);
+        let opened = Arc::new(opened);
         let mut kept = self.earlier();
         if kept.len() >= EARLIER_MAX {
             kept.remove(0);
@@ -165,8 +165,24 @@ impl Catalogue {
     }
 
     async fn open(&self, version: &str) -> Result<Opened, Fault> {
-        opened(version, &self.shelf.snapshot(version).await?)
+        let read = self.read(version).await?;
+        read.ok_or_else(|| Fault::plain("the catalogue in force is not where its pointer points"))
     }
+
+    /// Opens a version: from its packed form if there is one that fits, else from the snapshot itself.
+    async fn read(&self, version: &str) -> Result<Option<Opened>, Fault> {
+        if let Some(bytes) = self.shelf.packed(version).await? {
+            match Opened::unpack(version, bytes) {
+                Ok(opened) => return Ok(Some(opened)),
+                Err(error) => {
+                    tracing::warn!(%version, %error, "the packed catalogue is passed over; the snapshot is read");
+                }
+            }
+        }
+        let bytes = self.shelf.snapshot(version).await?;
+        bytes.map(|bytes| opened(version, &bytes)).transpose()
+    }
+
     /// Where the pointer stands. Look **before** reading what the snapshot is built from: whoever published since then wins.
     ///
     /// # Errors
@@ -199,10 +215,23 @@ impl Catalogue {
         let bytes =
             serde_json::to_vec(snapshot).map_err(|error| Fault::permanent(OPENING, error))?;
         self.shelf.put_snapshot(version, bytes).await?;
+        self.pack(&opened).await?;
         if self.shelf.point(version, seen.0.as_ref()).await? {
             Ok(opened)
         } else {
             Err(Fault::Busy)
+        }
+    }
+
+    /// Puts the packed form beside a snapshot. One that does not read back is not kept: functions then read the snapshot.
+    async fn pack(&self, opened: &Opened) -> Result<(), Fault> {
+        let day = facts::Instant::parse(opened.built_at()).map(facts::Instant::day);
+        match opened.packed(day.unwrap_or(facts::Day::MAX)) {
+            Ok(bytes) => self.shelf.put_packed(opened.version(), bytes).await,
+            Err(error) => {
+                tracing::error!(%error, "the catalogue could not be packed");
+                Ok(())
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::fact::FactId;
 use crate::item::Item;
 use crate::pay::Amounted;
 use crate::profile::Profile;
-use crate::say;
+use crate::say::{self, Told};
 use crate::truth::{Truth, undecided};
 
 /// The version of the engine, kept in every receipt.
@@ -89,13 +89,20 @@ impl Catalogue {
         only: Option<&BTreeSet<ItemId>>,
     ) -> Assessment {
         let reader = self.reader(profile, today);
-        let asked: Vec<&Item> = self
-            .items
+        let asked: Vec<&Item> = match only {
+            None => self.items.iter().collect(),
+            Some(only) => {
+                let places = only.iter().filter_map(|id| self.place(id));
+                let places: BTreeSet<usize> = places.collect();
+                let found = places.into_iter().filter_map(|at| self.items.get(at));
+                found.collect()
+            }
+        };
+        let mut told = Told::default();
+        let mut items: Vec<ItemVerdict> = asked
             .iter()
-            .filter(|item| only.is_none_or(|only| only.contains(&item.id)))
+            .map(|item| self.judge(item, &reader, &mut told))
             .collect();
-        let mut items: Vec<ItemVerdict> =
-            asked.iter().map(|item| self.judge(item, &reader)).collect();
         let combination = self.combined(&asked, &items, &reader);
         items.sort_by_key(|answer| answer.verdict);
         Assessment { items, combination }
@@ -136,11 +143,16 @@ impl Catalogue {
         combination
     }
 
-    pub(crate) fn judge(&self, item: &Item, reader: &Reader<'_>) -> ItemVerdict {
+    pub(crate) fn judge<'a>(
+        &self,
+        item: &'a Item,
+        reader: &Reader<'_>,
+        told: &mut Told<'a>,
+    ) -> ItemVerdict {
         let reasons: Vec<Reason> = item
             .conditions
             .iter()
-            .map(|condition| reason(condition, reader))
+            .map(|condition| reason(condition, reader, told))
             .collect();
         let truth = reasons.iter().map(|reason| reason.truth).min();
         let verdict = match truth.unwrap_or(Truth::Yes) {
@@ -234,13 +246,13 @@ fn way(reasons: &[Reason]) -> Vec<Text> {
     unmet.map(step).collect()
 }
 
-fn reason(condition: &Condition, reader: &Reader<'_>) -> Reason {
+fn reason<'a>(condition: &'a Condition, reader: &Reader<'_>, told: &mut Told<'a>) -> Reason {
     let truth = condition.test.truth(reader);
     Reason {
         truth,
         words: condition.words.clone(),
         clause: condition.clause.clone(),
-        read: say::read(condition.test.facts().into_iter(), reader),
+        read: told.read(condition.test.facts().into_iter(), reader),
         distance: (truth == Truth::No)
             .then(|| distance(&condition.test, reader))
             .flatten(),

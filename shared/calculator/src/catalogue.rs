@@ -6,12 +6,14 @@ use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
 use crate::assess::{ItemVerdict, Verdict};
 use crate::check::{Finding, Ground};
-use crate::derive::{Read, Reader};
+use crate::derive::Reader;
 use crate::fact::{FactId, Facts};
 use crate::index::{Index, Scratch};
 use crate::item::Item;
+use crate::packed::{Lazy, Packed, Packer, Unpacker, Unreadable};
 use crate::pay::Amounted;
 use crate::profile::{Known, Profile};
+use crate::say::Told;
 
 /// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,9 @@ pub struct Parameter {
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     pub(crate) facts: Facts,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Lazy<Item>,
+    /// Places of the items, by id.
+    pub(crate) by_id: Vec<u32>,
     pub(crate) jurisdictions: Vec<Jurisdiction>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) index: Index,
@@ -67,8 +71,9 @@ impl Catalogue {
         if findings.is_empty() {
             Ok(Self {
                 index: Index::new(&items, &jurisdictions, &facts),
+                by_id: by_id(&items),
                 facts,
-                items,
+                items: items.into_iter().collect(),
                 jurisdictions,
                 parameters: Vec::new(),
             })
@@ -92,8 +97,52 @@ impl Catalogue {
 
     /// Every item.
     #[must_use]
-    pub fn items(&self) -> &[Item] {
+    pub const fn items(&self) -> &Lazy<Item> {
         &self.items
+    }
+
+    /// Where an item stands among [`Catalogue::items`].
+    #[must_use]
+    pub fn place(&self, id: &ItemId) -> Option<usize> {
+        let at = |place: u32| usize::try_from(place).ok();
+        let found = self.by_id.binary_search_by(|place| {
+            let item = at(*place).and_then(|at| self.items.get(at));
+            item.map(|item| &item.id).cmp(&Some(id))
+        });
+        found.ok().and_then(|found| at(*self.by_id.get(found)?))
+    }
+
+    /// An item.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.get(self.place(id)?)
+    }
+
+    /// Writes what compiling found out of its items, which were written at `places`; its facts and jurisdictions are not in it.
+    pub fn pack(&self, places: &[u32], into: &mut Packer) {
+        Lazy::<Item>::pack_places(places, into);
+        self.by_id.pack(into);
+        self.parameters.pack(into);
+        self.index.pack(into);
+    }
+
+    /// Reads what was compiled over the same facts and jurisdictions; items are read when they are first looked at.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where it is none.
+    pub fn unpack(
+        from: &mut Unpacker<'_>,
+        facts: Facts,
+        jurisdictions: Vec<Jurisdiction>,
+    ) -> Result<Self, Unreadable> {
+        Ok(Self {
+            items: Lazy::unpack(from)?,
+            by_id: Packed::unpack(from)?,
+            parameters: Packed::unpack(from)?,
+            index: Packed::unpack(from)?,
+            facts,
+            jurisdictions,
+        })
     }
 
     /// The verdict of every item for `profile` on `today`, in catalogue order, without reasons and amounts.
@@ -123,15 +172,16 @@ impl Catalogue {
     ) -> Vec<ItemVerdict> {
         self.verdicts(profile, today, scratch, verdicts);
         let reader = self.reader(profile, today);
+        let mut told = Told::default();
         let having = |wanted: Verdict| {
-            let all = self.items.iter().zip(verdicts.iter());
+            let all = verdicts.iter().enumerate();
             all.filter(move |(_, verdict)| **verdict == wanted)
-                .map(|(item, _)| item)
+                .filter_map(|(at, _)| self.items.get(at))
         };
         having(Verdict::Eligible)
             .chain(having(Verdict::Undetermined))
             .take(count)
-            .map(|item| self.judge(item, &reader))
+            .map(|item| self.judge(item, &reader, &mut told))
             .collect()
     }
 
@@ -157,20 +207,14 @@ impl Catalogue {
 
     /// `profile` on `today`, read through this catalogue.
     pub(crate) fn reader<'a>(&'a self, profile: &'a Profile, today: Day) -> Reader<'a> {
-        let through = Read {
-            facts: &self.facts,
-            jurisdictions: &self.jurisdictions,
-            parameters: &self.parameters,
-            items: &self.items,
-        };
-        Reader::new(through, profile, today)
+        Reader::new(self, profile, today)
     }
 
     /// The facts an item's amount depends on, those of items it gives a share of among them.
     pub(crate) fn amount_facts<'a>(&'a self, item: &'a Item) -> Vec<&'a FactId> {
         let mut facts = item.benefit.facts();
         for matched in item.benefit.matched() {
-            let found = self.items.iter().find(|one| one.id == *matched);
+            let found = self.item(matched);
             let conditions = found.into_iter().flat_map(|one| &one.conditions);
             facts.extend(conditions.flat_map(|one| one.test.facts()));
             facts.extend(found.into_iter().flat_map(|one| one.benefit.facts()));
@@ -181,7 +225,7 @@ impl Catalogue {
     /// The facts one would have to ask for an item, in the order people are asked.
     #[must_use]
     pub fn asked_for(&self, item: &ItemId) -> Vec<&FactId> {
-        let Some(item) = self.items.iter().find(|one| one.id == *item) else {
+        let Some(item) = self.item(item) else {
             return Vec::new();
         };
         let facts = item.conditions.iter().flat_map(|one| one.test.facts());
@@ -193,4 +237,11 @@ impl Catalogue {
         asked.sort_by_key(|fact| self.facts.place(fact));
         asked
     }
+}
+
+/// The places of items, in the order of their ids.
+fn by_id(items: &[Item]) -> Vec<u32> {
+    let mut places: Vec<(&ItemId, u32)> = items.iter().map(|item| &item.id).zip(0..).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(_, place)| place).collect()
 }

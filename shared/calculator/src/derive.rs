@@ -1,8 +1,10 @@
 //! Facts that follow from others, as exactly as what is known allows.
 
+use std::borrow::Cow;
+
 use facts::{Day, Jurisdiction};
 
-use crate::catalogue::Parameter;
+use crate::catalogue::Catalogue;
 use crate::fact::{FactId, Facts};
 use crate::interval::Interval;
 use crate::item::Item;
@@ -17,19 +19,10 @@ pub(crate) const CHAIN_MAX: u8 = 32;
 /// How many items may give a share of another's amount, one after the other; deeper is not known.
 const MATCHED_MAX: u8 = 3;
 
-/// What profiles are read through.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Read<'a> {
-    pub(crate) facts: &'a Facts,
-    pub(crate) jurisdictions: &'a [Jurisdiction],
-    pub(crate) parameters: &'a [Parameter],
-    pub(crate) items: &'a [Item],
-}
-
 /// A profile on a day, read through the declarations: what was given, or what follows from it.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
-    through: Read<'a>,
+    through: &'a Catalogue,
     profile: &'a Profile,
     /// The record whose fields are read, inside a list.
     record: Option<&'a Profile>,
@@ -41,7 +34,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of `profile` on the day `today`.
     #[must_use]
-    pub(crate) const fn new(through: Read<'a>, profile: &'a Profile, today: Day) -> Self {
+    pub(crate) const fn new(through: &'a Catalogue, profile: &'a Profile, today: Day) -> Self {
         Self {
             through,
             profile,
@@ -73,13 +66,13 @@ impl<'a> Reader<'a> {
     /// The declarations.
     #[must_use]
     pub const fn facts(&self) -> &'a Facts {
-        self.through.facts
+        &self.through.facts
     }
 
     /// The jurisdictions rules may name.
     #[must_use]
-    pub const fn jurisdictions(&self) -> &'a [Jurisdiction] {
-        self.through.jurisdictions
+    pub fn jurisdictions(&self) -> &'a [Jurisdiction] {
+        &self.through.jurisdictions
     }
 
     /// The same, with the fields of a record.
@@ -93,7 +86,7 @@ impl<'a> Reader<'a> {
     /// An item whose amount another item gives a share of, and a reader for it; none where it is not there, or too far away.
     pub(crate) fn matched(&self, item: &facts::ItemId) -> Option<(&'a Item, Self)> {
         let matched_left = self.matched_left.checked_sub(1)?;
-        let found = self.through.items.iter().find(|one| one.id == *item)?;
+        let found = self.through.item(item)?;
         let reader = Self {
             matched_left,
             record: None,
@@ -105,19 +98,24 @@ impl<'a> Reader<'a> {
     /// What is known of a fact: as given, else as the city gives it, else as it follows.
     #[must_use]
     pub fn known(&self, fact: &FactId) -> Option<Known> {
+        self.seen(fact).map(Cow::into_owned)
+    }
+
+    /// The same, without a copy of what was given.
+    pub(crate) fn seen(&self, fact: &FactId) -> Option<Cow<'a, Known>> {
         let of_record = self.record.and_then(|record| record.get(fact));
         if let Some(given) = of_record.or_else(|| self.profile.get(fact)) {
-            return Some(given.clone());
+            return Some(Cow::Borrowed(given));
         }
         let declared = self.through.facts.get(fact)?;
         if declared.parameter {
-            return self.parameter(fact);
+            return self.parameter(fact).map(Cow::Borrowed);
         }
         let reader = Self {
             chain_left: self.chain_left.checked_sub(1)?,
             ..*self
         };
-        reader.derived(declared.derived.as_ref()?)
+        reader.derived(declared.derived.as_ref()?).map(Cow::Owned)
     }
 
     /// Whether nothing is left to ask about a fact.
@@ -135,18 +133,18 @@ impl<'a> Reader<'a> {
     }
 
     /// What the city says of a fact on the day assessed: the latest that counts by then.
-    fn parameter(&self, fact: &FactId) -> Option<Known> {
+    fn parameter(&self, fact: &FactId) -> Option<&'a Known> {
         let said = self.through.parameters.iter();
         said.filter(|said| said.fact == *fact && said.from <= self.today)
             .max_by_key(|said| said.from)
-            .map(|said| said.known.clone())
+            .map(|said| &said.known)
     }
 
     /// The interval of a number or of money; everything where it is not known.
     #[must_use]
     pub fn interval(&self, fact: &FactId) -> Interval {
-        match self.known(fact) {
-            Some(Known::Number(interval)) => interval,
+        match self.seen(fact).as_deref() {
+            Some(Known::Number(interval)) => *interval,
             _ => Interval::default(),
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! Many items ask the same things, so each distinct question is answered once and kept as two bits: *may hold* and *holds for sure*.
 //! Questions about one fact lie side by side: thresholds in rising order are answered by one search, codes and titles by lists of the
-//! questions that name them. An item is then a row of bit positions. Rows are sorted by their rarest question, and only rows whose
-//! rarest question may hold are looked at.
+//! questions that name them. What a group's answers rule out is taken from rows of bits, one bit for each item; only what an item asks
+//! beyond single questions is looked at item by item, and only where it is still left.
 //!
 //! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
 
@@ -11,8 +11,10 @@ mod block;
 mod build;
 mod columns;
 mod groups;
+mod layer;
 mod many;
 mod named;
+mod packed;
 mod plan;
 mod program;
 mod question;
@@ -30,6 +32,7 @@ use crate::fact::FactId;
 use crate::profile::Known;
 pub(crate) use columns::Columns;
 use groups::Group;
+use layer::{Layer, Sieve, each_bit};
 use program::{Op, evaluate};
 pub(crate) use states::States;
 
@@ -42,18 +45,25 @@ pub(crate) struct Index {
     /// Facts the groups read, sorted, and whether they may follow from others.
     facts: Vec<(FactId, bool)>,
     groups: Vec<Group>,
+    /// The items that ask something of each group.
+    layers: Vec<Layer>,
     /// Words of one polarity.
     words: usize,
-    /// The literals that lead rows, one word beside each word of the states.
-    leads: Vec<u64>,
-    /// How many literals lead rows before each word.
-    before: Vec<u32>,
-    /// Where the rows of each leading literal begin, and where the last ones end.
-    starts: Vec<u32>,
+    /// By their rarest literal.
     rows: Vec<Row>,
-    /// The two rarest literals of each row after the one that leads it.
-    next: Vec<[u32; 2]>,
     programs: Vec<Op>,
+    rest: Rest,
+}
+
+/// Items whose literals are not all.
+#[derive(Debug, Clone, Default)]
+struct Rest {
+    /// Which they are.
+    items: Vec<u64>,
+    /// How many of them come before each word.
+    before: Vec<u32>,
+    /// Where the program of each lies.
+    programs: Vec<(u32, u32)>,
 }
 
 /// One item.
@@ -72,7 +82,7 @@ pub struct Scratch {
     day: Option<Day>,
     cutoffs: Vec<Vec<Day>>,
     states: States,
-    rows: Vec<u32>,
+    sieve: Sieve,
 }
 
 fn place(number: u32) -> usize {
@@ -91,39 +101,46 @@ impl Index {
         scratch: &mut Scratch,
         verdicts: &mut [Verdict],
     ) {
+        scratch.sieve.reset(verdicts.len());
         self.answer(reader, scratch);
         verdicts.fill(Verdict::Ineligible);
-        let kept = self.reach(scratch);
-        let states = &scratch.states;
-        for at in scratch.rows.iter().take(kept) {
-            let Some(row) = self.rows.get(place(*at)) else {
-                continue;
+        for (word, left) in scratch.sieve.left() {
+            let [may, sure] = self.programmed(word, left, &scratch.states);
+            let own = verdicts.get_mut(word * 64..).unwrap_or_default();
+            let mut note = |bits, verdict| {
+                each_bit(bits, |at| {
+                    if let Some(own) = own.get_mut(at) {
+                        *own = verdict;
+                    }
+                });
             };
-            let [mut may, mut sure] = [1, 1];
-            for unit in row.units {
-                let [possible, known] = states.literal(unit);
-                may &= possible;
-                sure &= known;
-            }
-            if may & 1 == 1 && row.program.1 > 0 {
-                let program = self.program(row);
-                let [possible, known] = evaluate(program, |literal| states.literal(literal));
-                may &= possible;
-                sure &= known;
-            }
-            if may & 1 == 1
-                && let Some(verdict) = verdicts.get_mut(place(row.item))
-            {
-                *verdict = if sure & 1 == 1 {
-                    Verdict::Eligible
-                } else {
-                    Verdict::Undetermined
-                };
-            }
+            note(sure, Verdict::Eligible);
+            note(may & !sure, Verdict::Undetermined);
         }
     }
 
-    /// Answers every distinct question.
+    /// Of the items of a word that are left, those whose programs leave them too.
+    fn programmed(&self, word: usize, [may, sure]: [u64; 2], states: &States) -> [u64; 2] {
+        let own = self.rest.items.get(word).copied().unwrap_or_default();
+        let before = self.rest.before.get(word).copied().unwrap_or_default();
+        let mut left = [may, sure];
+        each_bit(own & may, |at| {
+            let bit = 1_u64 << at;
+            let number = before.saturating_add((own & (bit - 1)).count_ones());
+            let program = self.rest.programs.get(place(number));
+            let program = program.map_or(&[][..], |range| self.ops(*range));
+            let [possible, known] = evaluate(program, |literal| states.literal(literal));
+            if possible & 1 == 0 {
+                left[0] &= !bit;
+            }
+            if known & 1 == 0 {
+                left[1] &= !bit;
+            }
+        });
+        left
+    }
+
+    /// Answers every distinct question, and takes out of the sieve what the answers rule out.
     fn answer(&self, reader: &Reader<'_>, scratch: &mut Scratch) {
         if scratch.day != Some(reader.today()) || scratch.cutoffs.len() != self.groups.len() {
             scratch.day = Some(reader.today());
@@ -135,10 +152,12 @@ impl Index {
         }
         scratch.states.clear(self.words);
         let read = self.read(reader);
-        for (group, cutoffs) in self.groups.iter().zip(&scratch.cutoffs) {
+        let groups = self.groups.iter().zip(&self.layers);
+        for ((group, layer), cutoffs) in groups.zip(&scratch.cutoffs) {
             let known = [group.fact, group.other].map(|fact| read.get(fact)?.as_deref());
             let words = scratch.states.group(group.word, group.words);
-            group.answer(reader, (known, cutoffs), words);
+            let answered = group.answer(reader, (known, cutoffs), words);
+            layer.sift(answered, words, &mut scratch.sieve);
         }
         scratch.states.mirror();
     }
@@ -160,55 +179,13 @@ impl Index {
         known.collect()
     }
 
-    /// Lists the rows whose first three literals may hold, and those that have none; says how many there are.
-    fn reach(&self, scratch: &mut Scratch) -> usize {
-        scratch.rows.resize(self.rows.len(), 0);
-        let (states, rows) = (&scratch.states, scratch.rows.as_mut_slice());
-        let mut kept = 0;
-        let leads = self.leads.iter().zip(&self.before).enumerate();
-        for (word, (lead, before)) in leads.filter(|(_, (lead, _))| **lead != 0) {
-            let mut open = states.possible(word) & lead;
-            while open != 0 {
-                let lowest = open & open.wrapping_neg();
-                open ^= lowest;
-                let ahead = (lead & (lowest - 1)).count_ones();
-                let lead = place(before.saturating_add(ahead));
-                if let Some([from, to]) = self.starts.get(lead..lead + 2) {
-                    kept = self.keep((*from, *to), states, rows, kept);
-                }
-            }
-        }
-        let rest = self.starts.last().copied().unwrap_or_default();
-        self.keep((rest, short(self.rows.len())), states, rows, kept)
-    }
-
-    /// Adds the rows whose next two literals may hold, without a branch for each; says how many there are then.
-    #[inline]
-    fn keep(
-        &self,
-        (from, to): (u32, u32),
-        states: &States,
-        rows: &mut [u32],
-        kept: usize,
-    ) -> usize {
-        let next = self.next.get(place(from)..place(to)).unwrap_or_default();
-        let mut kept = kept;
-        for (row, [one, two]) in (from..to).zip(next) {
-            if let Some(slot) = rows.get_mut(kept) {
-                *slot = row;
-            }
-            let may = states.literal(*one)[0] & states.literal(*two)[0];
-            kept += usize::from(may & 1 == 1);
-        }
-        kept
-    }
-
     /// Bytes it holds, for the measurements.
     pub(crate) fn bytes(&self) -> usize {
-        let rows = self.rows.len() * (size_of::<Row>() + 8);
+        let rows = self.rows.len() * size_of::<Row>();
         let programs = self.programs.len() * size_of::<Op>();
-        let leads = self.leads.len() * 12 + self.starts.len() * 4;
+        let rest = self.rest.items.len() * 12 + self.rest.programs.len() * 8;
         let groups: usize = self.groups.iter().map(Group::bytes).sum();
-        rows + programs + leads + groups
+        let layers: usize = self.layers.iter().map(Layer::bytes).sum();
+        rows + programs + rest + groups + layers
     }
 }

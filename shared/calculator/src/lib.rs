@@ -26,6 +26,7 @@ mod index;
 mod interval;
 mod item;
 mod matching;
+pub mod packed;
 mod pay;
 mod profile;
 mod question;

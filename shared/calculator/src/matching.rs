@@ -54,8 +54,7 @@ impl<'a> Columns<'a> {
     /// How `item` fits each of them; none if the catalogue has no such item.
     #[must_use]
     pub fn matching(&self, item: &ItemId) -> Option<Matching> {
-        let items = self.catalogue.items();
-        let place = items.iter().position(|one| one.id == *item)?;
+        let place = self.catalogue.place(item)?;
         Some(Matching {
             words: self.catalogue.index.one_of_many(place, &self.columns),
             count: self.count(),

@@ -89,7 +89,7 @@ impl Known {
 
 /// What is known of an enterprise.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Profile(BTreeMap<FactId, Known>);
+pub struct Profile(pub(crate) BTreeMap<FactId, Known>);
 
 impl Profile {
     /// Nothing known.

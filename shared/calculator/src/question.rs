@@ -145,7 +145,7 @@ impl<'a> Trials<'a> {
             .map(|answer| (&answer.item, answer))
             .collect();
         let mut gathered = Vec::new();
-        for (place, item) in catalogue.items.iter().enumerate() {
+        for (place, item) in catalogue.items.numbered() {
             if let Some(answer) = unsettled.get(&item.id) {
                 let amount = catalogue.missing_of_amount(item, &reader);
                 gathered.push((place, *answer, amount));

@@ -1,5 +1,7 @@
 //! Values in words.
 
+use std::collections::BTreeMap;
+
 use facts::{Day, Money, Text};
 use rust_decimal::Decimal;
 
@@ -158,22 +160,36 @@ pub(crate) fn selection(selection: &Selection, facts: &Facts) -> Text {
     }
 }
 
-/// What was read for a condition: “从业人员：80 人；营业收入：未填写”.
-pub(crate) fn read<'a>(facts: impl Iterator<Item = &'a FactId>, reader: &Reader<'_>) -> Text {
-    let mut said = Text::default();
-    for fact in facts {
-        let Some(declared) = reader.facts().get(fact) else {
-            continue;
-        };
-        let value = known(declared, reader.known(fact).as_ref());
-        if !said.zh.is_empty() {
-            said.zh.push('；');
-            said.en.push_str("; ");
+/// What is known of each fact in words, said once however many conditions read it: “从业人员：80 人”.
+#[derive(Debug, Default)]
+pub(crate) struct Told<'a>(BTreeMap<&'a FactId, Text>);
+
+impl<'a> Told<'a> {
+    /// What was read for a condition: “从业人员：80 人；营业收入：未填写”.
+    pub(crate) fn read(
+        &mut self,
+        facts: impl Iterator<Item = &'a FactId>,
+        reader: &Reader<'_>,
+    ) -> Text {
+        let mut said = Text::default();
+        for fact in facts {
+            let Some(declared) = reader.facts().get(fact) else {
+                continue;
+            };
+            let told = self.0.entry(fact).or_insert_with(|| {
+                let value = known(declared, reader.seen(fact).as_deref());
+                Text::new(
+                    format!("{}：{}", declared.label.zh, value.zh),
+                    format!("{}: {}", declared.label.en, value.en),
+                )
+            });
+            if !said.zh.is_empty() {
+                said.zh.push('；');
+                said.en.push_str("; ");
+            }
+            said.zh.push_str(&told.zh);
+            said.en.push_str(&told.en);
         }
-        said.zh
-            .push_str(&format!("{}：{}", declared.label.zh, value.zh));
-        said.en
-            .push_str(&format!("{}: {}", declared.label.en, value.en));
+        said
     }
-    said
 }

@@ -84,7 +84,7 @@ impl Test {
             | Self::Between(fact, ..)
             | Self::InYear { fact, .. }
             | Self::Months { since: fact, .. } => reader
-                .known(fact)
+                .seen(fact)
                 .map_or(Truth::Unknown, |known| self.of(&known, reader)),
         }
     }

@@ -24,11 +24,13 @@ mod changes;
 mod era;
 mod open;
 mod outreach;
+mod packed;
 mod views;
 
 pub use changes::{ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
 pub use outreach::Fit;
+pub use packed::{Unfit, packed_kind};
 
 /// The version before anything was published.
 pub const EMPTY: &str = "empty";

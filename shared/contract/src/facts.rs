@@ -20,6 +20,11 @@ pub fn facts() -> &'static Facts {
     FACTS.get_or_init(|| Facts::new(declared().unwrap_or_default()))
 }
 
+/// The digest of their declarations: what was compiled over others is of no use here.
+pub(crate) fn declared_digest() -> u64 {
+    calculator::packed::digest(DECLARED.as_bytes())
+}
+
 /// Reads the declarations.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What a number must look like.
@@ -96,6 +97,8 @@ impl Money {
     pub const ZERO: Self = Self(Decimal::ZERO);
     /// More than any budget holds: ten to the fifteenth less one yuan.
     pub const MAX: Self = Self(WHOLE_MAX);
+    /// The same in fen.
+    pub const MAX_FEN: i64 = 99_999_999_999_999_900;
 
     /// Reads yuan, such as `200000.00`.
     ///
@@ -131,6 +134,19 @@ impl Money {
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
+    }
+
+    /// The same in fen, for where very many are added.
+    #[must_use]
+    pub fn fen(self) -> i64 {
+        let fen = self.0.saturating_mul(Decimal::ONE_HUNDRED).trunc();
+        fen.to_i64().unwrap_or(i64::MAX)
+    }
+
+    /// So many fen, bounded by [`Money::MAX`].
+    #[must_use]
+    pub fn of_fen(fen: i64) -> Self {
+        Self(Decimal::new(fen, 2)).bounded()
     }
 
     /// The sum, bounded by [`Money::MAX`].
@@ -218,7 +234,18 @@ impl Rate {
         if number < Number::ZERO {
             return Err(NotANumber::Malformed);
         }
-        Number::of(number.decimal() / Decimal::from(by)).map(|number| Self(number.decimal()))
+        Self::of_decimal(number.decimal() / Decimal::from(by))
+    }
+
+    /// A rate of the given decimal: 0.08 for 8 %.
+    ///
+    /// # Errors
+    /// If it has too many digits, or is negative.
+    pub fn of_decimal(value: Decimal) -> Result<Self, NotANumber> {
+        let number = Number::of(value)?;
+        (number >= Number::ZERO)
+            .then_some(Self(number.decimal()))
+            .ok_or(NotANumber::Malformed)
     }
 
     /// All of it: 100 %.

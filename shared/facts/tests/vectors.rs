@@ -316,6 +316,8 @@ proptest! {
         let fen = |fen: i64| Money::parse(&format!("{}{}.{:02}", if fen < 0 { "-" } else { "" }, fen.abs() / 100, fen.abs() % 100)).unwrap();
         prop_assert_eq!(fen(one).plus(fen(two)).minus(fen(two)), fen(one));
         prop_assert_eq!(Money::parse(&fen(one).to_string()).unwrap(), fen(one));
+        prop_assert_eq!((Money::of_fen(one), Money::of_fen(one).fen()), (fen(one), one));
+        prop_assert_eq!((Money::MAX.fen(), Money::of_fen(Money::MAX_FEN)), (Money::MAX_FEN, Money::MAX));
     }
 
     #[test]

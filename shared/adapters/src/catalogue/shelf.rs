@@ -11,6 +11,7 @@ use crate::fault::Fault;
 /// Key of the pointer.
 const POINTER: &str = "current";
 const JSON: &str = "application/json";
+const BYTES: &str = "application/octet-stream";
 
 const READING: &str = "reading the catalogue failed";
 const WRITING: &str = "writing the catalogue failed";
@@ -76,26 +77,22 @@ impl Shelf {
         }))
     }
 
-    /// The bytes of a snapshot.
-    pub(super) async fn snapshot(&self, version: &str) -> Result<Vec<u8>, Fault> {
-        let object = self
-            .client
-            .get_object()
-            .bucket(self.bucket()?)
-            .key(snapshot_key(version))
-            .send()
-            .await
-            .map_err(|error| failed(READING, error))?;
-        collect(object.body).await
+    /// The bytes of a snapshot that may never have been there.
+    pub(super) async fn snapshot(&self, version: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.bytes(snapshot_key(version)).await
     }
 
-    /// The bytes of a snapshot that may never have been there.
-    pub(super) async fn snapshot_if(&self, version: &str) -> Result<Option<Vec<u8>>, Fault> {
+    /// The bytes of the packed form this program reads, if there is one.
+    pub(super) async fn packed(&self, version: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.bytes(packed_key(version)).await
+    }
+
+    async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>, Fault> {
         let object = self
             .client
             .get_object()
             .bucket(self.bucket()?)
-            .key(snapshot_key(version))
+            .key(key)
             .send()
             .await;
         match object {
@@ -107,12 +104,21 @@ impl Shelf {
 
     /// Puts a snapshot. One that is there already is the same one, since its name is its hash.
     pub(super) async fn put_snapshot(&self, version: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        self.put(snapshot_key(version), JSON, bytes).await
+    }
+
+    /// Puts the packed form of a snapshot.
+    pub(super) async fn put_packed(&self, version: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        self.put(packed_key(version), BYTES, bytes).await
+    }
+
+    async fn put(&self, key: String, media_type: &str, bytes: Vec<u8>) -> Result<(), Fault> {
         let put = self
             .client
             .put_object()
             .bucket(self.bucket()?)
-            .key(snapshot_key(version))
-            .content_type(JSON)
+            .key(key)
+            .content_type(media_type)
             .if_none_match("*")
             .body(ByteStream::from(bytes))
             .send()
@@ -154,6 +160,12 @@ impl Shelf {
 
 fn snapshot_key(version: &str) -> String {
     format!("snapshots/{version}.json")
+}
+
+/// Named for the program that reads it too: another format, or other facts, is another file.
+fn packed_key(version: &str) -> String {
+    let kind = contract::catalogue::packed_kind();
+    format!("snapshots/{version}.{kind}.packed")
 }
 
 async fn read_json<T: serde::de::DeserializeOwned>(body: ByteStream) -> Result<T, Fault> {

@@ -72,12 +72,23 @@ impl Places {
     }
 }
 
+/// An amount in fen: a search adds a million times.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Fen(i64);
+
+impl Fen {
+    /// The sum, bounded as that of money is.
+    fn plus(self, other: Self) -> Self {
+        Self((self.0 + other.0).min(Money::MAX_FEN))
+    }
+}
+
 /// What is taken under one ceiling.
 #[derive(Debug, Clone, Copy, Default)]
 struct Used {
-    sum: Money,
+    sum: Fen,
     /// The least ceiling of those taken.
-    least: Option<Money>,
+    least: Option<Fen>,
 }
 
 /// A set on the way.
@@ -85,21 +96,21 @@ struct Used {
 struct Set {
     taken: Vec<usize>,
     /// Under no ceiling.
-    free: Money,
+    free: Fen,
     /// By group of a ceiling.
     used: Vec<Used>,
 }
 
 struct Search {
-    amounts: Vec<Money>,
+    amounts: Vec<Fen>,
     /// With which others each item cannot be taken.
     against: Vec<Places>,
     /// The group each item's ceiling is of, and that ceiling.
-    under: Vec<Option<(usize, Money)>>,
+    under: Vec<Option<(usize, Fen)>>,
     /// The greatest ceiling of each group.
-    greatest: Vec<Money>,
+    greatest: Vec<Fen>,
     best: Vec<usize>,
-    worth: Money,
+    worth: Fen,
     steps: u32,
 }
 
@@ -116,18 +127,18 @@ pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
     let bound = search.bound(&open, &nothing);
     search.descend(open, nothing);
     Found {
-        bound: if search.steps < STEPS_MAX {
-            search.worth
+        bound: Money::of_fen(if search.steps < STEPS_MAX {
+            search.worth.0
         } else {
-            bound
-        },
+            bound.0
+        }),
         taken: search.best,
-        worth: search.worth,
+        worth: Money::of_fen(search.worth.0),
     }
 }
 
 impl Set {
-    fn worth(&self) -> Money {
+    fn worth(&self) -> Fen {
         self.used.iter().fold(self.free, |worth, used| {
             let most = used.least.unwrap_or(used.sum);
             worth.plus(used.sum.min(most))
@@ -138,9 +149,9 @@ impl Set {
 impl Search {
     fn of(cluster: &[Eligible<'_>]) -> Self {
         let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut greatest: Vec<Money> = Vec::new();
+        let mut greatest: Vec<Fen> = Vec::new();
         let under = cluster.iter().map(|one| {
-            let (group, most) = (one.group()?, one.ceiling?);
+            let (group, most) = (one.group()?, Fen(one.ceiling?.fen()));
             let place = *groups.entry(group).or_insert_with(|| {
                 greatest.push(most);
                 greatest.len() - 1
@@ -161,21 +172,21 @@ impl Search {
             against
         });
         Self {
-            amounts: cluster.iter().map(|one| one.amount).collect(),
+            amounts: cluster.iter().map(|one| Fen(one.amount.fen())).collect(),
             against: against.collect(),
             under,
             greatest,
             best: Vec::new(),
-            worth: Money::ZERO,
+            worth: Fen::default(),
             steps: 0,
         }
     }
 
-    fn amount(&self, place: usize) -> Money {
+    fn amount(&self, place: usize) -> Fen {
         self.amounts.get(place).copied().unwrap_or_default()
     }
 
-    fn under(&self, place: usize) -> Option<(usize, Money)> {
+    fn under(&self, place: usize) -> Option<(usize, Fen)> {
         self.under.get(place).copied().flatten()
     }
 
@@ -240,10 +251,10 @@ impl Search {
     }
 
     /// No set made of `set` and of what is open is worth more than this.
-    fn bound(&self, open: &Places, set: &Set) -> Money {
+    fn bound(&self, open: &Places, set: &Set) -> Fen {
         let mut rest = open.clone();
         let mut free = set.free;
-        let mut sums: Vec<Money> = set.used.iter().map(|used| used.sum).collect();
+        let mut sums: Vec<Fen> = set.used.iter().map(|used| used.sum).collect();
         while let Some(head) = rest.first() {
             rest.remove(head);
             // the head is the greatest of its clique, for places run from the greatest amount down

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use facts::Jurisdiction;
 
 use super::groups::Group;
+use super::layer::Layer;
 use super::program::Op;
 use super::question::{self, Key, Question};
 use super::{Index, Row, UNITS, short};
@@ -14,6 +15,13 @@ use crate::item::Item;
 
 /// Questions of every group, each with the test it comes from.
 type Asked<'a> = BTreeMap<Key<'a>, BTreeMap<Question<'a>, &'a Test>>;
+
+/// For each question of a group, the items that want it to hold, and those that want it not to.
+struct Asking {
+    items: [Vec<Vec<u32>>; 2],
+    /// The item that wanted something last.
+    last: Option<u32>,
+}
 
 /// A test over literals; only [`AtLeast`](Node::AtLeast) joins.
 enum Node {
@@ -89,51 +97,35 @@ impl Index {
         index
     }
 
-    /// Lays the rows, by their rarest literal; those without one come last.
+    /// Lays the rows, by their rarest literal, and the layers.
     fn lay(&mut self, items: &[Item], placed: &Placed<'_>) {
-        let always = placed.half * 2;
-        let mut rows: Vec<Row> = items
-            .iter()
-            .enumerate()
-            .map(|(at, item)| self.row(short(at), item, placed))
-            .collect();
+        let none = |group: &Group| {
+            let asked = vec![Vec::new(); group.count];
+            Asking {
+                items: [asked.clone(), asked],
+                last: None,
+            }
+        };
+        let mut asking: Vec<Asking> = self.groups.iter().map(none).collect();
+        self.rest.items = vec![0; items.len().div_ceil(64)];
+        let rows = (0..).zip(items);
+        let rows = rows.map(|(at, item)| self.row(at, item, placed, &mut asking));
+        let mut rows: Vec<Row> = rows.collect();
         rows.sort_by_key(|row| row.units);
-        self.leads = vec![0; self.words * 2];
-        let mut last = None;
-        for (at, row) in rows.iter().enumerate() {
-            let lead = row.units[0];
-            if lead == always {
-                self.starts.push(short(at));
-                break;
-            }
-            if last != Some(lead) {
-                last = Some(lead);
-                self.starts.push(short(at));
-                if let Some(word) = self.leads.get_mut(super::place(lead >> 6)) {
-                    *word |= 1 << (lead & 63);
-                }
-            }
-        }
-        if rows.last().is_none_or(|row| row.units[0] != always) {
-            self.starts.push(short(rows.len()));
-        }
-        self.before = self
-            .leads
-            .iter()
-            .scan(0, |before, lead| {
-                let here = *before;
-                *before += lead.count_ones();
-                Some(here)
-            })
-            .collect();
-        self.next = rows
-            .iter()
-            .map(|row| [row.units[1], row.units[2]])
-            .collect();
         self.rows = rows;
+        let counts = self.rest.items.iter().scan(0, |before, word| {
+            let here = *before;
+            *before += word.count_ones();
+            Some(here)
+        });
+        self.rest.before = counts.collect();
+        let layers = self.groups.iter().zip(&asking);
+        let layers =
+            layers.map(|(group, asking)| Layer::new(&asking.items, items.len(), group.stepped()));
+        self.layers = layers.collect();
     }
 
-    fn row(&mut self, at: u32, item: &Item, placed: &Placed<'_>) -> Row {
+    fn row(&mut self, at: u32, item: &Item, placed: &Placed<'_>, asking: &mut [Asking]) -> Row {
         let tests = item.conditions.iter().map(|one| &one.test);
         let nodes: Vec<Node> = tests.map(|test| placed.node(test, false)).collect();
         let (mut units, mut joined) = (Vec::new(), Vec::new());
@@ -146,9 +138,16 @@ impl Index {
         for literal in units.iter().skip(UNITS) {
             self.programs.push(Op::Literal(*literal));
         }
+        let joins = self.programs.len();
         for node in &joined {
             write(node, &mut self.programs);
         }
+        let end = self.programs.len();
+        let more = units
+            .iter()
+            .filter(|unit| !self.ask(**unit, (at, placed), asking));
+        let more: Vec<Op> = more.map(|unit| Op::Literal(*unit)).collect();
+        self.rest(at, (joins, end), more);
         let mut own = [placed.half * 2; UNITS];
         for (place, literal) in own.iter_mut().zip(units) {
             *place = literal;
@@ -156,7 +155,50 @@ impl Index {
         Row {
             units: own,
             item: at,
-            program: (short(from), short(self.programs.len() - from)),
+            program: (short(from), short(end - from)),
+        }
+    }
+
+    /// Notes that an item asks for a literal; not if it wants another of the same names to hold already, for a name gives only one.
+    fn ask(&self, unit: u32, (item, placed): (u32, &Placed<'_>), asking: &mut [Asking]) -> bool {
+        let opposite = unit >= placed.half;
+        let bit = if opposite { unit - placed.half } else { unit };
+        let word = super::place(bit / 64);
+        let at = self
+            .groups
+            .partition_point(|group| group.word <= word)
+            .saturating_sub(1);
+        let (Some(group), Some(asking)) = (self.groups.get(at), asking.get_mut(at)) else {
+            return false;
+        };
+        if !opposite && !group.stepped() {
+            if asking.last == Some(item) {
+                return false;
+            }
+            asking.last = Some(item);
+        }
+        let [wanted, unwanted] = &mut asking.items;
+        let lists = if opposite { unwanted } else { wanted };
+        let list = lists.get_mut(super::place(bit) - group.word * 64);
+        list.map(|items| items.push(item)).is_some()
+    }
+
+    /// Keeps what an item asks beyond the literals of layers: its joined tests, and `more`.
+    fn rest(&mut self, item: u32, (joins, end): (usize, usize), more: Vec<Op>) {
+        let from = if more.is_empty() {
+            joins
+        } else {
+            let from = self.programs.len();
+            self.programs.extend(more);
+            self.programs.extend_from_within(joins..end);
+            from
+        };
+        let length = self.programs.len() - from;
+        if length > 0 {
+            self.rest.programs.push((short(from), short(length)));
+            if let Some(word) = self.rest.items.get_mut(super::place(item / 64)) {
+                *word |= 1 << (item % 64);
+            }
         }
     }
 }

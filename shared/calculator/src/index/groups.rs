@@ -56,6 +56,17 @@ pub(super) enum Rule {
     Others(Vec<Test>),
 }
 
+/// What answering a group came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answered {
+    /// Nothing is known: every question stays open.
+    Nothing,
+    /// Up to which of its lines the value surely reaches, and may reach.
+    Ranks([usize; 2]),
+    /// Each question for itself.
+    Each,
+}
+
 /// A key no other section or prefix has: sections are letters, prefixes begin with their length.
 pub(super) fn section_key(section: char) -> u32 {
     u32::from(section)
@@ -118,14 +129,14 @@ impl Group {
         reader: &Reader<'_>,
         ([known, other], cutoffs): ([Option<&Known>; 2], &[Day]),
         words: &mut [[u64; 2]],
-    ) {
+    ) -> Answered {
         match (&self.rule, known) {
             (Rule::Shares(shares), _) => {
                 let [one, other] = [known, other].map(|known| match known {
                     Some(Known::Number(number)) => *number,
                     _ => Interval::default(),
                 });
-                answer_shares(shares, (one, other), reader, words);
+                return answer_shares(shares, (one, other), reader, words);
             }
             (Rule::Others(tests), _) => {
                 for (bit, test) in (0..).zip(tests) {
@@ -133,8 +144,7 @@ impl Group {
                 }
             }
             (Rule::Yes, Some(Known::YesNo(yes))) => {
-                let all = if *yes { u64::MAX } else { 0 };
-                words.fill([all, all]);
+                words.fill([u64::from(*yes); 2]);
             }
             (Rule::Titles(named), Some(Known::Titles(held))) => {
                 words.fill([0, 0]);
@@ -158,10 +168,30 @@ impl Group {
                 });
             }
             _ => {
-                if let Some([sure, may]) = self.ranks(known, cutoffs) {
-                    lead(words, sure, may);
-                }
+                let Some([sure, may]) = self.ranks(known, cutoffs) else {
+                    return Answered::Nothing;
+                };
+                lead(words, sure, may);
+                return Answered::Ranks([sure, may]);
             }
+        }
+        Answered::Each
+    }
+
+    /// Whether its questions are lines in their order.
+    pub(super) const fn stepped(&self) -> bool {
+        match &self.rule {
+            Rule::Numbers(_)
+            | Rule::Days(_)
+            | Rule::Months(_)
+            | Rule::Years(_)
+            | Rule::Shares(_) => true,
+            Rule::Yes
+            | Rule::Choices(_)
+            | Rule::Titles(_)
+            | Rule::Industries(_)
+            | Rule::Places(..)
+            | Rule::Others(_) => false,
         }
     }
 
@@ -290,7 +320,7 @@ fn answer_shares(
     (one, other): (Interval, Interval),
     reader: &Reader<'_>,
     words: &mut [[u64; 2]],
-) {
+) -> Answered {
     let truth = |share: &Decimal| reaches(one, other, *share);
     let writable = |end: Option<Decimal>| {
         let greatest = shares.last().map(|(share, _)| share);
@@ -307,9 +337,10 @@ fn answer_shares(
             shares.partition_point(|(share, _)| truth(share) != Truth::No)
         };
         lead(words, sure, may);
-        return;
+        return Answered::Ranks([sure, may]);
     }
     for (bit, (_, test)) in (0..).zip(shares) {
         note(words, bit, test.truth(reader));
     }
+    Answered::Each
 }

@@ -6,8 +6,8 @@ use super::block::Block;
 use super::columns::{Column, Columns};
 use super::plan::Plan;
 use super::program::{Op, evaluate, joined};
-use super::scan::LANES;
-use super::{Index, Row, place, short};
+use super::scan::{Codes, LANES};
+use super::{Index, Row, UNITS, place, short};
 
 /// Words of enterprises looked at together: for one item, and for all of them, whose questions must lie near at hand.
 const ONE: usize = 32;
@@ -123,13 +123,55 @@ impl Questions<'_> {
     }
 }
 
+/// Rows that begin with the same literals lie together; what those leave is worked out once.
+struct Begun {
+    units: [u32; UNITS],
+    /// What is left after so many of them.
+    left: [Block<ALL>; UNITS + 1],
+    /// So many are worked out; nothing is left after the last, or it is the last of its row.
+    depth: usize,
+}
+
+impl Begun {
+    const fn new(inside: Block<ALL>) -> Self {
+        Self {
+            units: [0; UNITS],
+            left: [inside; UNITS + 1],
+            depth: 0,
+        }
+    }
+
+    /// What the literals of a row leave.
+    #[inline]
+    fn of(&mut self, units: &[u32], questions: &Questions<'_>) -> Block<ALL> {
+        let known = self.units.iter().take(self.depth).zip(units);
+        let alike = known.take_while(|(one, two)| one == two).count();
+        let mut left = self.left.get(alike).copied().unwrap_or(Block::NONE);
+        self.depth = alike;
+        for (at, unit) in units.iter().enumerate().skip(alike) {
+            if left.is_none() {
+                break;
+            }
+            questions.narrow(&mut left, *unit);
+            if let (Some(own), Some(after)) = (self.units.get_mut(at), self.left.get_mut(at + 1)) {
+                (*own, *after) = (*unit, left);
+                self.depth = at + 1;
+            }
+        }
+        left
+    }
+}
+
 impl Index {
     fn half(&self) -> u32 {
         short(self.words * LANES)
     }
 
-    pub(super) fn program(&self, row: &Row) -> &[Op] {
-        let (from, length) = row.program;
+    fn program(&self, row: &Row) -> &[Op] {
+        self.ops(row.program)
+    }
+
+    pub(super) fn ops(&self, (from, length): (u32, u32)) -> &[Op] {
         let program = self.programs.get(place(from)..place(from) + place(length));
         program.unwrap_or_default()
     }
@@ -181,8 +223,17 @@ impl Index {
             Op::Literal(literal) => Op::Literal(number(*literal)),
             Op::AtLeast { .. } => *op,
         });
+        let program = program.collect();
+        // those that leave the fewest of the first enterprises are asked first
+        let seen = |(plan, opposite): &(Plan<'_>, bool)| {
+            let block = plan.block::<ONE>(0);
+            if *opposite { block.opposite() } else { block }.live()
+        };
+        if let Some(units) = asked.get_mut(..units.len()) {
+            units.sort_by_cached_key(seen);
+        }
         Plans {
-            program: program.collect(),
+            program,
             units: units.len(),
             asked,
         }
@@ -221,44 +272,26 @@ impl Index {
                 asked: &asked,
                 half,
             };
-            for rows in self.rows.chunk_by(|one, two| one.units[0] == two.units[0]) {
-                let lead = rows.first().map_or(Block::NONE, |row| {
-                    let mut lead = inside;
-                    questions.narrow(&mut lead, row.units[0]);
-                    lead
-                });
-                if lead.is_none() {
+            let mut begun = Begun::new(inside);
+            for row in &self.rows {
+                let mut all = begun.of(self.units(row), &questions);
+                if all.is_none() {
                     continue;
                 }
-                for row in rows {
-                    let block = self.row_of_all(row, lead, &questions);
-                    if !block.is_none() {
-                        visit(place(row.item), from, &block);
-                    }
+                let program = self.program(row);
+                if !program.is_empty() {
+                    let literal = |literal| {
+                        let mut block = Block::ALL;
+                        questions.narrow(&mut block, literal);
+                        block
+                    };
+                    all.and(&joined(program, &literal));
+                }
+                if !all.is_none() {
+                    visit(place(row.item), from, &all);
                 }
             }
         }
-    }
-
-    #[inline]
-    fn row_of_all(&self, row: &Row, lead: Block<ALL>, questions: &Questions<'_>) -> Block<ALL> {
-        let mut all = lead;
-        for unit in self.units(row).iter().skip(1) {
-            questions.narrow(&mut all, *unit);
-            if all.is_none() {
-                return all;
-            }
-        }
-        let program = self.program(row);
-        if !program.is_empty() {
-            let literal = |literal| {
-                let mut block = Block::ALL;
-                questions.narrow(&mut block, literal);
-                block
-            };
-            all.and(&joined(program, &literal));
-        }
-        all
     }
 
     /// The plans of every question that is not answered by its value, group by group.
@@ -266,8 +299,8 @@ impl Index {
         let groups = self.groups.iter().zip(&columns.groups);
         let plans = groups.map(|(group, column)| {
             let count = match column {
-                Column::Classes(..) => 0,
-                Column::Ranks(_) | Column::Few(..) | Column::Titles(..) => group.count,
+                Column::Classes(..) | Column::Ranks(_) => 0,
+                Column::Few(..) | Column::Titles(..) => group.count,
             };
             (0..short(count))
                 .map(|asked| Plan::of(group, column, asked))
@@ -291,6 +324,9 @@ impl Index {
             for (block, plan) in own.iter_mut().zip(plans) {
                 *block = plan.block(from);
             }
+            if let Column::Ranks(ranks) = column {
+                reach(ranks, from, own);
+            }
             if let Column::Classes(codes, answers) = column {
                 // whoever is not known may be anything
                 let nobody = Block {
@@ -310,6 +346,28 @@ impl Index {
                 }
             }
         }
+    }
+}
+
+/// Notes up to which line each enterprise reaches: at its last line, and then every line takes over what the next one has.
+fn reach([sure, may]: &[Codes; 2], from: usize, lines: &mut [Block<ALL>]) {
+    lines.fill(Block::NONE);
+    for at in 0..ALL * LANES {
+        let (word, bit) = (at / LANES, 1 << (at % LANES));
+        let last = |codes: &Codes| place(codes.at(from * LANES + at)).wrapping_sub(1);
+        let reached = lines.get_mut(last(sure));
+        if let Some(own) = reached.and_then(|block| block.sure.get_mut(word)) {
+            *own |= bit;
+        }
+        let reached = lines.get_mut(last(may));
+        if let Some(own) = reached.and_then(|block| block.may.get_mut(word)) {
+            *own |= bit;
+        }
+    }
+    let mut next = Block::NONE;
+    for line in lines.iter_mut().rev() {
+        line.or(&next);
+        next = *line;
     }
 }
 

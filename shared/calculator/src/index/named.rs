@@ -10,9 +10,9 @@ use super::{place, short};
 pub(super) struct Named<K> {
     /// Sorted, with where its questions begin.
     pub(super) keys: Vec<(K, u32)>,
-    bits: Vec<u32>,
+    pub(super) bits: Vec<u32>,
     /// Questions of keys that very many name, as bits, by the place of the key.
-    masks: BTreeMap<u32, Vec<u64>>,
+    pub(super) masks: BTreeMap<u32, Vec<u64>>,
 }
 
 impl<K: Ord> Named<K> {

@@ -40,11 +40,6 @@ impl States {
         let [possible, known] = word.copied().unwrap_or_default();
         [possible >> (literal & 63), known >> (literal & 63)]
     }
-
-    /// Which literals of a word may hold.
-    pub(super) fn possible(&self, word: usize) -> u64 {
-        self.words.get(word).map_or(0, |[possible, _]| *possible)
-    }
 }
 
 /// Sets a bit in what may hold (0) or holds for sure (1).

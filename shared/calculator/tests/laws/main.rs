@@ -8,6 +8,7 @@ mod followed;
 mod generated;
 mod items;
 mod matching;
+mod packed;
 mod profiles;
 mod rules;
 

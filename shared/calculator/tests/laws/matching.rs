@@ -59,7 +59,7 @@ proptest! {
         let right = one_by_one(&catalogue, &profiles);
         let columns = Columns::of(&catalogue, &profiles, today());
         prop_assert_eq!(columns.count(), profiles.len());
-        for (place, item) in catalogue.items().iter().enumerate() {
+        for (place, item) in catalogue.items().numbered() {
             let matching = columns.matching(&item.id).unwrap();
             let of_item: Vec<Verdict> = right.iter().map(|verdicts| verdicts[place]).collect();
             prop_assert_eq!(matching.iter().collect::<Vec<_>>(), of_item.clone(), "{}", item.id);
@@ -77,6 +77,39 @@ proptest! {
                     let verdict = if sure { Verdict::Eligible } else { Verdict::Undetermined };
                     all[first + at][place] = verdict;
                 }
+            }
+        });
+        prop_assert_eq!(all, right);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, ..ProptestConfig::default() })]
+
+    /// More items than a word has bits, and more lines than a group keeps rows for.
+    #[test]
+    fn the_index_says_of_many_items_what_each_is_told(
+        asked in proptest::collection::vec(proptest::collection::vec(test_tree(), 0..3), 60..200),
+        profiles in proptest::collection::vec(some(), 1..6),
+    ) {
+        let catalogue = Catalogue::compile(facts(), items(asked), jurisdictions()).unwrap();
+        for (profile, verdicts) in profiles.iter().zip(one_by_one(&catalogue, &profiles)) {
+            for answer in catalogue.assess(profile, today(), None).items {
+                let place = catalogue.place(&answer.item).unwrap();
+                prop_assert_eq!(verdicts[place], answer.verdict, "{}", answer.item);
+            }
+        }
+        let columns = Columns::of(&catalogue, &profiles, today());
+        let right = one_by_one(&catalogue, &profiles);
+        let mut all = vec![vec![Verdict::Ineligible; catalogue.items().len()]; profiles.len()];
+        columns.all(|place, _, (may, sure)| {
+            for (at, own) in all.iter_mut().enumerate() {
+                let holds = |words: &[u64]| words[0] >> at & 1 == 1;
+                own[place] = match (holds(may), holds(sure)) {
+                    (_, true) => Verdict::Eligible,
+                    (true, false) => Verdict::Undetermined,
+                    (false, false) => Verdict::Ineligible,
+                };
             }
         });
         prop_assert_eq!(all, right);

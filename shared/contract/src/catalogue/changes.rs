@@ -94,7 +94,7 @@ impl OpenedPolicy {
     fn versions(&self) -> Vec<(Day, ListChange)> {
         let mut changes = Vec::new();
         let mut before: Option<&OpenedEdition> = None;
-        for edition in &self.editions {
+        for edition in self.editions.iter() {
             let course = self.course.editions.iter();
             let Some(term) = course.clone().find(|one| one.document == edition.version) else {
                 continue;

@@ -1,12 +1,14 @@
 //! The catalogue as it stands on a day. Between two turns it is always the same, so what was compiled for one day serves all of them.
 //!
-//! Seam: [`compile`] is the only place where rules become a calculator; a compiled form kept beside the snapshot would be read here.
+//! [`compile`] is the only place where rules become a calculator; what a packed snapshot brings compiled is read instead.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use calculator::packed::{Sealed, Unpacker, Unreadable};
 use calculator::{Catalogue, Facts, Parameter};
 use facts::Day;
 
+use super::packed::unpack_era;
 use super::{Opened, OpenedEdition};
 use crate::facts::facts;
 
@@ -15,26 +17,65 @@ const KEPT_MAX: usize = 4;
 
 /// What was compiled so far, the latest asked for last: how many turns had come, and what holds since the last of them.
 #[derive(Debug, Default)]
-pub(super) struct Eras(Mutex<Vec<(usize, Arc<Catalogue>)>>);
+pub(super) struct Eras {
+    kept: Mutex<Vec<(usize, Arc<Catalogue>)>>,
+    /// What a packed snapshot brings: how many turns had come, and where it lies.
+    packed: Vec<(usize, u32)>,
+    file: Option<Arc<Sealed>>,
+}
 
 impl Eras {
+    /// Those of a packed snapshot.
+    pub(super) const fn packed(packed: Vec<(usize, u32)>, file: Arc<Sealed>) -> Self {
+        Self {
+            kept: Mutex::new(Vec::new()),
+            packed,
+            file: Some(file),
+        }
+    }
+
+    /// Reads all that is packed, items too.
+    pub(super) fn read_all(&self) -> Result<(), Unreadable> {
+        for (_, place) in &self.packed {
+            if let Some(catalogue) = self.unpacked(*place) {
+                catalogue?.items().read_all()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unpacked(&self, place: u32) -> Option<Result<Catalogue, Unreadable>> {
+        let place = usize::try_from(place).ok()?;
+        let mut from = Unpacker::at(self.file.as_ref()?, place);
+        Some(unpack_era(&mut from))
+    }
+
+    fn packed_for(&self, come: usize) -> Option<Catalogue> {
+        let mut packed = self.packed.iter();
+        let (_, place) = packed.find(|(turns, _)| *turns == come)?;
+        self.unpacked(*place)?.ok()
+    }
+
     pub(super) fn on(&self, opened: &Opened, day: Day) -> Arc<Catalogue> {
         let come = opened.turns.partition_point(|turn| *turn <= day);
         let kept = self.kept(come);
-        let calculator = kept.unwrap_or_else(|| Arc::new(compile(opened, day)));
+        let calculator = kept.unwrap_or_else(|| {
+            let packed = self.packed_for(come);
+            Arc::new(packed.unwrap_or_else(|| compile(opened, day)))
+        });
         self.keep(come, &calculator);
         calculator
     }
 
     fn kept(&self, come: usize) -> Option<Arc<Catalogue>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut kept = kept.iter();
         kept.find(|(turns, _)| *turns == come)
             .map(|(_, calculator)| Arc::clone(calculator))
     }
 
     fn keep(&self, come: usize, calculator: &Arc<Catalogue>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(turns, _)| *turns != come);
         if kept.len() >= KEPT_MAX {
             kept.remove(0);
@@ -44,7 +85,7 @@ impl Eras {
 }
 
 /// Compiles what is in force on `day`.
-fn compile(opened: &Opened, day: Day) -> Catalogue {
+pub(super) fn compile(opened: &Opened, day: Day) -> Catalogue {
     let editions: Vec<&OpenedEdition> = opened.in_force(day).collect();
     let own = editions.iter().flat_map(|one| &one.document.facts);
     let known = Facts::new(facts().iter().chain(own).cloned().collect());

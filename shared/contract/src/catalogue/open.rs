@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use calculator::packed::Lazy;
 use calculator::{Declaration, FactId, Facts};
 use casework::policy::{Course, Edition, Halt, Repeal};
 use facts::{Day, Instant, ItemId, Jurisdiction, PolicyId};
@@ -20,7 +21,7 @@ pub struct OpenedPolicy {
     /// Which version holds on which day.
     pub course: Course,
     /// Its published versions, oldest first.
-    pub editions: Vec<OpenedEdition>,
+    pub editions: Lazy<OpenedEdition>,
 }
 
 /// A published version of a policy.
@@ -48,8 +49,10 @@ impl OpenedPolicy {
     /// A version.
     #[must_use]
     pub fn edition(&self, version: u64) -> Option<&OpenedEdition> {
-        let mut editions = self.editions.iter();
-        editions.find(|edition| edition.version == version)
+        // one for each of the course, in its order
+        let mut course = self.course.editions.iter();
+        let at = course.position(|edition| edition.document == version)?;
+        self.editions.get(at)
     }
 }
 
@@ -125,7 +128,7 @@ impl SnapshotPolicy {
                 Self::Plain(_) => 0,
             },
             course,
-            editions,
+            editions: editions.into_iter().collect(),
         })
     }
 }
@@ -178,7 +181,7 @@ pub(super) fn facts(policies: &[OpenedPolicy]) -> Facts {
 
 /// Whether every version of a policy fits the declared facts and the jurisdictions by itself.
 pub(super) fn fits(policy: &OpenedPolicy, jurisdictions: &[Jurisdiction]) -> Result<(), Unusable> {
-    for edition in &policy.editions {
+    for edition in policy.editions.iter() {
         let misfits = edition.document.misfits(jurisdictions);
         if let Some(first) = misfits.first() {
             let (version, place, words) = (edition.version, &first.pointer, &first.en);

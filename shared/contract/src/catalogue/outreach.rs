@@ -104,9 +104,10 @@ impl Opened {
         let calculator = self.calculator(day);
         calculator.verdicts(profile, day, &mut scratch, &mut verdicts);
         let turn = self.turns.iter().find(|turn| **turn > day).copied();
-        let items = calculator.items().iter().zip(verdicts);
-        items
-            .filter_map(|(rules, verdict)| {
+        let verdicts = verdicts.into_iter().enumerate();
+        verdicts
+            .filter_map(|(at, verdict)| {
+                let rules = calculator.items().get(at)?;
                 let (edition, item) = self.item(&rules.id, day)?;
                 Some(Offer {
                     item: rules.id.clone(),

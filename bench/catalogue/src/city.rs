@@ -1,24 +1,9 @@
-//! How long a search takes over ten thousand items made from the sample policies, how long its index takes to make, and how large it is.
-//!
-//! `cargo bench -p contract --bench search`. Figures to look at, not a gate: machines differ.
+//! A catalogue of many items, made from the sample policies.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    reason = "a bench prints and may stop"
-)]
-
-use std::time::{Duration, Instant};
-
-use contract::catalogue::{Opened, Snapshot, SnapshotJurisdiction, SnapshotPolicy};
-use contract::search::{Chosen, Facet, Question};
-use facts::Day;
+use contract::catalogue::{Snapshot, SnapshotJurisdiction, SnapshotPolicy};
 use serde_json::{Value, json};
 
-const ITEMS: usize = 10_000;
 const ITEMS_OF_A_POLICY: usize = 50;
-const ROUNDS: usize = 200;
 const WORDS: [&str; 12] = [
     "数字化",
     "绿色",
@@ -52,7 +37,7 @@ fn files(kind: &str) -> Vec<(String, Value)> {
 }
 
 /// Items of the sample policies that bring no facts of their own, each under another name.
-fn city() -> Snapshot {
+pub(crate) fn city(count: usize) -> Snapshot {
     let seeds: Vec<Value> = files("policies")
         .into_iter()
         .map(|(_, document)| document)
@@ -62,7 +47,7 @@ fn city() -> Snapshot {
         .iter()
         .flat_map(|document| document["items"].as_array().unwrap())
         .collect();
-    let policies = (0..ITEMS / ITEMS_OF_A_POLICY).map(|policy| {
+    let policies = (0..count / ITEMS_OF_A_POLICY).map(|policy| {
         let mut document = seeds[policy % seeds.len()].clone();
         document["policy"]["id"] = json!(format!("p-{policy}"));
         let made = (0..ITEMS_OF_A_POLICY).map(|place| {
@@ -92,46 +77,3 @@ fn city() -> Snapshot {
     )
 }
 
-fn ask(city: &Opened, words: &str, chosen: &Chosen) -> usize {
-    let day = Day::parse("2026-11-24").unwrap();
-    city.search(&Question { words, chosen, day }).items.len()
-}
-
-fn main() {
-    let began = Instant::now();
-    let city = city().open().unwrap();
-    println!("opened {ITEMS} items in {:?}", began.elapsed());
-    let began = Instant::now();
-    ask(&city, "", &Chosen::new());
-    println!(
-        "index made in {:?}, {} kB",
-        began.elapsed(),
-        city.search_bytes(Day::parse("2026-11-24").unwrap()) / 1024
-    );
-    let mut narrowed = Chosen::new();
-    narrowed.insert(Facet::Size, ["micro".to_owned()].into());
-    narrowed.insert(Facet::Kind, ["money".to_owned()].into());
-    for (words, chosen) in [
-        ("", &Chosen::new()),
-        ("小巨人", &Chosen::new()),
-        ("绿色 奖励", &Chosen::new()),
-        ("企业", &Chosen::new()),
-        ("稳岗", &narrowed),
-        ("冷链仓储用地税减半政策", &Chosen::new()),
-        ("火星移民", &Chosen::new()),
-    ] {
-        let mut times: Vec<Duration> = Vec::new();
-        let mut found = 0;
-        for _ in 0..ROUNDS {
-            let began = Instant::now();
-            found = ask(&city, words, chosen);
-            times.push(began.elapsed());
-        }
-        times.sort();
-        println!(
-            "{words:<14} {found:>6} found   p50 {:?}   p99 {:?}",
-            times[ROUNDS / 2],
-            times[ROUNDS * 99 / 100]
-        );
-    }
-}

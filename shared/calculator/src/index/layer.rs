@@ -1,0 +1,274 @@
+//! What one group of questions rules out: rows of bits, one bit for each item.
+//!
+//! Lines that rise share rows: one row says which items ask for more than the first so many lines, so that a number rules out all of them
+//! at once, however many lines there are. Names have the items that ask for them; whoever asks for a name and gets none is ruled out.
+
+use std::collections::BTreeMap;
+
+use super::groups::Answered;
+use super::{place, short};
+
+/// Bytes that rows of a group may take for each item that asks something there.
+const BYTES_EACH: usize = 32;
+
+/// For each question, the items that ask it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lists {
+    pub(super) starts: Vec<u32>,
+    pub(super) items: Vec<u32>,
+    /// The same as bits, of questions that very many ask.
+    pub(super) rows: BTreeMap<u32, Vec<u64>>,
+}
+
+impl Lists {
+    fn new(asked: &[Vec<u32>], words: usize) -> Self {
+        let mut lists = Self::default();
+        for (question, items) in (0..).zip(asked) {
+            lists.starts.push(short(lists.items.len()));
+            if items.len() > words {
+                let mut row = vec![0; words];
+                items.iter().for_each(|item| mark(&mut row, *item));
+                lists.rows.insert(question, row);
+            } else {
+                lists.items.extend(items);
+            }
+        }
+        lists.starts.push(short(lists.items.len()));
+        lists
+    }
+
+    /// Takes the items of a question out of a row.
+    fn clear(&self, question: usize, row: &mut [u64]) {
+        if let Some(own) = self.rows.get(&short(question)) {
+            without(row, own);
+            return;
+        }
+        let ends = self.starts.get(question..question.saturating_add(2));
+        if let Some([from, to]) = ends {
+            let items = self.items.get(place(*from)..place(*to));
+            for item in items.unwrap_or_default() {
+                if let Some(word) = row.get_mut(place(item / 64)) {
+                    *word &= !(1 << (item % 64));
+                }
+            }
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        let rows = self.rows.values().map(|row| row.len() * 8 + 48);
+        (self.starts.len() + self.items.len()) * 4 + rows.sum::<usize>()
+    }
+}
+
+/// Rows for lines in their order.
+#[derive(Debug, Clone)]
+pub(super) struct Steps {
+    /// A row for every so many lines.
+    pub(super) every: usize,
+    /// Items that ask for the line of the row or a later one, row after row.
+    pub(super) over: Vec<u64>,
+    /// Items that ask for the opposite of a line before that of the row.
+    pub(super) under: Vec<u64>,
+}
+
+/// The items that ask something of one group.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layer {
+    /// Those that ask for each question.
+    pub(super) wanted: Lists,
+    /// Those that ask for its opposite.
+    pub(super) unwanted: Lists,
+    /// Those that ask anything.
+    pub(super) all: Vec<u64>,
+    /// Those that want a question to hold; one question each, unless the group has steps.
+    pub(super) wanting: Vec<u64>,
+    pub(super) steps: Option<Steps>,
+}
+
+/// Which items are left: whatever is missing, as far as is known, and for sure.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sieve {
+    both: Vec<u64>,
+    may: Vec<u64>,
+    sure: Vec<u64>,
+    spare: Vec<u64>,
+}
+
+fn mark(row: &mut [u64], item: u32) {
+    if let Some(word) = row.get_mut(place(item / 64)) {
+        *word |= 1 << (item % 64);
+    }
+}
+
+#[inline]
+fn without(row: &mut [u64], other: &[u64]) {
+    for (word, other) in row.iter_mut().zip(other) {
+        *word &= !other;
+    }
+}
+
+impl Sieve {
+    /// Every item of so many is left.
+    pub(super) fn reset(&mut self, items: usize) {
+        let words = items.div_ceil(64);
+        for row in [&mut self.both, &mut self.may, &mut self.sure] {
+            row.clear();
+            row.resize(words, u64::MAX);
+        }
+        if let Some(last) = self.both.last_mut() {
+            *last >>= words * 64 - items;
+        }
+        self.spare.resize(words, 0);
+    }
+
+    /// What is left: the place of the first item of 64, which may fit, and which fit for sure.
+    pub(super) fn left(&self) -> impl Iterator<Item = (usize, [u64; 2])> {
+        let rows = self.both.iter().zip(&self.may).zip(&self.sure);
+        rows.enumerate()
+            .map(|(at, ((both, may), sure))| (at, [both & may, both & sure & may]))
+            .filter(|(_, [may, _])| *may != 0)
+    }
+}
+
+impl Layer {
+    /// The layer of `wanted` and `unwanted` items by question; `stepped` where the questions are lines in their order.
+    pub(super) fn new(
+        [wanted, unwanted]: &[Vec<Vec<u32>>; 2],
+        items: usize,
+        stepped: bool,
+    ) -> Self {
+        let words = items.div_ceil(64);
+        let (mut all, mut wanting) = (vec![0; words], vec![0; words]);
+        for item in wanted.iter().flatten() {
+            mark(&mut wanting, *item);
+            mark(&mut all, *item);
+        }
+        for item in unwanted.iter().flatten() {
+            mark(&mut all, *item);
+        }
+        Self {
+            wanted: Lists::new(wanted, words),
+            unwanted: Lists::new(unwanted, words),
+            all,
+            wanting,
+            steps: stepped.then(|| Steps::new(wanted, unwanted, words)),
+        }
+    }
+
+    /// Takes out of `sieve` what the answers to the group's questions rule out.
+    pub(super) fn sift(&self, answered: Answered, states: &[[u64; 2]], sieve: &mut Sieve) {
+        match (answered, &self.steps) {
+            (Answered::Nothing, _) => without(&mut sieve.sure, &self.all),
+            (Answered::Ranks([sure, may]), Some(steps)) if sure == may => {
+                self.step(steps, [sure, may], &mut sieve.both);
+            }
+            (Answered::Ranks([sure, may]), Some(steps)) => {
+                self.step(steps, [may, sure], &mut sieve.may);
+                self.step(steps, [sure, may], &mut sieve.sure);
+            }
+            (Answered::Ranks(_) | Answered::Each, _) => {
+                if states.iter().all(|[may, sure]| may == sure) {
+                    self.each(states, [0, 1], &mut sieve.both, &mut sieve.spare);
+                } else {
+                    self.each(states, [0, 1], &mut sieve.may, &mut sieve.spare);
+                    self.each(states, [1, 0], &mut sieve.sure, &mut sieve.spare);
+                }
+            }
+        }
+    }
+
+    /// Rules out what asks for more than `over` lines, or for less than one of the first `under`.
+    fn step(&self, steps: &Steps, [over, under]: [usize; 2], row: &mut [u64]) {
+        let words = row.len();
+        let (above, below) = (over.div_ceil(steps.every), under / steps.every);
+        let rows = [(&steps.over, above), (&steps.under, below)];
+        let [one, two] = rows.map(|(rows, at)| {
+            let own = rows.get(at * words..(at + 1) * words);
+            own.unwrap_or_default()
+        });
+        for ((word, one), two) in row.iter_mut().zip(one).zip(two) {
+            *word &= !(one | two);
+        }
+        let lines = self.wanted.starts.len().saturating_sub(1);
+        for line in over..(above * steps.every).min(lines) {
+            self.wanted.clear(line, row);
+        }
+        for line in below * steps.every..under {
+            self.unwanted.clear(line, row);
+        }
+    }
+
+    /// The same question by question: what is wanted must be set in one half of `states`, what is unwanted not in the other.
+    fn each(
+        &self,
+        states: &[[u64; 2]],
+        [wanted, unwanted]: [usize; 2],
+        row: &mut [u64],
+        spare: &mut [u64],
+    ) {
+        let half = |which: usize| {
+            let words = states.iter().filter_map(move |words| words.get(which));
+            words.copied().enumerate()
+        };
+        if self.steps.is_some() {
+            for (word, holds) in half(wanted) {
+                each_bit(!holds, |bit| self.wanted.clear(word * 64 + bit, row));
+            }
+        } else {
+            spare.copy_from_slice(self.wanting.get(..spare.len()).unwrap_or(&*row));
+            for (word, holds) in half(wanted) {
+                each_bit(holds, |bit| self.wanted.clear(word * 64 + bit, spare));
+            }
+            without(row, spare);
+        }
+        for (word, holds) in half(unwanted) {
+            each_bit(holds, |bit| self.unwanted.clear(word * 64 + bit, row));
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let steps = self
+            .steps
+            .as_ref()
+            .map_or(0, |steps| (steps.over.len() + steps.under.len()) * 8);
+        let rows = (self.all.len() + self.wanting.len()) * 8;
+        self.wanted.bytes() + self.unwanted.bytes() + steps + rows
+    }
+}
+
+/// Tells the place of every bit that is set.
+#[inline]
+pub(super) fn each_bit(word: u64, mut told: impl FnMut(usize)) {
+    let mut left = word;
+    while left != 0 {
+        told(place(left.trailing_zeros()));
+        left &= left - 1;
+    }
+}
+
+impl Steps {
+    fn new(wanted: &[Vec<u32>], unwanted: &[Vec<u32>], words: usize) -> Self {
+        let lines = wanted.len();
+        let asking: usize = wanted.iter().chain(unwanted).map(Vec::len).sum();
+        let rows = (asking * BYTES_EACH / (words * 16).max(1)).max(2);
+        let every = lines.div_ceil(rows).max(1);
+        let rows = lines.div_ceil(every) + 1;
+        let mut steps = Self {
+            every,
+            over: vec![0; rows * words],
+            under: vec![0; rows * words],
+        };
+        for at in 0..rows {
+            let own = at * words..(at + 1) * words;
+            let later = wanted.iter().skip(at * every).flatten();
+            if let Some(row) = steps.over.get_mut(own.clone()) {
+                later.for_each(|item| mark(row, *item));
+            }
+            let before = unwanted.iter().take(at * every).flatten();
+            if let Some(row) = steps.under.get_mut(own) {
+                before.for_each(|item| mark(row, *item));
+            }
+        }
+        steps
+    }
+}
