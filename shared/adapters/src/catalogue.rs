@@ -171,12 +171,18 @@ impl Catalogue {
 
     /// Opens a version: from its packed form if there is one that fits, else from the snapshot itself.
     async fn read(&self, version: &str) -> Result<Option<Opened>, Fault> {
-        if let Some(bytes) = self.shelf.packed(version).await? {
-            match Opened::unpack(version, bytes) {
-                Ok(opened) => return Ok(Some(opened)),
-                Err(error) => {
-                    tracing::warn!(%version, %error, "the packed catalogue is passed over; the snapshot is read");
-                }
+        let packed = self.shelf.packed(version).await.and_then(|bytes| {
+            let opened = bytes
+                .map(|bytes| Opened::unpack(version, bytes))
+                .transpose();
+            opened.map_err(|error| Fault::permanent(OPENING, error))
+        });
+        match packed {
+            Ok(Some(opened)) => return Ok(Some(opened)),
+            Ok(None) => {}
+            // the snapshot is the truth; what was made of it is a convenience
+            Err(fault) => {
+                tracing::warn!(%version, %fault, "the packed catalogue is passed over; the snapshot is read");
             }
         }
         let bytes = self.shelf.snapshot(version).await?;

@@ -83,6 +83,7 @@ pub struct Scratch {
     cutoffs: Vec<Vec<Day>>,
     states: States,
     sieve: Sieve,
+    keys: Vec<u32>,
 }
 
 fn place(number: u32) -> usize {
@@ -153,11 +154,12 @@ impl Index {
         scratch.states.clear(self.words);
         let read = self.read(reader);
         let groups = self.groups.iter().zip(&self.layers);
+        let keys = &mut scratch.keys;
         for ((group, layer), cutoffs) in groups.zip(&scratch.cutoffs) {
             let known = [group.fact, group.other].map(|fact| read.get(fact)?.as_deref());
             let words = scratch.states.group(group.word, group.words);
-            let answered = group.answer(reader, (known, cutoffs), words);
-            layer.sift(answered, words, &mut scratch.sieve);
+            let answered = group.answer(reader, (known, cutoffs), words, keys);
+            layer.sift((answered, keys), words, &mut scratch.sieve);
         }
         scratch.states.mirror();
     }

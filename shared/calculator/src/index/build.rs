@@ -120,8 +120,7 @@ impl Index {
         });
         self.rest.before = counts.collect();
         let layers = self.groups.iter().zip(&asking);
-        let layers =
-            layers.map(|(group, asking)| Layer::new(&asking.items, items.len(), group.stepped()));
+        let layers = layers.map(|(group, asking)| Layer::new(&asking.items, items.len(), group));
         self.layers = layers.collect();
     }
 
@@ -293,9 +292,15 @@ fn write(node: &Node, programs: &mut Vec<Op>) {
     match node {
         Node::Literal(literal) => programs.push(Op::Literal(*literal)),
         Node::AtLeast(least, parts) => {
-            programs.push(Op::AtLeast {
-                least: short(*least),
-                of: short(parts.len()),
+            let plain = parts.iter().all(|part| matches!(part, Node::Literal(_)));
+            let of = short(parts.len());
+            programs.push(if *least == 1 && plain {
+                Op::Any(of)
+            } else {
+                Op::AtLeast {
+                    least: short(*least),
+                    of,
+                }
             });
             for part in parts {
                 write(part, programs);

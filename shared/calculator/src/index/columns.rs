@@ -180,7 +180,12 @@ impl<'g> Filling<'g> {
             }
             Self::Answered(group, values, codes) => {
                 let mut words = vec![[u64::MAX, 0]; group.words];
-                group.answer(reader, ([known, other], cutoffs), &mut words);
+                group.answer(
+                    reader,
+                    ([known, other], cutoffs),
+                    &mut words,
+                    &mut Vec::new(),
+                );
                 let next = short(values.len());
                 codes.push(*values.entry(words).or_insert(next));
             }
@@ -224,7 +229,12 @@ impl<'g> Filling<'g> {
                         *slot = to;
                     }
                     let mut words = vec![[u64::MAX, 0]; group.words];
-                    group.answer(reader, ([known.as_ref(); 2], cutoffs), &mut words);
+                    group.answer(
+                        reader,
+                        ([known.as_ref(); 2], cutoffs),
+                        &mut words,
+                        &mut Vec::new(),
+                    );
                     states.extend(words);
                 }
                 let code = |code: &u32| order.get(super::place(*code)).copied();

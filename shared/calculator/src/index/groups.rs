@@ -63,6 +63,8 @@ pub(super) enum Answered {
     Nothing,
     /// Up to which of its lines the value surely reaches, and may reach.
     Ranks([usize; 2]),
+    /// What holds are the questions that name one of the keys noted, and no others.
+    Keys,
     /// Each question for itself.
     Each,
 }
@@ -123,59 +125,79 @@ impl Group {
         }
     }
 
-    /// Answers its questions. What is unknown stays: may hold, not for sure.
+    /// For each of its keys the questions that name it; none where questions name no keys.
+    pub(super) fn named(&self) -> Option<Vec<&[u32]>> {
+        match &self.rule {
+            Rule::Choices(named) | Rule::Titles(named) => Some(named.each()),
+            Rule::Industries(named) => Some(named.each()),
+            Rule::Places(named, _) => Some(named.each()),
+            Rule::Numbers(_)
+            | Rule::Days(_)
+            | Rule::Months(_)
+            | Rule::Years(_)
+            | Rule::Yes
+            | Rule::Shares(_)
+            | Rule::Others(_) => None,
+        }
+    }
+
+    /// Answers its questions, and notes the keys that hold. What is unknown stays: may hold, not for sure.
     pub(super) fn answer(
         &self,
         reader: &Reader<'_>,
         ([known, other], cutoffs): ([Option<&Known>; 2], &[Day]),
         words: &mut [[u64; 2]],
+        keys: &mut Vec<u32>,
     ) -> Answered {
+        keys.clear();
         match (&self.rule, known) {
             (Rule::Shares(shares), _) => {
                 let [one, other] = [known, other].map(|known| match known {
                     Some(Known::Number(number)) => *number,
                     _ => Interval::default(),
                 });
-                return answer_shares(shares, (one, other), reader, words);
+                answer_shares(shares, (one, other), reader, words)
             }
             (Rule::Others(tests), _) => {
                 for (bit, test) in (0..).zip(tests) {
                     note(words, bit, test.truth(reader));
                 }
+                Answered::Each
             }
             (Rule::Yes, Some(Known::YesNo(yes))) => {
                 words.fill([u64::from(*yes); 2]);
+                Answered::Each
             }
             (Rule::Titles(named), Some(Known::Titles(held))) => {
                 words.fill([0, 0]);
-                for title in held.keys() {
-                    named.note(title, words);
-                }
+                keys.extend(held.keys().filter_map(|title| named.note(title, words)));
+                Answered::Keys
             }
             (Rule::Choices(named), Some(Known::OneOf(values))) => {
                 several(words, values.iter(), |value, words| {
-                    named.note(value, words);
-                });
+                    keys.extend(named.note(value, words));
+                    true
+                })
             }
             (Rule::Industries(named), Some(Known::Industry(industries))) => {
                 several(words, industries.iter(), |industry, words| {
-                    answer_industry(named, industry, words);
-                });
+                    answer_industry(named, industry, words, keys)
+                })
             }
             (Rule::Places(named, counties), Some(Known::Place(places))) => {
                 several(words, places.iter(), |place, words| {
-                    answer_place((named, counties), place, reader, words);
-                });
+                    let concerned = concerned(counties, place, reader);
+                    answer_place(named, concerned, words, keys)
+                })
             }
             _ => {
                 let Some([sure, may]) = self.ranks(known, cutoffs) else {
                     return Answered::Nothing;
                 };
                 lead(words, sure, may);
-                return Answered::Ranks([sure, may]);
+                Answered::Ranks([sure, may])
             }
         }
-        Answered::Each
     }
 
     /// Whether its questions are lines in their order.
@@ -231,19 +253,20 @@ fn note(words: &mut [[u64; 2]], bit: u32, truth: Truth) {
     }
 }
 
-/// One of several values: what may hold for one may hold; what holds for each holds for sure.
+/// One of several values: what may hold for one may hold; what holds for each holds for sure. `answer` says whether it told all there
+/// is to one value by its keys.
 fn several<T>(
     words: &mut [[u64; 2]],
     mut values: impl ExactSizeIterator<Item = T>,
-    answer: impl Fn(T, &mut [[u64; 2]]),
-) {
+    mut answer: impl FnMut(T, &mut [[u64; 2]]) -> bool,
+) -> Answered {
     let Some(first) = values.next() else {
-        return;
+        return Answered::Nothing;
     };
     words.fill([0, 0]);
-    answer(first, words);
+    let all = answer(first, words);
     if values.len() == 0 {
-        return;
+        return if all { Answered::Keys } else { Answered::Each };
     }
     let mut other = vec![[0, 0]; words.len()];
     for value in values {
@@ -253,6 +276,7 @@ fn several<T>(
             *word = [word[0] | other[0], word[1] & other[1]];
         }
     }
+    Answered::Each
 }
 
 fn surely_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
@@ -271,12 +295,17 @@ fn may_be_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
     })
 }
 
-fn answer_industry(named: &Named<u32>, industry: &Industry, words: &mut [[u64; 2]]) {
-    named.note(&section_key(industry.section()), words);
+fn answer_industry(
+    named: &Named<u32>,
+    industry: &Industry,
+    words: &mut [[u64; 2]],
+    keys: &mut Vec<u32>,
+) -> bool {
+    keys.extend(named.note(&section_key(industry.section()), words));
     let digits = industry.digits();
     for length in 2..=digits.len() {
         let prefix = digits.get(..length).unwrap_or_default();
-        named.note(&prefix_key(prefix), words);
+        keys.extend(named.note(&prefix_key(prefix), words));
     }
     // what begins with a code too short to tell
     for longer in digits.len() + 1..=4 {
@@ -288,30 +317,41 @@ fn answer_industry(named: &Named<u32>, industry: &Industry, words: &mut [[u64; 2
             set(words, 0, *bit);
         }
     }
+    digits.len() == 4
+}
+
+/// The jurisdictions that have to do with a place, and whether they hold it.
+fn concerned(
+    counties: &[(String, Vec<usize>)],
+    place: &Division,
+    reader: &Reader<'_>,
+) -> impl Iterator<Item = (usize, Option<bool>)> {
+    let found = counties.binary_search_by(|(county, _)| county.as_str().cmp(place.county()));
+    let concerned = found.ok().and_then(|at| counties.get(at));
+    let concerned = concerned.into_iter().flat_map(|(_, concerned)| concerned);
+    concerned.filter_map(|at| Some((*at, reader.jurisdictions().get(*at)?.holds(place))))
 }
 
 fn answer_place(
-    (named, counties): (&Named<usize>, &[(String, Vec<usize>)]),
-    place: &Division,
-    reader: &Reader<'_>,
+    named: &Named<usize>,
+    concerned: impl Iterator<Item = (usize, Option<bool>)>,
     words: &mut [[u64; 2]],
-) {
-    let found = counties.binary_search_by(|(county, _)| county.as_str().cmp(place.county()));
-    let Some((_, concerned)) = found.ok().and_then(|at| counties.get(at)) else {
-        return;
-    };
-    for jurisdiction in concerned {
-        let holds = reader.jurisdictions().get(*jurisdiction);
-        match holds.map(|jurisdiction| jurisdiction.holds(place)) {
-            Some(Some(true)) => named.note(jurisdiction, words),
-            Some(None) => {
-                for bit in named.of(jurisdiction) {
+    keys: &mut Vec<u32>,
+) -> bool {
+    let mut certain = true;
+    for (jurisdiction, holds) in concerned {
+        match holds {
+            Some(true) => keys.extend(named.note(&jurisdiction, words)),
+            Some(false) => {}
+            None => {
+                certain = false;
+                for bit in named.of(&jurisdiction) {
                     set(words, 0, *bit);
                 }
             }
-            Some(Some(false)) | None => {}
         }
     }
+    certain
 }
 
 /// Shares rise, so where nothing is negative what is reached is reached up to some share.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::groups::Answered;
+use super::groups::{Answered, Group};
 use super::{place, short};
 
 /// Bytes that rows of a group may take for each item that asks something there.
@@ -39,19 +39,21 @@ impl Lists {
 
     /// Takes the items of a question out of a row.
     fn clear(&self, question: usize, row: &mut [u64]) {
-        if let Some(own) = self.rows.get(&short(question)) {
-            without(row, own);
-            return;
-        }
         let ends = self.starts.get(question..question.saturating_add(2));
-        if let Some([from, to]) = ends {
+        if let Some([from, to]) = ends.filter(|ends| ends.first() != ends.last()) {
             let items = self.items.get(place(*from)..place(*to));
             for item in items.unwrap_or_default() {
                 if let Some(word) = row.get_mut(place(item / 64)) {
                     *word &= !(1 << (item % 64));
                 }
             }
+        } else if let Some(own) = self.rows.get(&short(question)) {
+            without(row, own);
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.rows.is_empty()
     }
 
     fn bytes(&self) -> usize {
@@ -83,6 +85,8 @@ pub(super) struct Layer {
     /// Those that want a question to hold; one question each, unless the group has steps.
     pub(super) wanting: Vec<u64>,
     pub(super) steps: Option<Steps>,
+    /// For each key, the items that want a question naming it, and those that want such a question not to hold.
+    pub(super) keyed: Option<(Lists, Lists)>,
 }
 
 /// Which items are left: whatever is missing, as far as is known, and for sure.
@@ -131,13 +135,23 @@ impl Sieve {
 }
 
 impl Layer {
-    /// The layer of `wanted` and `unwanted` items by question; `stepped` where the questions are lines in their order.
+    /// The layer of `wanted` and `unwanted` items by question; `group` says what the questions are.
     pub(super) fn new(
         [wanted, unwanted]: &[Vec<Vec<u32>>; 2],
         items: usize,
-        stepped: bool,
+        group: &Group,
     ) -> Self {
         let words = items.div_ceil(64);
+        let keyed = group.named().map(|named| {
+            let by_key = |asked: &[Vec<u32>]| {
+                let items = named.iter().map(|questions| {
+                    let own = questions.iter().filter_map(|one| asked.get(place(*one)));
+                    own.flatten().copied().collect()
+                });
+                Lists::new(&items.collect::<Vec<_>>(), words)
+            };
+            (by_key(wanted), by_key(unwanted))
+        });
         let (mut all, mut wanting) = (vec![0; words], vec![0; words]);
         for item in wanted.iter().flatten() {
             mark(&mut wanting, *item);
@@ -151,12 +165,18 @@ impl Layer {
             unwanted: Lists::new(unwanted, words),
             all,
             wanting,
-            steps: stepped.then(|| Steps::new(wanted, unwanted, words)),
+            steps: group.stepped().then(|| Steps::new(wanted, unwanted, words)),
+            keyed,
         }
     }
 
     /// Takes out of `sieve` what the answers to the group's questions rule out.
-    pub(super) fn sift(&self, answered: Answered, states: &[[u64; 2]], sieve: &mut Sieve) {
+    pub(super) fn sift(
+        &self,
+        (answered, keys): (Answered, &[u32]),
+        states: &[[u64; 2]],
+        sieve: &mut Sieve,
+    ) {
         match (answered, &self.steps) {
             (Answered::Nothing, _) => without(&mut sieve.sure, &self.all),
             (Answered::Ranks([sure, may]), Some(steps)) if sure == may => {
@@ -166,6 +186,7 @@ impl Layer {
                 self.step(steps, [may, sure], &mut sieve.may);
                 self.step(steps, [sure, may], &mut sieve.sure);
             }
+            (Answered::Keys, _) => self.keyed(keys, &mut sieve.both, &mut sieve.spare),
             (Answered::Ranks(_) | Answered::Each, _) => {
                 if states.iter().all(|[may, sure]| may == sure) {
                     self.each(states, [0, 1], &mut sieve.both, &mut sieve.spare);
@@ -198,6 +219,26 @@ impl Layer {
         }
     }
 
+    /// What is wanted must be named by one of the keys, what is unwanted by none.
+    fn keyed(&self, keys: &[u32], row: &mut [u64], spare: &mut [u64]) {
+        let Some((wanted, unwanted)) = &self.keyed else {
+            return;
+        };
+        self.want(row, spare, |spare| {
+            keys.iter().for_each(|key| wanted.clear(place(*key), spare));
+        });
+        keys.iter().for_each(|key| unwanted.clear(place(*key), row));
+    }
+
+    /// Takes out of a row what wants something, unless `found` takes it out of the spare one.
+    fn want(&self, row: &mut [u64], spare: &mut [u64], found: impl FnOnce(&mut [u64])) {
+        for (spare, wanting) in spare.iter_mut().zip(&self.wanting) {
+            *spare = *wanting;
+        }
+        found(spare);
+        without(row, spare);
+    }
+
     /// The same question by question: what is wanted must be set in one half of `states`, what is unwanted not in the other.
     fn each(
         &self,
@@ -215,11 +256,14 @@ impl Layer {
                 each_bit(!holds, |bit| self.wanted.clear(word * 64 + bit, row));
             }
         } else {
-            spare.copy_from_slice(self.wanting.get(..spare.len()).unwrap_or(&*row));
-            for (word, holds) in half(wanted) {
-                each_bit(holds, |bit| self.wanted.clear(word * 64 + bit, spare));
-            }
-            without(row, spare);
+            self.want(row, spare, |spare| {
+                for (word, holds) in half(wanted) {
+                    each_bit(holds, |bit| self.wanted.clear(word * 64 + bit, spare));
+                }
+            });
+        }
+        if self.unwanted.is_empty() {
+            return;
         }
         for (word, holds) in half(unwanted) {
             each_bit(holds, |bit| self.unwanted.clear(word * 64 + bit, row));
@@ -232,7 +276,9 @@ impl Layer {
             .as_ref()
             .map_or(0, |steps| (steps.over.len() + steps.under.len()) * 8);
         let rows = (self.all.len() + self.wanting.len()) * 8;
-        self.wanted.bytes() + self.unwanted.bytes() + steps + rows
+        let keyed = self.keyed.as_ref();
+        let keyed = keyed.map_or(0, |(wanted, unwanted)| wanted.bytes() + unwanted.bytes());
+        self.wanted.bytes() + self.unwanted.bytes() + steps + rows + keyed
     }
 }
 

@@ -221,7 +221,7 @@ impl Index {
         }
         let program = self.program(row).iter().map(|op| match op {
             Op::Literal(literal) => Op::Literal(number(*literal)),
-            Op::AtLeast { .. } => *op,
+            Op::AtLeast { .. } | Op::Any(_) => *op,
         });
         let program = program.collect();
         // those that leave the fewest of the first enterprises are asked first

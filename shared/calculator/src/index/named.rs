@@ -76,21 +76,26 @@ impl<K: Ord> Named<K> {
         own.unwrap_or_default()
     }
 
-    /// Lets the questions that name a key hold.
-    pub(super) fn note(&self, key: &K, words: &mut [[u64; 2]]) {
-        let Some(at) = self.find(key) else {
-            return;
-        };
-        if let Some(mask) = self.masks.get(&short(at)) {
+    /// For each key the questions that name it.
+    pub(super) fn each(&self) -> Vec<&[u32]> {
+        (0..self.keys.len()).map(|at| self.at(at)).collect()
+    }
+
+    /// Lets the questions that name a key hold; says where the key stands.
+    pub(super) fn note(&self, key: &K, words: &mut [[u64; 2]]) -> Option<u32> {
+        let at = self.find(key)?;
+        let noted = short(at);
+        if let Some(mask) = self.masks.get(&noted) {
             for (word, mask) in words.iter_mut().zip(mask) {
                 *word = [word[0] | mask, word[1] | mask];
             }
-            return;
+            return Some(noted);
         }
         for bit in self.at(at) {
             set(words, 0, *bit);
             set(words, 1, *bit);
         }
+        Some(noted)
     }
 
     /// Bytes beside those of the keys.

@@ -33,6 +33,7 @@ packed_struct!(Group {
 packed_enum!(Op {
     0 = Literal(literal),
     1 = AtLeast { least, of },
+    2 = Any(literals),
 });
 packed_struct!(Row {
     units,
@@ -55,7 +56,8 @@ packed_struct!(Layer {
     unwanted,
     all,
     wanting,
-    steps
+    steps,
+    keyed
 });
 
 impl<K: Packed + Ord> Packed for Named<K> {
@@ -102,7 +104,7 @@ impl Packed for Index {
         });
         let most_steps = super::short(index.programs.len());
         let joins = index.programs.iter().all(|op| match op {
-            Op::Literal(_) => true,
+            Op::Literal(_) | Op::Any(_) => true,
             Op::AtLeast { least, of } => super::place(*least) <= most && *of <= most_steps,
         });
         let steps = index.layers.iter().filter_map(|layer| layer.steps.as_ref());

@@ -14,13 +14,27 @@ pub(super) enum Op {
         /// Of so many.
         of: u32,
     },
+    /// At least one of so many literals.
+    Any(u32),
+}
+
+/// The literals that follow, and what comes after them.
+fn literals(of: u32, rest: &[Op]) -> (impl Iterator<Item = u32>, &[Op]) {
+    let (own, after) = rest
+        .split_at_checked(super::place(of))
+        .unwrap_or((rest, &[]));
+    let literals = own.iter().filter_map(|op| match op {
+        Op::Literal(literal) => Some(*literal),
+        Op::AtLeast { .. } | Op::Any(_) => None,
+    });
+    (literals, after)
 }
 
 /// Whether all of a program may hold, and whether it holds for sure, each in the lowest bit, as `literal` says of each.
 pub(super) fn evaluate(program: &[Op], literal: impl Fn(u32) -> [u64; 2]) -> [u64; 2] {
     let mut rest = program;
     let mut all = [1, 1];
-    while !rest.is_empty() {
+    while !rest.is_empty() && all[0] == 1 {
         let ([possible, known], after) = one(rest, &literal);
         all = [all[0] & possible & 1, all[1] & known & 1];
         rest = after;
@@ -28,12 +42,21 @@ pub(super) fn evaluate(program: &[Op], literal: impl Fn(u32) -> [u64; 2]) -> [u6
     all
 }
 
+#[inline]
 fn one<'p>(program: &'p [Op], literal: &impl Fn(u32) -> [u64; 2]) -> ([u64; 2], &'p [Op]) {
     let Some((first, mut rest)) = program.split_first() else {
         return ([1, 1], program);
     };
     match first {
         Op::Literal(one) => (literal(*one), rest),
+        Op::Any(of) => {
+            let (literals, after) = literals(*of, rest);
+            let any = literals.fold([0, 0], |any, one| {
+                let [possible, known] = literal(one);
+                [any[0] | possible, any[1] | known]
+            });
+            (any, after)
+        }
         Op::AtLeast { least, of } => {
             let mut holding = [0, 0];
             for _ in 0..*of {
@@ -75,6 +98,14 @@ fn part<'p, const B: usize>(
     };
     match first {
         Op::Literal(one) => (literal(*one), rest),
+        Op::Any(of) => {
+            let (literals, after) = literals(*of, rest);
+            let any = literals.fold(Block::NONE, |mut any, one| {
+                any.or(&literal(one));
+                any
+            });
+            (any, after)
+        }
         Op::AtLeast { least, of } => {
             let least = super::place(*least);
             // where at least one, two, three … of them hold
