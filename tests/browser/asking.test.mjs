@@ -1,43 +1,14 @@
 // Asking further in a real browser: one question at a time, what if, receipts, tools, one's own policies; each page is looked at.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { start } from "./city.mjs";
-import { listen, look } from "./look.mjs";
+import { test } from "node:test";
+import { look } from "./look.mjs";
+import { ENTERPRISE, people } from "./people.mjs";
 
-const ENTERPRISE = "91420204MAFAKE035F";
-const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-let city;
-let browser;
-const complaints = [];
-
-before(async () => {
-  city = await start();
-  await city.settle();
-  browser = await chromium.launch({ executablePath: PROGRAM, args: ["--no-sandbox"] });
-});
-
-after(async () => {
-  await browser?.close();
-  await city?.stop();
-});
-
-async function person(id, options = {}) {
-  const context = await browser.newContext({ locale: "zh-CN", ...options });
-  const page = await context.newPage();
-  complaints.push(listen(page));
-  if (id) {
-    await page.goto(`${city.portal}/signin`);
-    await page.locator(`[value="${id}"]`).first().click();
-    await page.waitForURL(`${city.portal}/**`);
-  }
-  return page;
-}
+const here = people();
 
 test("one question at a time, without scripts, until the list is settled", async () => {
-  const page = await person(null, { javaScriptEnabled: false });
-  await page.goto(`${city.portal}/calculator/ask`);
+  const page = await here.person(null, { javaScriptEnabled: false });
+  await page.goto(`${here.city.portal}/calculator/ask`);
   let asked = 0;
   while ((await page.locator("h1").innerText()) === "一次一问" && asked < 100) {
     asked += 1;
@@ -48,10 +19,10 @@ test("one question at a time, without scripts, until the list is settled", async
 });
 
 test("what was answered leads to what if, a receipt, and paper", async () => {
-  const page = await person();
-  await page.goto(`${city.portal}/calculator/ask`);
+  const page = await here.person();
+  await page.goto(`${here.city.portal}/calculator/ask`);
   await look(page, "step");
-  await page.goto(`${city.portal}/calculator`);
+  await page.goto(`${here.city.portal}/calculator`);
   await page.fill("#facts-staff", "120");
   await page.fill("#facts-industry", "C3824");
   await page.fill("#facts-registered_on", "2026-01-20");
@@ -79,7 +50,7 @@ test("what was answered leads to what if, a receipt, and paper", async () => {
 });
 
 test("tools and collections", async () => {
-  const page = await person();
+  const page = await here.person();
   for (const [name, path] of [
     ["tools", "/tools"],
     ["tool-size-class", "/tools/size-class?industry=C3912&staff=120&revenue=10000000"],
@@ -90,15 +61,15 @@ test("tools and collections", async () => {
     ["collections", "/collections"],
     ["receipt-verify", "/receipts/verify"],
   ]) {
-    const reply = await page.goto(`${city.portal}${path}`);
+    const reply = await page.goto(`${here.city.portal}${path}`);
     assert.equal(reply.status(), 200, path);
     await look(page, name);
   }
 });
 
 test("an enterprise keeps its answers and finds its own policies and calendar", async () => {
-  const page = await person(ENTERPRISE);
-  await page.goto(`${city.portal}/calculator`);
+  const page = await here.person(ENTERPRISE);
+  await page.goto(`${here.city.portal}/calculator`);
   await page.fill("#facts-staff", "125");
   await page.getByRole("button", { name: "查看测算结果" }).click();
   await look(page, "keep");
@@ -106,16 +77,16 @@ test("an enterprise keeps its answers and finds its own policies and calendar", 
   await page.waitForURL(/my-policies/);
   await look(page, "my-policies");
   const feed = await page.getByRole("link", { name: "申报日历订阅地址" }).getAttribute("href");
-  const calendar = await (await fetch(new URL(feed, city.portal))).text();
+  const calendar = await (await fetch(new URL(feed, here.city.portal))).text();
   assert.match(calendar, /BEGIN:VEVENT/);
-  await page.goto(`${city.portal}/calculator`);
+  await page.goto(`${here.city.portal}/calculator`);
   assert.equal(await page.inputValue("#facts-staff"), "125");
-  await page.goto(`${city.portal}/my-policies`);
+  await page.goto(`${here.city.portal}/my-policies`);
   await page.getByRole("button", { name: "生成一对一书面说明" }).click();
   await page.waitForURL(/explanation/);
   await look(page, "explanation-named");
 });
 
 test("nothing complained", () => {
-  assert.deepEqual(complaints.flat(), []);
+  assert.deepEqual(here.complaints.flat(), []);
 });

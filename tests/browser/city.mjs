@@ -18,6 +18,12 @@ export async function start() {
   const child = spawn(PROGRAM, arguments_, { env, stdio: ["pipe", "pipe", "inherit"] });
   await ready(child);
   const addresses = JSON.parse(readFileSync(join(folder, "addresses.json"), "utf8"));
+  const newestMail = async (...words) => {
+    const reply = await fetch(`${addresses.console}/mailbox/messages.json`);
+    const found = await reply.json();
+    const mails = (found.messages ?? found).map((mail) => mail.text);
+    return mails.findLast((body) => words.every((word) => body.includes(word)));
+  };
   return {
     portal: addresses.portal,
     console: addresses.console,
@@ -32,12 +38,11 @@ export async function start() {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ past: day }),
       }),
+    /** Text of the newest mail that holds all of `words`. */
+    newestMail,
     /** Link and code of the newest mail about a case. */
     async mail(number) {
-      const reply = await fetch(`${addresses.console}/mailbox/messages.json`);
-      const found = await reply.json();
-      const mails = (found.messages ?? found).map((mail) => mail.text);
-      const text = mails.findLast((body) => body.includes(number) && body.includes("/act/"));
+      const text = await newestMail(number, "/act/");
       return { link: text.match(/\S*\/act\/\S+/)[0], code: text.match(/^\d{6}$/m)[0] };
     },
     async stop() {

@@ -1,46 +1,16 @@
 // One case in a real browser: from the published policy to the payment, as its people do it.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { start } from "./city.mjs";
-import { listen, look } from "./look.mjs";
+import { test } from "node:test";
+import { look } from "./look.mjs";
+import { ENTERPRISE, people } from "./people.mjs";
 
-const ENTERPRISE = "91420204MAFAKE035F";
 const ITEM = "first-industrial-award";
 const FORM = new URL("../../infra/seed/examples/application-form.pdf", import.meta.url).pathname;
-const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-let city;
-let browser;
-const complaints = [];
-
-before(async () => {
-  city = await start();
-  city.command("publish", "infra/seed/examples/first-policy.json");
-  await city.settle();
-  browser = await chromium.launch({ executablePath: PROGRAM, args: ["--no-sandbox"] });
-});
-
-after(async () => {
-  await browser?.close();
-  await city?.stop();
-});
-
-/** A person at a browser of their own. */
-async function person(id, options = {}) {
-  const context = await browser.newContext({ locale: "zh-CN", ...options });
-  const page = await context.newPage();
-  complaints.push(listen(page));
-  if (id) {
-    await page.goto(`${city.portal}/signin`);
-    await page.locator(`[value="${id}"]`).first().click();
-    await page.waitForURL(`${city.portal}/**`);
-  }
-  return page;
-}
+const here = people((city) => city.command("publish", "infra/seed/examples/first-policy.json"));
 
 test("the public reads without signing in", async () => {
-  const page = await person();
+  const page = await here.person();
   for (const [name, path] of [
     ["home", "/"],
     ["policies", "/policies"],
@@ -53,24 +23,24 @@ test("the public reads without signing in", async () => {
     ["problem", "/problems/stale_version"],
     ["calculator", "/calculator"],
   ]) {
-    const reply = await page.goto(`${city.portal}${path}`);
+    const reply = await page.goto(`${here.city.portal}${path}`);
     assert.equal(reply.status(), 200, path);
     await look(page, name);
   }
-  const absent = await fetch(`${city.portal}/items/no-such-item`);
+  const absent = await fetch(`${here.city.portal}/items/no-such-item`);
   assert.equal(absent.status, 404);
   assert.match(await absent.text(), /没有这个页面/);
 });
 
 test("a case goes from the calculator to the payment", async () => {
-  const firm = await person(ENTERPRISE);
-  await firm.goto(`${city.portal}/calculator?item=${ITEM}`);
+  const firm = await here.person(ENTERPRISE);
+  await firm.goto(`${here.city.portal}/calculator?item=${ITEM}`);
   await look(firm, "calculator-filled");
   await firm.locator("main form button").last().click();
   assert.match(await firm.locator("main").innerText(), /符合/);
   await look(firm, "result");
 
-  await firm.goto(`${city.portal}/apply/${ITEM}`);
+  await firm.goto(`${here.city.portal}/apply/${ITEM}`);
   await look(firm, "apply");
   await firm.getByRole("button", { name: "开始申请" }).click();
   await firm.waitForURL("**/drafts/*");
@@ -85,27 +55,27 @@ test("a case goes from the calculator to the payment", async () => {
   await firm.waitForURL("**/cases/*");
   await look(firm, "acknowledgement");
   const number = new URL(firm.url()).pathname.split("/").at(-1);
-  await city.settle();
+  await here.city.settle();
 
   await departmentApproves(number);
-  await firm.goto(`${city.portal}/cases/${number}`);
+  await firm.goto(`${here.city.portal}/cases/${number}`);
   assert.doesNotMatch(await firm.locator("main").innerText(), /核定金额/, "M53: nothing before the release");
   const last = await windowReleases(number);
   await publicReads(number);
-  await city.moveClockPast(last);
-  await city.settle();
+  await here.city.moveClockPast(last);
+  await here.city.settle();
   await financePays(number);
 
-  await firm.goto(`${city.portal}/cases/${number}`);
+  await firm.goto(`${here.city.portal}/cases/${number}`);
   assert.match(await firm.locator("main").innerText(), /已拨付/);
   await look(firm, "case-paid");
-  await firm.goto(`${city.portal}/cases`);
+  await firm.goto(`${here.city.portal}/cases`);
   await look(firm, "cases");
 });
 
 async function departmentApproves(number) {
-  const { link, code } = await city.mail(number);
-  const post = await person();
+  const { link, code } = await here.city.mail(number);
+  const post = await here.person();
   await post.goto(link);
   await look(post, "act");
   await post.locator("#decision").check();
@@ -119,50 +89,50 @@ async function departmentApproves(number) {
   await look(post, "act-done");
   await post.goto(link);
   await look(post, "act-used");
-  await city.settle();
+  await here.city.settle();
 }
 
 async function windowReleases(number) {
-  const lead = await person("lead");
-  await lead.goto(`${city.portal}/desk`);
+  const lead = await here.person("lead");
+  await lead.goto(`${here.city.portal}/desk`);
   await look(lead, "desk");
   await lead.locator(`a[href$="/cases/${number}"]`).first().click();
   await look(lead, "case-to-release");
   await lead.getByRole("button", { name: "向企业反馈" }).click();
   await lead.waitForURL("**done=released");
   await look(lead, "case-released");
-  await city.settle();
+  await here.city.settle();
   const token = await lead.context().cookies();
   const session = token.find((cookie) => cookie.name === "hq_session").value;
-  const reply = await fetch(`${city.portal}/v1/cases/${number}`, {
+  const reply = await fetch(`${here.city.portal}/v1/cases/${number}`, {
     headers: { authorization: `Bearer ${session}` },
   });
   return (await reply.json()).publicity.last_day;
 }
 
 async function publicReads(number) {
-  const page = await person();
-  await page.goto(`${city.portal}/notices/${number}`);
+  const page = await here.person();
+  await page.goto(`${here.city.portal}/notices/${number}`);
   const text = await page.locator("body").innerText();
   assert.ok(text.includes(ENTERPRISE) && !text.includes("@"), "a notice shows the firm and no mail address");
   await look(page, "notice");
-  await page.goto(`${city.portal}/notices`);
+  await page.goto(`${here.city.portal}/notices`);
   await look(page, "notices");
 }
 
 async function financePays(number) {
-  const finance = await person("finance");
-  await finance.goto(`${city.portal}/cases/${number}`);
+  const finance = await here.person("finance");
+  await finance.goto(`${here.city.portal}/cases/${number}`);
   await finance.locator("#reference").fill("PO-2026-0001");
   await look(finance, "case-payable");
   await finance.getByRole("button", { name: "登记已拨付" }).click();
   await finance.waitForURL("**done=paid");
-  await city.settle();
+  await here.city.settle();
 }
 
 test("without scripts a file goes with the form", async () => {
-  const firm = await person("91420203MAFAKE0276", { javaScriptEnabled: false });
-  await firm.goto(`${city.portal}/apply/manufacturing-title-award`);
+  const firm = await here.person("91420203MAFAKE0276", { javaScriptEnabled: false });
+  await firm.goto(`${here.city.portal}/apply/manufacturing-title-award`);
   await firm.getByRole("button", { name: "开始申请" }).click();
   await firm.waitForURL("**/drafts/*");
   await firm.locator('input[type="file"]').first().setInputFiles(FORM);
@@ -171,5 +141,5 @@ test("without scripts a file goes with the form", async () => {
 });
 
 test("no page complained", () => {
-  assert.deepEqual(complaints.flat(), []);
+  assert.deepEqual(here.complaints.flat(), []);
 });

@@ -20,18 +20,48 @@ export function listen(page) {
   return complaints;
 }
 
-/** Photographs the page at 1280 and 390 px and holds it to the rules. */
+/** Days and money as programs write them, where people read. */
+function coded(page) {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const { parentElement, data } = walker.currentNode;
+      if (parentElement.closest("code, pre, textarea, script")) continue;
+      found.push(...(data.match(/\b\d{4}-\d{2}-\d{2}\b|(?<![\d,])\d{4,}\.\d{2} ?元|(?<![\d,])\d+\.00 ?元/g) ?? []));
+    }
+    return found;
+  });
+}
+
+/** How far the page sticks out of its window. */
+const width = (page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+/** Larger type for the elderly (长辈版), or the usual. */
+const larger = (page, on) => page.evaluate((on) => document.documentElement.classList.toggle("large", on), on);
+
+/**
+ * Photographs the page at 1280 and 390 px and holds it to the rules: at 320 px, which is 400 % zoom, in larger type, and in what is
+ * written for people.
+ */
 export async function look(page, name) {
   mkdirSync(FOLDER, { recursive: true });
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${name} is ${wide} px wide at ${width} px`);
+  for (const wide of [1280, 390]) {
+    await page.setViewportSize({ width: wide, height: 900 });
+    await page.screenshot({ path: join(FOLDER, `${name}-${wide}.png`), fullPage: true });
+    assert.ok((await width(page)) <= wide, `${name} is wider than ${wide} px`);
   }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  const found = await violations(page);
-  assert.deepEqual(found, [], `${name}: accessibility`);
+  assert.deepEqual(await coded(page), [], `${name}: days and money are written for people`);
+  for (const large of [false, true]) {
+    await larger(page, large);
+    for (const wide of [320, 1280]) {
+      await page.setViewportSize({ width: wide, height: 900 });
+      assert.ok((await width(page)) <= wide, `${name} is wider than ${wide} px, in larger type: ${large}`);
+    }
+    const found = await violations(page);
+    assert.deepEqual(found, [], `${name}: accessibility, in larger type: ${large}`);
+  }
+  await larger(page, false);
 }
 
 // evaluated through the debugger, so that the page's own rule against foreign scripts stays in force

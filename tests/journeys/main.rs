@@ -1,5 +1,6 @@
 //! The paths of real use, through the running city: real processes, real HTTP, real storage, real mail.
 
+mod alerts;
 mod answers;
 mod asked;
 mod bad_input;
@@ -8,6 +9,7 @@ mod clock;
 mod department;
 mod described;
 mod ledger;
+mod outreach;
 mod path;
 mod publishing;
 mod readme;

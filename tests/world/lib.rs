@@ -6,6 +6,7 @@
 mod actor;
 mod photograph;
 mod redact;
+mod said;
 mod spec;
 mod stand;
 

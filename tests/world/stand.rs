@@ -8,6 +8,7 @@ use city::client::{Client, Request};
 use city::session::{Addresses, Session};
 use serde_json::Value;
 
+use crate::said::coded;
 use crate::{Actor, Spec};
 
 /// Every test begins on the same day, whatever day it is run on.
@@ -162,11 +163,18 @@ impl World {
     }
 
     /// All mails so far, oldest first.
+    ///
+    /// # Panics
+    /// If one writes days or money as programs do.
     #[must_use]
     pub fn mails(&self) -> Vec<Value> {
         let (_, mails) = self.console("GET", "/mailbox/messages.json", None);
         let list = mails.get("messages").unwrap_or(&mails);
-        list.as_array().cloned().unwrap_or_default()
+        let list = list.as_array().cloned().unwrap_or_default();
+        let texts = list.iter().filter_map(|mail| mail.get("text")?.as_str());
+        let coded: Vec<&str> = texts.flat_map(coded).collect();
+        assert_eq!(coded, [""; 0], "mails write days and money for people");
+        list
     }
 }
 

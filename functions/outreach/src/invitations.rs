@@ -1,25 +1,22 @@
 //! What an enterprise answers to an invitation: confirmed, it becomes a case like any other, in one transaction (M27).
 
 use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
+use adapters::table::InvitationRead;
 use adapters::table::idempotency::{Home, Idempotency};
-use adapters::table::{InvitationRead, Outcome};
 use axum::extract::Path;
 use casework::Actor;
-use casework::access::{Operation, Role};
-use casework::case::Channel;
-use casework::draft::SubmitRequest;
-use casework::run::{Account, Confirmed, Invitation, Run, Situation, confirm as decide};
+use casework::access::Operation;
+use casework::refusal::Refusal;
+use casework::run::{Account, Invitation, Run, Situation, confirm as decide};
 use contract::case::CaseView;
 use contract::catalogue::Opened;
 use contract::outreach::{ConfirmInvitation, DeclineInvitation, InvitationView};
 use contract::page;
-use facts::{CaseNumber, CreditCode, Instant};
+use facts::{CreditCode, Instant};
 
 use crate::runs;
 
 const LIST: &str = "invitations";
-/// How often a number is drawn before giving up; two alike are one in a billion.
-const DRAWS: u8 = 3;
 
 /// 我的邀请 · What one enterprise was invited to, the latest first.
 #[utoipa::path(get, path = "/v1/enterprises/{enterprise}/invitations", operation_id = "list_invitations", tag = "outreach",
@@ -146,32 +143,22 @@ pub(crate) async fn confirmed(
     let actor = found.actor.clone();
     let situation = situation(door, found, asked, &catalogue).await?;
     let home = Home::Enterprise(situation.invitation.enterprise.to_string());
-    let listing = situation.subject.listing.clone();
-    let policy_id = &listing.ok_or_else(Problem::not_found)?.policy;
-    let policy = catalogue.policy(policy_id);
-    let listed = policy.map_or(0, |policy| policy.listed);
-    for _ in 0..DRAWS {
-        let made = decide(situation.clone(), request(door, &actor)?)?;
-        let reply = reply(door, &made, &catalogue, &actor);
-        let Confirmed {
-            case,
-            recorded,
-            invitation,
-        } = &made;
-        let commit = door
-            .outside
-            .table()
-            .commit(door.now)
-            .invitation(invitation)
-            .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
-            .policy_listed(policy_id, listed)
-            .remember(command, &home, &reply.kept()?);
-        let outcome = commit.run().await?;
-        if outcome != Outcome::Exists {
-            return outcome.answer(reply);
+    let by = (&actor, &*catalogue);
+    door.begin(by, (command, &home), |request| {
+        decide(situation.clone(), request)
+    })
+    .await
+}
+
+/// The account that was given, if any was.
+pub(crate) fn account(asked: &ConfirmInvitation) -> Result<Option<Account>, Refusal> {
+    match (&asked.bank, &asked.account) {
+        (None, None) => Ok(None),
+        (bank, account) => {
+            let text = |given: &Option<String>| given.clone().unwrap_or_default();
+            Account::parse(&text(bank), &text(account)).map(Some)
         }
     }
-    Err(adapters::Fault::Busy.into())
 }
 
 /// Everything the confirmation is decided by: today's rules and today's profile, not those of the list.
@@ -187,13 +174,7 @@ async fn situation(
     let profile = profile.ok_or_else(Problem::not_found)?;
     let known = catalogue.known(&profile.facts);
     let item = &found.run.item;
-    let account = match (&asked.bank, &asked.account) {
-        (None, None) => None,
-        (bank, account) => {
-            let text = |given: &Option<String>| given.clone().unwrap_or_default();
-            Some(Account::parse(&text(bank), &text(account))?)
-        }
-    };
+    let account = account(asked)?;
     let subject = catalogue.subject(item, today);
     let promise = catalogue.promise(item, today);
     Ok(Situation {
@@ -205,29 +186,6 @@ async fn situation(
         run: found.run,
         invitation: found.invitation,
     })
-}
-
-fn request(door: &Door, actor: &Actor) -> Answer<SubmitRequest> {
-    let now = Instant::from(door.now);
-    let chance = u64::from_be_bytes(door.outside.chance()?);
-    Ok(SubmitRequest {
-        number: CaseNumber::drawn(now.day().year(), chance),
-        channel: if actor.role == Role::Clerk {
-            Channel::Counter
-        } else {
-            Channel::Online
-        },
-        actor: actor.clone(),
-        now,
-    })
-}
-
-fn reply(door: &Door, made: &Confirmed, catalogue: &Opened, actor: &Actor) -> Reply {
-    let (case, history) = (&made.case, std::slice::from_ref(&made.recorded));
-    let today = Instant::from(door.now).day();
-    let view: CaseView =
-        contract::convert::case::view(case, history, &catalogue.calendar, actor, today);
-    Reply::created(&format!("/v1/cases/{}", case.number), case.version, &view)
 }
 
 /// 放弃享受 · Says that one does not want it.

@@ -224,7 +224,7 @@ impl Asked {
         vec![
             Text::new("经测算符合全部条件", "it meets every condition"),
             Text::new(
-                format!("正在申报，{} 截止", opening.to),
+                format!("正在申报，{}截止", opening.to.words()),
                 format!("applications are open until {}", opening.to),
             ),
             applied,

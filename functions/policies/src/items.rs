@@ -1,16 +1,14 @@
 //! Items in force, searched in the catalogue: what the calculator and the pages read too (M12).
 
-use adapters::Outside;
 use adapters::http::{Answer, Door, Problem, Query, Reply};
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::need::{Source, Subject, keepable};
+use casework::need::{Subject, keepable};
 use contract::policy::ItemView;
 use contract::search::{
     Chosen, Facet, FoundItem, QUESTION_CHARACTERS_MAX, Question, SearchPage, normalised, takes,
 };
 use facts::{Instant, ItemId};
-use jiff::Timestamp;
 
 use crate::names;
 
@@ -69,7 +67,7 @@ impl Search {
         });
         let missed = !found.exact || found.items.is_empty();
         if missed && self.start == 0 && !self.narrowed() {
-            note(&door.outside, &self.words, door.now).await;
+            note(door, &self.words).await;
         }
         let end = self.start.saturating_add(self.limit);
         let shown = found.items.iter().take(end).skip(self.start);
@@ -93,17 +91,21 @@ impl Search {
 }
 
 /// Counts what was searched and not found (M6). Nobody waits for it and nobody is told of a trouble with it.
-async fn note(outside: &Outside, words: &str, now: Timestamp) {
+/// Whoever searches again the same day is not counted again.
+async fn note(door: &Door, words: &str) {
     let words = normalised(words);
     if !keepable(&words) {
         return;
     }
     let subject = Subject::Words(words.clone());
-    let table = outside.table();
-    if let Err(fault) = table
-        .count_need(subject, &words, Source::Searched, now)
-        .await
-    {
+    let counted = match door.mark_of_day(&subject.identity()) {
+        Ok(mark) => {
+            let table = door.outside.table();
+            table.count_search(subject, (&words, &mark), door.now).await
+        }
+        Err(fault) => Err(fault),
+    };
+    if let Err(fault) = counted {
         tracing::warn!(fault = fault.chain(), "a need was not counted");
     }
 }

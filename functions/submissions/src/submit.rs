@@ -1,22 +1,15 @@
 //! Submission: a draft becomes a case, in one transaction (M23, design §4).
 
 use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
-use adapters::table::Outcome;
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
-use casework::Actor;
-use casework::access::{Operation, Role};
-use casework::case::Channel;
-use casework::draft::{Draft, Situation, SubmitRequest, Submitted, submit as decide};
+use casework::access::Operation;
+use casework::draft::{Draft, Situation, submit as decide};
 use contract::case::CaseView;
 use contract::catalogue::Opened;
 use contract::eligibility::ask::profile_of;
-use facts::CaseNumber;
 
 use crate::find::{self, now};
-
-/// How often a number is drawn before giving up; two alike are one in a billion.
-const DRAWS: u8 = 3;
 
 /// 提交申请 · Submits a draft: everything is checked again, and a case with its promised day is the answer.
 #[utoipa::path(post, path = "/v1/drafts/{draft}/submit", operation_id = "submit_draft", tag = "submissions",
@@ -44,32 +37,11 @@ pub(crate) async fn submitted(
     let catalogue = door.outside.catalogue().current().await?;
     let situation = situation(door, draft, &catalogue).await?;
     let home = Home::Draft(situation.draft.id.to_string());
-    let listing = situation.subject.listing.clone();
-    let policy_id = &listing.ok_or_else(Problem::not_found)?.policy;
-    let policy = catalogue.policy(policy_id);
-    let listed = policy.map_or(0, |policy| policy.listed);
-    for _ in 0..DRAWS {
-        let made = decide(situation.clone(), request(door, &actor)?)?;
-        let reply = reply(door, &made, &catalogue, &actor);
-        let Submitted {
-            case,
-            recorded,
-            draft,
-        } = &made;
-        let commit = door
-            .outside
-            .table()
-            .commit(door.now)
-            .draft(draft)
-            .case(case, std::slice::from_ref(recorded), &catalogue.calendar)
-            .policy_listed(policy_id, listed)
-            .remember(command, &home, &reply.kept()?);
-        let outcome = commit.run().await?;
-        if outcome != Outcome::Exists {
-            return outcome.answer(reply);
-        }
-    }
-    Err(adapters::Fault::Busy.into())
+    let by = (&actor, &*catalogue);
+    door.begin(by, (command, &home), |request| {
+        decide(situation.clone(), request)
+    })
+    .await
 }
 
 /// Everything the submission is decided by.
@@ -101,27 +73,4 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
         applicant: catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known),
         draft,
     })
-}
-
-fn request(door: &Door, actor: &Actor) -> Answer<SubmitRequest> {
-    let now = now(door);
-    let chance = u64::from_be_bytes(door.outside.chance()?);
-    Ok(SubmitRequest {
-        number: CaseNumber::drawn(now.day().year(), chance),
-        channel: if actor.role == Role::Clerk {
-            Channel::Counter
-        } else {
-            Channel::Online
-        },
-        actor: actor.clone(),
-        now,
-    })
-}
-
-fn reply(door: &Door, made: &Submitted, catalogue: &Opened, actor: &Actor) -> Reply {
-    let case = &made.case;
-    let history = std::slice::from_ref(&made.recorded);
-    let view: CaseView =
-        contract::convert::case::view(case, history, &catalogue.calendar, actor, now(door).day());
-    Reply::created(&format!("/v1/cases/{}", case.number), case.version, &view)
 }

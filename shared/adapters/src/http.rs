@@ -4,6 +4,7 @@
 //! [`Answer`]: a [`Reply`] or, by `?`, a [`Problem`]. [`serve`] wraps the router; what holds for every request
 //! (request id, protection, problems in the reader's form, one log line) is there and in no handler.
 
+mod begin;
 pub mod body;
 pub mod cursor;
 pub mod door;
@@ -16,11 +17,13 @@ pub mod problem;
 pub mod query;
 pub mod refusal;
 pub mod reply;
+mod sender;
 mod serve;
 pub mod signin;
 pub mod site;
 mod trace;
 
+pub use self::begin::Beginning;
 pub use self::body::{Body, Nothing, RawJson};
 pub use self::door::Door;
 pub use self::form::Form;

@@ -23,6 +23,8 @@ use crate::http::identity::API_KEY_PREFIX;
 
 /// Length of a link's token in characters: 32 bytes in base64url.
 const TOKEN_CHARS: usize = 43;
+/// Bytes of the mark of somebody who is counted: enough to tell a day's searchers apart, too few to tell who they were.
+const COUNTED_BYTES: usize = 6;
 /// Codes have six digits.
 const CODES: u64 = 1_000_000;
 
@@ -53,6 +55,8 @@ pub enum Purpose {
     Follow,
     /// The address by which an acknowledgement is verified.
     Verify,
+    /// Who was counted today.
+    Counted,
 }
 
 impl Purpose {
@@ -70,6 +74,7 @@ impl Purpose {
             Self::Unsubscribe => b"unsubscribe",
             Self::Follow => b"follow",
             Self::Verify => b"verify",
+            Self::Counted => b"counted",
         }
     }
 }
@@ -177,6 +182,14 @@ impl Signer {
     #[must_use]
     pub fn unsubscribe(&self, enterprise: &str) -> String {
         URL_SAFE_NO_PAD.encode(self.mark(Purpose::Unsubscribe, &[enterprise]))
+    }
+
+    /// The mark of somebody who is counted once a day.
+    #[must_use]
+    pub fn of_day(&self, parts: &[&str]) -> String {
+        let mark = self.mark(Purpose::Counted, parts);
+        let short = mark.iter().take(COUNTED_BYTES).copied();
+        URL_SAFE_NO_PAD.encode(short.collect::<Vec<u8>>())
     }
 
     /// What signs the webhooks of a department from the version `version` of its entry on.

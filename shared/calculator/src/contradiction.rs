@@ -95,7 +95,7 @@ fn in_the_future(fact: &FactId, today: Day) -> Contradiction {
     Contradiction {
         fact: fact.clone(),
         words: Text::new(
-            format!("不能晚于 {today}，请核对年份"),
+            format!("不能晚于{}，请核对年份", today.words()),
             format!("cannot be after {today}; check the year"),
         ),
     }

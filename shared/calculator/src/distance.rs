@@ -242,7 +242,7 @@ fn of_months(since: &FactId, months: Option<i32>, reader: &Reader<'_>) -> Option
     };
     (days > 0).then(|| {
         Text::new(
-            format!("满 {} 还差 {days} 天（{met_on} 起满足）", span.0),
+            format!("满 {} 还差 {days} 天（{}起满足）", span.0, met_on.words()),
             format!("{days} days short of {} (met from {met_on})", span.1),
         )
     })
@@ -261,7 +261,7 @@ fn too_late(test: &Test, fact: &FactId, reader: &Reader<'_>) -> Option<Text> {
     {
         let short = say::day(first);
         return Some(Text::new(
-            format!("{label_zh}须在 {} 及以后", short.zh),
+            format!("{label_zh}须在{}及以后", short.zh),
             format!("{label_en} must be {} or later", short.en),
         ));
     }
@@ -269,7 +269,7 @@ fn too_late(test: &Test, fact: &FactId, reader: &Reader<'_>) -> Option<Text> {
     (day > last).then(|| {
         let last = say::day(last);
         Text::new(
-            format!("{label_zh}须在 {} 及以前", last.zh),
+            format!("{label_zh}须在{}及以前", last.zh),
             format!("{label_en} must be {} or earlier", last.en),
         )
     })

@@ -64,7 +64,24 @@ pub(crate) fn interval(declared: &Declaration, interval: &Interval) -> Text {
 }
 
 pub(crate) fn day(day: Day) -> Text {
-    Text::new(day.to_string(), day.to_string())
+    Text::new(day.words(), day.to_string())
+}
+
+/// From one day to another, in words.
+fn days(from: Option<Day>, to: Option<Day>) -> Text {
+    match (from.map(day), to.map(day)) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => Text::new(
+            format!("{}至{}", from.zh, to.zh),
+            format!("{} to {}", from.en, to.en),
+        ),
+        (Some(from), None) => Text::new(
+            format!("{}及以后", from.zh),
+            format!("{} or later", from.en),
+        ),
+        (None, Some(to)) => Text::new(format!("{}及以前", to.zh), format!("{} or earlier", to.en)),
+        (None, None) => unknown(),
+    }
 }
 
 /// What is known of a fact, in words.
@@ -85,7 +102,7 @@ pub(crate) fn known(declared: &Declaration, known: Option<&Known>) -> Text {
             values.iter().map(|one| declared.label_of(one)).collect(),
             or,
         ),
-        Some(Known::Days(from, to)) => range(from.map(day), to.map(day)),
+        Some(Known::Days(from, to)) => days(*from, *to),
         Some(Known::Industry(industries)) => list(
             industries
                 .iter()

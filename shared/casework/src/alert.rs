@@ -221,13 +221,13 @@ impl Subscription {
         let gone: Vec<ItemId> = gone.cloned().collect();
         for item in gone {
             self.told.remove(&item);
-            alerts.push(Alert {
+            let alert = Alert {
                 item,
                 cause: Cause::Expired,
                 closes: None,
-            });
+            };
+            alerts.extend(self.causes.contains(&Cause::Expired).then_some(alert));
         }
-        alerts.retain(|alert| self.causes.contains(&alert.cause));
         self.next_look = Some(self.after(offers, today));
         self.version = self.version.saturating_add(1);
         (self, alerts)
@@ -240,12 +240,17 @@ impl Subscription {
         let soon = soon.filter(|(_, last)| today <= *last && today.days_until(*last) <= lead);
         let before = self.told.get(&offer.item);
         let closing = soon.map(|(opening, _)| opening.clone());
-        let cause = match before {
-            None => Some(Cause::New),
-            Some(told) if told.revision < offer.revision => Some(Cause::Changed),
-            Some(told) if closing.is_some() && told.closing != closing => Some(Cause::ClosingSoon),
-            Some(_) => None,
-        };
+        let untold = closing.is_some() && before.is_none_or(|told| told.closing != closing);
+        let causes = [
+            before.is_none().then_some(Cause::New),
+            before
+                .is_some_and(|told| told.revision < offer.revision)
+                .then_some(Cause::Changed),
+            untold.then_some(Cause::ClosingSoon),
+        ];
+        // who does not want to hear that it is new still hears that it closes
+        let mut wanted = causes.into_iter().flatten();
+        let cause = wanted.find(|cause| self.causes.contains(cause));
         let kept = before.and_then(|told| told.closing.clone());
         let told = Told {
             revision: offer.revision,

@@ -227,3 +227,84 @@ fn hits_are_shown_where_they_stand_and_texts_stay_whole() {
     );
     assert!(city.highlights(id, "", day()).is_empty());
 }
+
+/// Questions as people put them: the words; what must come first; what must be found besides; what must not.
+const ASKED: &str = "\
+高企 | high-tech-award |  | little-giant-award
+高企奖励 | high-tech-award |  | 
+高新技术企业认定补助多少钱 | high-tech-award |  | 
+小巨人 | little-giant-award | technical-upgrade-subsidy | 
+专精特新 | technical-upgrade-subsidy | little-giant-award | high-tech-award
+稳岗 | stable-jobs-return |  | 
+失业保险返还 | stable-jobs-return |  | headquarters-award
+裁员 | stable-jobs-return |  | job-expansion-subsidy
+扩岗 | job-expansion-subsidy |  | 
+大学生就业补贴 | hiring-subsidy | graduate-hire-award | high-tech-award
+招聘毕业生 | graduate-insurance-subsidy | job-expansion-subsidy graduate-hire-award | 
+招人补贴 | graduate-insurance-subsidy | hiring-subsidy | export-insurance
+社保补贴 | graduate-insurance-subsidy |  | 
+实习 | trainee-subsidy |  | high-tech-award
+学徒 | apprentice-subsidy |  | 
+技改 | technical-upgrade-subsidy | loan-interest-subsidy | 
+贴息 | loan-interest-subsidy |  | export-insurance
+贷款 | loan-interest-subsidy | patent-loan-award | 
+买设备补贴 | equipment-investment-subsidy |  | 
+瞪羚 | new-species-award |  | 
+独角兽企业 | new-species-award |  | 
+展位费 | exhibition-booth-subsidy |  | export-insurance
+参加展会 | exhibition-booth-subsidy |  | 
+出口信保 | export-insurance |  | 
+软件出口 | software-export-award |  | trainee-subsidy
+外资 | foreign-capital-award |  | 
+用电 | energy-relief-subsidy |  | 
+天然气 | energy-relief-subsidy |  | export-insurance
+餐饮 直播 | online-sales-award |  | consumption-enrolment-award
+过户费 | registration-fee-relief |  | 
+个体户 | registration-fee-relief |  | 
+仓储用地 | storage-land-tax-relief |  | 
+单项冠军 | manufacturing-title-award |  | 
+绿色工厂 | green-factory-award | manufacturing-title-award | 
+智改数转 | smart-factory-award |  | green-factory-award
+5A 物流企业 | logistics-grade-award |  | export-insurance
+限上 | mall-enrolment-award | consumption-enrolment-award online-sales-award | 
+总部 | headquarters-award |  | ";
+
+#[test]
+fn people_find_what_they_mean() {
+    let city = city();
+    let mut wrong = Vec::new();
+    for row in ASKED.lines() {
+        let mut parts = row.split('|').map(str::trim);
+        let mut part = || parts.next().unwrap();
+        let (words, first, besides, never) = (part(), part(), part(), part());
+        let found = search(&city, words, &[]);
+        let ids: Vec<&str> = found.items.iter().map(facts::ItemId::as_str).collect();
+        let right = ids.first() == Some(&first)
+            && besides.split_whitespace().all(|id| ids.contains(&id))
+            && !never.split_whitespace().any(|id| ids.contains(&id));
+        if !right {
+            wrong.push(format!("{row}: {ids:?}"));
+        }
+    }
+    assert!(ASKED.lines().count() >= 20);
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_the_list_does_not_have_is_not_made_up() {
+    let city = city();
+    for words in [
+        "火星移民",
+        "房租减免",
+        "光伏发电",
+        "养老机构床位补贴",
+        "xyz",
+    ] {
+        let found = search(&city, words, &[]);
+        assert!(
+            !found.exact || found.items.is_empty(),
+            "{words}: {:?}",
+            found.items
+        );
+    }
+}

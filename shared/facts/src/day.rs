@@ -153,6 +153,13 @@ impl Day {
             .to_timestamp(self.0.to_datetime(jiff::civil::Time::midnight()));
         Instant(at.unwrap_or(Timestamp::UNIX_EPOCH))
     }
+
+    /// As people read it in Chinese: `2026年11月24日`. JSON, storage and keys have [`fmt::Display`]'s.
+    #[must_use]
+    pub fn words(self) -> String {
+        let (year, month, day) = (self.year(), self.month(), self.day_of_month());
+        format!("{year}年{month}月{day}日")
+    }
 }
 
 impl fmt::Display for Day {
@@ -226,6 +233,15 @@ impl Instant {
     pub fn clock(self) -> (i8, i8) {
         let at = SHANGHAI.to_datetime(self.0);
         (at.hour(), at.minute())
+    }
+}
+
+impl Instant {
+    /// As people read it in Chinese: `2026年11月24日 10:05`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let (hour, minute) = self.clock();
+        format!("{} {hour:02}:{minute:02}", self.day().words())
     }
 }
 

@@ -170,40 +170,51 @@ impl Money {
     /// As officials write it: `20 万元` where that is exact to two decimals, else `12,345.67 元`.
     #[must_use]
     pub fn words(self) -> String {
-        let ten_thousands = self.0 / Decimal::from(10_000);
-        let exact = ten_thousands.normalize().scale() <= 2 && self.0.abs() >= Decimal::from(10_000);
-        if exact {
-            format!("{} 万元", ten_thousands.normalize())
+        let ten_thousands = (self.0 / Decimal::from(10_000)).normalize();
+        if ten_thousands.scale() <= 2 && self.0.abs() >= Decimal::from(10_000) {
+            format!("{} 万元", with_commas(&ten_thousands.to_string()))
         } else {
             format!("{} 元", self.grouped())
         }
     }
 
+    /// With commas between thousands and always two decimals, for columns and receipts.
+    #[must_use]
+    pub fn to_the_fen(self) -> String {
+        with_commas(&self.to_string())
+    }
+
     /// With commas between thousands; decimals only where there are any.
     #[must_use]
     pub fn grouped(self) -> String {
-        let text = self.0.abs().normalize();
-        let text = if text.scale() == 0 {
-            text.to_string()
+        let value = self.0.normalize();
+        let text = if value.scale() == 0 {
+            value.to_string()
         } else {
-            format!("{text:.2}")
+            format!("{value:.2}")
         };
-        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-        let mut grouped = String::new();
-        for (place, digit) in whole.chars().enumerate() {
-            if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        let sign = if self.0.is_sign_negative() && !self.0.is_zero() {
-            "-"
-        } else {
-            ""
-        };
-        let point = if decimals.is_empty() { "" } else { "." };
-        format!("{sign}{grouped}{point}{decimals}")
+        with_commas(&text)
     }
+}
+
+/// Commas between the thousands of a number written in decimals.
+fn with_commas(number: &str) -> String {
+    let (sign, digits) = number
+        .strip_prefix('-')
+        .map_or(("", number), |digits| ("-", digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut written = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    if !decimals.is_empty() {
+        written.push('.');
+        written.push_str(decimals);
+    }
+    written
 }
 
 impl fmt::Display for Money {

@@ -1,30 +1,27 @@
 //! How days, instants, money, sizes and code words are said on a page. What is not understood is shown as it came.
 
 use contract::fault::Fault;
+use facts::{Day, Instant, Money};
 
 pub(crate) use crate::values::name_of;
 
 /// `2026-11-24` → `2026年11月24日`.
-pub(crate) fn day(day: &str) -> String {
-    let mut parts = day.split('-').map(str::parse::<u16>);
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => {
-            format!("{year}年{month}月{day}日")
-        }
-        _ => day.to_owned(),
-    }
+pub(crate) fn day(text: &str) -> String {
+    Day::parse(text).map_or_else(|_| text.to_owned(), Day::words)
 }
 
 /// `2026-11-24T10:05:09+08:00` → `2026年11月24日 10:05`.
-pub(crate) fn instant(instant: &str) -> String {
-    let Some((date, time)) = instant.split_once('T') else {
-        return day(instant);
-    };
-    let mut parts = time.split(':');
-    match (parts.next(), parts.next()) {
-        (Some(hour), Some(minute)) => format!("{} {hour}:{minute}", day(date)),
-        _ => instant.to_owned(),
-    }
+pub(crate) fn instant(text: &str) -> String {
+    Instant::parse(text).map_or_else(|_| day(text), Instant::words)
+}
+
+/// `2026-11` → `2026年11月`.
+pub(crate) fn month(text: &str) -> String {
+    let first = Day::parse(&format!("{text}-01"));
+    first.map_or_else(
+        |_| text.to_owned(),
+        |day| format!("{}年{}月", day.year(), day.month()),
+    )
 }
 
 /// First and last day, both counted.
@@ -32,51 +29,14 @@ pub(crate) fn period(first: &str, last: &str) -> String {
     format!("{}至{}", day(first), day(last))
 }
 
-/// Yuan with two decimals as people say it: `500000.00` → `50 万元`, `1500.00` → `1,500 元`.
-pub(crate) fn money(yuan: &str) -> String {
-    let Some((whole, cents)) = amount(yuan) else {
-        return yuan.to_owned();
-    };
-    let round = cents.chars().all(|digit| digit == '0');
-    match whole.strip_suffix("00") {
-        Some(hundreds) if round && hundreds.len() > 2 => {
-            let (ten_thousands, rest) = hundreds.split_at(hundreds.len() - 2);
-            let rest = rest.trim_end_matches('0');
-            let point = if rest.is_empty() { "" } else { "." };
-            format!("{}{point}{rest} 万元", grouped(ten_thousands))
-        }
-        Some(_) | None if round => format!("{} 元", grouped(whole)),
-        Some(_) | None => format!("{}.{cents} 元", grouped(whole)),
-    }
+/// Yuan as people say it: `500000.00` → `50 万元`, `1500.00` → `1,500 元`.
+pub(crate) fn money(text: &str) -> String {
+    Money::parse(text).map_or_else(|_| text.to_owned(), Money::words)
 }
 
-/// Yuan to the cent, for tables and receipts: `500000.00` → `500,000.00`.
-pub(crate) fn yuan(yuan: &str) -> String {
-    amount(yuan).map_or_else(
-        || yuan.to_owned(),
-        |(whole, cents)| {
-            let cents = if cents.is_empty() { "00" } else { cents };
-            format!("{}.{cents}", grouped(whole))
-        },
-    )
-}
-
-fn amount(yuan: &str) -> Option<(&str, &str)> {
-    let (whole, cents) = yuan.split_once('.').unwrap_or((yuan, ""));
-    let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
-    (!whole.is_empty() && digits(whole) && digits(cents)).then_some((whole, cents))
-}
-
-fn grouped(digits: &str) -> String {
-    let length = digits.len();
-    let mut grouped = String::with_capacity(length + length / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (length - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+/// Yuan to the fen, for tables and receipts: `500000.00` → `500,000.00`.
+pub(crate) fn yuan(text: &str) -> String {
+    Money::parse(text).map_or_else(|_| text.to_owned(), Money::to_the_fen)
 }
 
 /// `10485760` → `10 MB`.
@@ -215,7 +175,7 @@ mod tests {
             ("8333.33", "8,333.33 元", "8,333.33"),
             ("0.00", "0 元", "0.00"),
             ("123456.00", "123,456 元", "123,456.00"),
-            ("-5", "-5", "-5"),
+            ("-5", "-5 元", "-5.00"),
             ("五十万", "五十万", "五十万"),
         ] {
             assert_eq!(money(given), said);

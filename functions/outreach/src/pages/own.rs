@@ -53,20 +53,24 @@ fn status(faults: &[Fault]) -> StatusCode {
 pub(crate) async fn confirm(door: Door, Path(run): Path<String>, form: Form) -> Answer {
     let code = enterprise(&door, Operation::ConfirmInvitation)?;
     let command = super::command(&door, Operation::ConfirmInvitation, &form)?;
-    if form.text("agree") != Some("yes") {
-        let fault = Fault::new(
-            "/agree",
-            "confirmation_needed",
-            "请阅读并勾选享受意愿后再确认",
-            "read and tick that you want it, then confirm",
-        );
-        return asked(&door, &run, &super::values(&form), &[fault]).await;
-    }
     let text = |name: &str| form.text(name).map(str::to_owned);
     let body = ConfirmInvitation {
         bank: text("bank"),
         account: text("account"),
     };
+    if form.text("agree") != Some("yes") {
+        let mut faults = vec![Fault::new(
+            "/agree",
+            "confirmation_needed",
+            "请阅读并勾选享受意愿后再确认",
+            "read and tick that you want it, then confirm",
+        )];
+        if let Err(refusal) = invitations::account(&body) {
+            let account = super::faults(refusal.into())?;
+            faults.splice(0..0, at(account, "account_needed", "/account"));
+        }
+        return asked(&door, &run, &super::values(&form), &faults).await;
+    }
     match invitations::confirmed(&door, (&run, &code), &body, &command).await {
         Ok(reply) => {
             let location = reply.kept()?.location.unwrap_or_default();

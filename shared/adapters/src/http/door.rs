@@ -208,6 +208,23 @@ impl Door {
         Chrome::new(self.outside.site(), nav).read_by(reader)
     }
 
+    /// A mark of whoever asks, for `about`, on the day of the request: the same all day for the same person or, where nobody is signed
+    /// in, the same address and program; another one tomorrow and for anything else. It is cut short and made with the city's key, so
+    /// that nobody can be read from it (M6).
+    ///
+    /// # Errors
+    /// [`Fault`] if this function has no signing key.
+    pub fn mark_of_day(&self, about: &str) -> Result<String, Fault> {
+        let day = facts::Instant::from(self.now).day().to_string();
+        let signer = self.outside.signer()?;
+        Ok(if self.principal.is_public() {
+            let [address, program] = self.trace.sender.parts();
+            signer.of_day(&[&day, about, address, program])
+        } else {
+            signer.of_day(&[&day, about, &self.principal.id])
+        })
+    }
+
     /// Where the reader is: path and query, to come back to after signing in.
     #[must_use]
     pub fn path_and_query(&self) -> &str {

@@ -7,6 +7,7 @@ use ::http::{Extensions, HeaderMap};
 use lambda_http::request::RequestContext;
 use uuid::Uuid;
 
+use super::sender::Sender;
 use crate::Outside;
 use crate::clock::Instant;
 use crate::telemetry::Calls;
@@ -23,6 +24,7 @@ pub(crate) struct Trace {
     pub(crate) now: Instant,
     pub(crate) started: Monotonic,
     pub(crate) calls: Arc<Calls>,
+    pub(crate) sender: Sender,
     principal: OnceLock<&'static str>,
     operation: OnceLock<&'static str>,
 }
@@ -42,6 +44,7 @@ impl Trace {
             now: outside.clock().now(),
             started: Monotonic::now(),
             calls: Arc::default(),
+            sender: Sender::of(headers, extensions),
             principal: OnceLock::new(),
             operation: OnceLock::new(),
         }

@@ -42,23 +42,25 @@ impl Table {
         Ok(found.unwrap_or_else(|| StoredNeed { id, need: fresh() }))
     }
 
-    /// Counts a need once more where nothing else is to be written with it.
+    /// Counts once more that this was searched and not found; `mark` is who searched, counted once a day.
     ///
     /// # Errors
     /// A fault if the table does not answer, or others kept counting the same need.
-    pub async fn count_need(
+    pub async fn count_search(
         &self,
         subject: Subject,
-        title: &str,
-        source: Source,
+        (title, mark): (&str, &str),
         now: Timestamp,
     ) -> Result<(), Fault> {
         for _ in 0..TRIES_MAX {
             let found = self.need_about(subject.clone(), title, None, now).await?;
-            let need = found.need.counted(source, Instant::from(now).day());
+            let day = Instant::from(now).day();
+            let need = found.need.counted(Source::Searched, day);
             let commit = self.commit(now).need(&found.id, &need);
-            if commit.run().await? == Outcome::Committed {
-                return Ok(());
+            let outcome = commit.counted(&found.id, mark).run().await?;
+            // somebody counted the same need meanwhile; who was counted today before is settled
+            if outcome != Outcome::VersionLost {
+                return outcome.settled();
             }
         }
         Err(Fault::Busy)
@@ -125,6 +127,12 @@ impl Commit<'_> {
     /// Writes the next version of a need; the first must be new.
     pub fn need(self, id: &str, after: &Need) -> Self {
         self.put_version(need::write(id, after), after.version.saturating_sub(1))
+    }
+
+    /// Notes that somebody is counted for a need today.
+    fn counted(self, need: &str, mark: &str) -> Self {
+        let row = need::write_counted(need, mark, self.now());
+        self.put_new(Ok(row), Loss::Exists)
     }
 
     /// Keeps what somebody wrote about a need.

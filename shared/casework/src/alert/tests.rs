@@ -42,6 +42,23 @@ fn causes(alerts: &[Alert]) -> Vec<(&str, Cause)> {
 }
 
 #[test]
+fn what_closes_soon_is_told_to_who_does_not_want_what_is_new_or_changed() {
+    let mut one = begun(&[offer("old", 1, Some("2026-12-31"))]);
+    one.causes = BTreeSet::from([Cause::ClosingSoon]);
+    let offers = [
+        offer("old", 2, Some("2026-12-31")),
+        offer("young", 1, Some("2026-12-31")),
+    ];
+    let (two, alerts) = one.look(&offers, day("2026-12-22"));
+    assert_eq!(
+        causes(&alerts),
+        [("old", Cause::ClosingSoon), ("young", Cause::ClosingSoon)]
+    );
+    let (_, alerts) = two.look(&offers, day("2026-12-23"));
+    assert_eq!(alerts, []);
+}
+
+#[test]
 fn each_cause_is_told_once() {
     let start = [offer("old", 1, Some("2026-12-31"))];
     let (one, alerts) = begun(&start).look(&start, day("2026-11-24"));

@@ -183,7 +183,10 @@ impl Case {
             State::SentBack { correction, .. } => {
                 let until = correction.until;
                 return Text::new(
-                    format!("请于 {until} 前（含当日）补正材料，补正期间不计入承诺时限"),
+                    format!(
+                        "请于{}前（含当日）补正材料，补正期间不计入承诺时限",
+                        until.words()
+                    ),
                     format!("correct the materials by {until}; the clock rests meanwhile"),
                 );
             }
@@ -191,7 +194,7 @@ impl Case {
             State::InPublicity { publicity, .. } => {
                 let last = publicity.last_day;
                 return Text::new(
-                    format!("公示至 {last}，期满无异议的进入下一步"),
+                    format!("公示至{}，期满无异议的进入下一步", last.words()),
                     format!("public for objection until {last}; then it goes on"),
                 );
             }

@@ -107,10 +107,10 @@ impl Event {
                 released(message.as_deref(), publicity.as_ref())
             }
             Self::PublicityEnded { .. } => Text::new("公示期满", "publicity is over"),
-            Self::Paid { amount, .. } => {
-                let amount = amount.to_string();
-                say(("已拨付 ", &amount, " 元"), ("", &amount, " yuan paid"))
-            }
+            Self::Paid { amount, .. } => Text::new(
+                format!("已拨付 {}", amount.words()),
+                format!("CNY {} paid", amount.grouped()),
+            ),
             Self::PaymentFailed { reason } => {
                 because("拨付未成功", "the payment did not go through", reason)
             }
@@ -132,9 +132,9 @@ impl Event {
             Self::Redated { from, to, .. } => redated(*from, *to),
             Self::Reminded { of } => reminded(*of),
             Self::MarkedOverdue { due } => {
-                let due = due.to_string();
+                let (words, due) = (due.words(), due.to_string());
                 say(
-                    ("超过承诺办结日 ", &due, ""),
+                    ("超过承诺办结日（", &words, "）"),
                     ("past the promised day ", &due, ""),
                 )
             }
@@ -213,7 +213,11 @@ fn extended(working_days: u32, reason: &str) -> Text {
 
 fn redated(from: Day, to: Day) -> Text {
     Text::new(
-        format!("工作日历调整，承诺办结日由 {from} 变为 {to}，承诺的工作日数不变"),
+        format!(
+            "工作日历调整，承诺办结日由{}变为{}，承诺的工作日数不变",
+            from.words(),
+            to.words()
+        ),
         format!(
             "the working calendar changed: the promised day moved from {from} to {to}; the promise did not"
         ),
@@ -228,7 +232,11 @@ fn sent_back(correction: &Correction) -> Text {
         .collect();
     let until = correction.until;
     Text::new(
-        format!("一次性告知补正，请于 {until} 前完成：{}", what.join(";")),
+        format!(
+            "一次性告知补正，请于{}前（含当日）完成：{}",
+            until.words(),
+            what.join("；")
+        ),
         format!("to be corrected by {until}: {}", what.join("; ")),
     )
 }
@@ -239,8 +247,8 @@ fn decided(decision: &Decision) -> Text {
             amount: Some(amount),
             reason,
         } => Text::new(
-            format!("审核通过，核定 {amount} 元。理由：{reason}"),
-            format!("approved, {amount} yuan: {reason}"),
+            format!("审核通过，核定 {}。理由：{reason}", amount.words()),
+            format!("approved, CNY {}: {reason}", amount.grouped()),
         ),
         Decision::Approved {
             amount: None,
@@ -314,8 +322,8 @@ fn released(message: Option<&str>, publicity: Option<&Publicity>) -> Text {
         ..
     }) = publicity
     {
-        text.zh
-            .push_str(&format!("，自 {first_day} 至 {last_day} 公示"));
+        let (first, last) = (first_day.words(), last_day.words());
+        text.zh.push_str(&format!("，自{first}至{last}公示"));
         text.en.push_str(&format!(
             "; public for objection from {first_day} to {last_day}"
         ));

@@ -18,9 +18,10 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::TooLong { characters_max } => {
             with("最多 {} 个字符", "at most {} characters", characters_max)
         }
-        R::AmountDiffers { approved } => {
-            with("核定金额为 {} 元", "approved were {} yuan", approved)
-        }
+        R::AmountDiffers { approved } => Text::new(
+            format!("核定金额为 {}", approved.words()),
+            format!("approved were CNY {}", approved.grouped()),
+        ),
         R::UnknownMaterial { material } => with("“{}”", "`{}`", material),
         R::ToldOnce { materials } => listed(materials),
         R::SentBackTooOften { times_max } => with("最多 {} 次", "at most {} times", times_max),
@@ -36,7 +37,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             format!("{least} 至 {most} 天"),
             format!("{least} to {most} days"),
         ),
-        R::AnswerOver { until } => with("截止日为 {}", "the last day was {}", until),
+        R::AnswerOver { until } => on("截止日为", "the last day was", *until),
         R::DraftClosed { number } => with("办件编号 {}", "the case is {}", number.as_ref()?),
         R::Twice { number } => with("办件编号 {}", "the case is {}", number),
         R::NotOpen { next } => opening(next.as_ref()?),
@@ -46,8 +47,6 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::MediaType { accepted } => listed(accepted),
         R::FileSize { bytes_max } => with("最大 {} 字节", "at most {} bytes", bytes_max),
         R::WrongPolicyState { state } | R::NotProposed { state } => state.clone(),
-        R::AlreadyOver { to } => with("截止日期为 {}", "its last day was {}", to),
-        R::BackDated { today } => with("今天是 {}", "today is {}", today),
         R::Exhausted { places, money } => left(*places, *money),
         R::NotForKind { kind } => kind.clone(),
         R::ScoreOutside { score_max } => with("最高 {} 分", "at most {}", score_max),
@@ -56,6 +55,8 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             "once, within {} working days",
             working_days_max,
         ),
+        R::AlreadyOver { to } => on("截止日期为", "its last day was", *to),
+        R::BackDated { today } => on("今天是", "today is", *today),
         R::LiaisonCount { given } => with("现为 {} 名", "{} were given", given),
         R::NameNeeded { what } => what.clone(),
         R::MailAddress { post } => with("“{}”", "`{}`", post),
@@ -112,8 +113,8 @@ fn left(places: Option<u64>, money: Option<facts::Money>) -> Text {
     });
     let money = money.map(|left| {
         (
-            format!("剩余预算 {left} 元"),
-            format!("budget left: {left} yuan"),
+            format!("剩余预算 {}", left.words()),
+            format!("budget left: CNY {}", left.grouped()),
         )
     });
     let (zh, en): (Vec<String>, Vec<String>) = places.into_iter().chain(money).unzip();
@@ -125,9 +126,13 @@ fn with(zh: &str, en: &str, value: impl Display) -> Text {
     Text::new(zh.replace("{}", &value), en.replace("{}", &value))
 }
 
+fn on(zh: &str, en: &str, day: facts::Day) -> Text {
+    Text::new(format!("{zh}{}", day.words()), format!("{en} {day}"))
+}
+
 fn opening((from, to): &(facts::Day, facts::Day)) -> Text {
     Text::new(
-        format!("下一申报期为 {from} 至 {to}"),
+        format!("下一申报期为{}至{}", from.words(), to.words()),
         format!("the next opening runs from {from} to {to}"),
     )
 }

@@ -86,7 +86,10 @@ fn changed(before: &ItemDocument, after: &ItemDocument) -> Vec<Text> {
         openings
             .map(|one| {
                 let (from, to) = (one.from, one.to);
-                facts::Text::new(format!("{from} 至 {to}"), format!("{from} to {to}"))
+                facts::Text::new(
+                    format!("{}至{}", from.words(), to.words()),
+                    format!("{from} to {to}"),
+                )
             })
             .collect::<Vec<_>>()
     };

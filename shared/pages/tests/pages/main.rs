@@ -3,6 +3,10 @@
 #![cfg(test)]
 
 mod change;
+/// As mails of the running city are held to it.
+#[path = "../../../../tests/world/said.rs"]
+mod coded;
+mod said;
 mod sample;
 mod scan;
 

@@ -12,6 +12,8 @@ use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, VERSION};
 
+/// How long it is kept that somebody was counted: past the end of the day, wherever in it.
+const COUNTED_KEPT: SignedDuration = SignedDuration::from_hours(25);
 /// How long what somebody wrote is kept.
 const SAYING_KEPT: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
 
@@ -127,6 +129,12 @@ struct StoredSaying {
     #[serde(with = "written")]
     at: Instant,
     words: String,
+}
+
+/// That somebody was counted today; the mark is all there is.
+pub(crate) fn write_counted(need: &str, mark: &str, now: Timestamp) -> Row {
+    Row::new(key::counted(need, mark))
+        .expires(now.checked_add(COUNTED_KEPT).unwrap_or(Timestamp::MAX))
 }
 
 pub(crate) fn write_saying(

@@ -24,6 +24,11 @@ pub(crate) fn need_id(identity: &str) -> String {
         .collect()
 }
 
+/// That somebody was counted for a need today.
+pub(crate) fn counted(need: impl fmt::Display, mark: impl fmt::Display) -> Key {
+    Key::new(format!("{NEED}{need}"), format!("COUNTED#{mark}"))
+}
+
 /// What somebody wrote about a need.
 pub(crate) fn saying(need: impl fmt::Display, id: impl fmt::Display) -> Key {
     Key::new(format!("{NEED}{need}"), format!("SAYING#{id}"))
