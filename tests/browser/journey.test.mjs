@@ -98,7 +98,7 @@ async function windowReleases(number) {
   await look(lead, "desk");
   await lead.locator(`a[href$="/cases/${number}"]`).first().click();
   await look(lead, "case-to-release");
-  await lead.getByRole("button", { name: "向企业反馈" }).click();
+  await lead.getByRole("button", { name: "确认反馈" }).click();
   await lead.waitForURL("**done=released");
   await look(lead, "case-released");
   await here.city.settle();

@@ -209,6 +209,16 @@ impl Index {
         if asked.is_empty() || exactly.iter().any(Option::is_some) {
             return (exactly, true);
         }
+        // 高新技术企业认定补助多少钱: what is known of it is 高新技术企业
+        let mut told = asked.iter().filter(|word| word.is_telling()).peekable();
+        if told.peek().is_some() {
+            let known = told.fold(vec![Some(start); self.text.len()], |scores, word| {
+                both(&scores, &self.text.exactly(&word.spellings))
+            });
+            if known.iter().any(Option::is_some) {
+                return (known, false);
+            }
+        }
         (self.text.nearly(&normalised(question)), false)
     }
 }

@@ -234,18 +234,18 @@ const ASKED: &str = "\
 高企奖励 | high-tech-award |  | 
 高新技术企业认定补助多少钱 | high-tech-award |  | 
 小巨人 | little-giant-award | technical-upgrade-subsidy | 
-专精特新 | technical-upgrade-subsidy | little-giant-award | high-tech-award
+专精特新 | little-giant-award | technical-upgrade-subsidy | high-tech-award
 稳岗 | stable-jobs-return |  | 
 失业保险返还 | stable-jobs-return |  | headquarters-award
 裁员 | stable-jobs-return |  | job-expansion-subsidy
 扩岗 | job-expansion-subsidy |  | 
-大学生就业补贴 | hiring-subsidy | graduate-hire-award | high-tech-award
+大学生就业补贴 | graduate-hire-award | hiring-subsidy | high-tech-award
 招聘毕业生 | graduate-insurance-subsidy | job-expansion-subsidy graduate-hire-award | 
 招人补贴 | graduate-insurance-subsidy | hiring-subsidy | export-insurance
 社保补贴 | graduate-insurance-subsidy |  | 
 实习 | trainee-subsidy |  | high-tech-award
 学徒 | apprentice-subsidy |  | 
-技改 | technical-upgrade-subsidy | loan-interest-subsidy | 
+技改 | loan-interest-subsidy | technical-upgrade-subsidy | 
 贴息 | loan-interest-subsidy |  | export-insurance
 贷款 | loan-interest-subsidy | patent-loan-award | 
 买设备补贴 | equipment-investment-subsidy |  | 

@@ -172,7 +172,7 @@ impl Money {
     pub fn words(self) -> String {
         let ten_thousands = (self.0 / Decimal::from(10_000)).normalize();
         if ten_thousands.scale() <= 2 && self.0.abs() >= Decimal::from(10_000) {
-            format!("{} 万元", with_commas(&ten_thousands.to_string()))
+            format!("{ten_thousands} 万元")
         } else {
             format!("{} 元", self.grouped())
         }

@@ -8,6 +8,8 @@ const ALIASES: &str = include_str!("aliases.json");
 pub const QUESTION_CHARACTERS_MAX: usize = 60;
 /// Most words of a question; the rest is not looked at.
 const WORDS_MAX: usize = 8;
+/// Words with aliases that nearly every item has.
+const MONEY: [&str; 2] = ["补贴", "奖励"];
 /// Single characters that say nothing by themselves.
 const FILLERS: &str = "的和与及或在对为了有无";
 
@@ -48,6 +50,15 @@ pub(super) struct Word {
     pub(super) spellings: Vec<String>,
 }
 
+impl Word {
+    /// Whether it is a word of policies that tells one item from another; that it is money tells nothing.
+    pub(super) fn is_telling(&self) -> bool {
+        let alone = self.spellings.len() == 1;
+        let mut money = MONEY.iter();
+        !alone && !money.any(|word| self.spellings.iter().any(|spelling| spelling == word))
+    }
+}
+
 /// The words of a question, made alike, each with the words that mean the same.
 pub(super) fn words(question: &str) -> Vec<Word> {
     let shortened: String = question.chars().take(QUESTION_CHARACTERS_MAX).collect();
@@ -86,14 +97,18 @@ fn known_at(text: &str) -> Option<(&'static str, Vec<String>)> {
     let all = aliases()
         .iter()
         .flat_map(|group| group.iter().map(move |word| (group, word)));
-    let (group, word) = all
+    let (_, word) = all
         .filter(|(_, word)| text.starts_with(word.as_str()))
         .max_by_key(|(_, word)| word.len())?;
-    let others = group.iter().filter(|other| *other != word).cloned();
-    Some((
-        word.as_str(),
-        std::iter::once(word.clone()).chain(others).collect(),
-    ))
+    // 奖补 is a subsidy and an award
+    let groups = aliases().iter().filter(|group| group.contains(word));
+    let mut spellings = vec![word.clone()];
+    for other in groups.flatten() {
+        if !spellings.contains(other) {
+            spellings.push(other.clone());
+        }
+    }
+    Some((word.as_str(), spellings))
 }
 
 fn unknown(text: &str) -> Option<Word> {
@@ -133,7 +148,8 @@ mod tests {
         for group in &groups {
             assert!(group.len() > 1, "{group:?} is alone");
             for word in group {
-                assert!(seen.insert(word.clone()), "`{word}` is in two groups");
+                let own = seen.insert(word.clone());
+                assert!(own || word == "奖补", "`{word}` is in two groups");
                 assert!(word.chars().count() > 1, "`{word}` is too short");
             }
         }
