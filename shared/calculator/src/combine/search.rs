@@ -23,52 +23,64 @@ pub(super) struct Found {
     pub(super) bound: Money,
 }
 
-/// Places of items, as bits.
+/// Places of items, as bits; the first word lies apart, so that up to 64 items reserve no memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Places(Vec<u64>);
+struct Places(u64, Vec<u64>);
 
 impl Places {
     fn none(items: usize) -> Self {
-        Self(vec![0; items.div_ceil(64)])
+        Self(0, vec![0; items.div_ceil(64).saturating_sub(1)])
+    }
+
+    fn words(&self) -> impl Iterator<Item = u64> {
+        std::iter::once(self.0).chain(self.1.iter().copied())
+    }
+
+    fn word(&mut self, place: usize) -> Option<&mut u64> {
+        match (place / 64).checked_sub(1) {
+            None => Some(&mut self.0),
+            Some(at) => self.1.get_mut(at),
+        }
     }
 
     fn add(&mut self, place: usize) {
-        if let Some(word) = self.0.get_mut(place / 64) {
+        if let Some(word) = self.word(place) {
             *word |= 1 << (place % 64);
         }
     }
 
     fn remove(&mut self, place: usize) {
-        if let Some(word) = self.0.get_mut(place / 64) {
+        if let Some(word) = self.word(place) {
             *word &= !(1 << (place % 64));
         }
     }
 
     fn without(&self, other: &Self) -> Self {
-        let words = self.0.iter().zip(&other.0);
-        Self(words.map(|(one, two)| one & !two).collect())
+        let words = self.1.iter().zip(&other.1);
+        let rest = words.map(|(one, two)| one & !two);
+        Self(self.0 & !other.0, rest.collect())
     }
 
     fn keep(&mut self, other: &Self) {
-        for (one, two) in self.0.iter_mut().zip(&other.0) {
+        self.0 &= other.0;
+        for (one, two) in self.1.iter_mut().zip(&other.1) {
             *one &= two;
         }
     }
 
     fn first(&self) -> Option<usize> {
-        let mut words = self.0.iter().enumerate();
-        let (at, word) = words.find(|(_, word)| **word != 0)?;
+        let (at, word) = self.words().enumerate().find(|(_, word)| *word != 0)?;
         Some(at * 64 + usize::try_from(word.trailing_zeros()).ok()?)
     }
 
     fn each(&self) -> impl Iterator<Item = usize> {
         let bits = |word: u64| (0..64).filter(move |bit| word >> bit & 1 == 1);
-        let words = self.0.iter().enumerate();
-        words.flat_map(move |(at, word)| bits(*word).map(move |bit| at * 64 + bit))
+        let words = self.words().enumerate();
+        words.flat_map(move |(at, word)| bits(word).map(move |bit| at * 64 + bit))
     }
 
     fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        self.words().map(u64::count_ones).sum()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an item asks beyond single literals, as a program in front notation.
 
+use std::slice::Iter;
+
 use super::block::Block;
 
 /// One step; those that join are followed by what they join.
@@ -32,44 +34,38 @@ fn literals(of: u32, rest: &[Op]) -> (impl Iterator<Item = u32>, &[Op]) {
 
 /// Whether all of a program may hold, and whether it holds for sure, each in the lowest bit, as `literal` says of each.
 pub(super) fn evaluate(program: &[Op], literal: impl Fn(u32) -> [u64; 2]) -> [u64; 2] {
-    let mut rest = program;
-    let mut all = [1, 1];
-    while !rest.is_empty() && all[0] == 1 {
-        let ([possible, known], after) = one(rest, &literal);
-        all = [all[0] & possible & 1, all[1] & known & 1];
-        rest = after;
+    let joined = |one: u32| {
+        let [possible, known] = literal(one);
+        possible & 1 | (known & 1) << 1
+    };
+    let mut steps = program.iter();
+    let mut all = BOTH;
+    while all > 0 && !steps.as_slice().is_empty() {
+        all &= one(&mut steps, &joined);
     }
-    all
+    [all & 1, all >> 1]
 }
 
-#[inline]
-fn one<'p>(program: &'p [Op], literal: &impl Fn(u32) -> [u64; 2]) -> ([u64; 2], &'p [Op]) {
-    let Some((first, mut rest)) = program.split_first() else {
-        return ([1, 1], program);
-    };
-    match first {
-        Op::Literal(one) => (literal(*one), rest),
-        Op::Any(of) => {
-            let (literals, after) = literals(*of, rest);
-            let any = literals.fold([0, 0], |any, one| {
-                let [possible, known] = literal(one);
-                [any[0] | possible, any[1] | known]
-            });
-            (any, after)
+/// May hold in the lowest bit, holds for sure in the next.
+const BOTH: u64 = 0b11;
+
+fn one(steps: &mut Iter<'_, Op>, literal: &impl Fn(u32) -> u64) -> u64 {
+    match steps.next() {
+        None => BOTH,
+        Some(Op::Literal(one)) => literal(*one),
+        Some(Op::Any(of)) => {
+            let (own, after) = literals(*of, steps.as_slice());
+            *steps = after.iter();
+            own.fold(0, |any, one| any | literal(one))
         }
-        Op::AtLeast { least, of } => {
+        Some(Op::AtLeast { least, of }) => {
             let mut holding = [0, 0];
             for _ in 0..*of {
-                let ([possible, known], after) = match rest.split_first() {
-                    Some((Op::Literal(one), after)) => (literal(*one), after),
-                    _ => one(rest, literal),
-                };
-                holding = [holding[0] + (possible & 1), holding[1] + (known & 1)];
-                rest = after;
+                let part = one(steps, literal);
+                holding = [holding[0] + (part & 1), holding[1] + (part >> 1)];
             }
             let least = u64::from(*least);
-            let reached = holding.map(|holding| u64::from(holding >= least));
-            (reached, rest)
+            u64::from(holding[0] >= least) | u64::from(holding[1] >= least) << 1
         }
     }
 }
