@@ -168,3 +168,42 @@ fn a_date_comes_with_its_sheet_on_the_page_too() {
         assert!(page.contains(words), "{words}");
     }
 }
+
+#[test]
+fn a_draft_is_reminded_of_once_and_given_up_when_its_opening_is_over() {
+    let world = World::start(PROGRAM);
+    crate::steps::publish(&world);
+    let draft = crate::steps::draft(&world);
+    let path = format!("/v1/drafts/{}", text(&draft, "/draft"));
+    let owner = world.speak_as(ENTERPRISE);
+    world.move_clock_past("2026-12-26");
+    assert_eq!(subjects(&world, "申报即将截止"), 0);
+    world.move_clock_past("2026-12-27");
+    world.tick();
+    world.settle();
+    assert_eq!(subjects(&world, "申报即将截止"), 1);
+    world.move_clock_past("2026-12-31");
+    assert_eq!(subjects(&world, "草稿已作废"), 1);
+    let over = owner.get(&path).json();
+    assert_eq!(text(&over, "/status"), "discarded");
+    let body = json!({ "contact_email": "office@example.com" });
+    let late = owner.ask("PUT", &path, Asked::with(body).at(version(&over)));
+    assert_eq!(late.status, 409, "{}", late.text());
+    let page = owner.get(&format!("/drafts/{}", text(&draft, "/draft")));
+    assert!(page.text().contains("已作废"), "{}", page.text());
+}
+
+#[test]
+fn who_has_applied_is_not_reminded_of_another_draft() {
+    let world = World::start(PROGRAM);
+    crate::steps::publish(&world);
+    let left = crate::steps::draft(&world);
+    let sent = crate::steps::draft(&world);
+    crate::steps::upload(&world, &sent);
+    crate::steps::submit(&world, &sent);
+    world.move_clock_past("2026-12-27");
+    let owner = world.speak_as(ENTERPRISE);
+    let path = format!("/v1/drafts/{}", text(&left, "/draft"));
+    assert_eq!(version(&owner.get(&path).json()), 2, "it was looked at");
+    assert_eq!(subjects(&world, "申报即将截止"), 0);
+}

@@ -17,6 +17,7 @@ mod rights;
 mod search;
 mod standing;
 mod steps;
+mod supervision;
 mod window;
 
 /// The binary that stands a city up.

@@ -211,6 +211,7 @@ fn submission(place: u64) -> Submission {
             contact_email: "office@firm.example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
+            size: None,
         },
         documents: Vec::new(),
         ask: None,

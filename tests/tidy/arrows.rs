@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::tree::{root, text};
 
-const OURS: [&str; 20] = [
+const OURS: [&str; 21] = [
     "facts",
     "calculator",
     "casework",
@@ -24,10 +24,11 @@ const OURS: [&str; 20] = [
     "delivery",
     "publicity",
     "deadlines",
+    "supervision",
     "local",
     "city",
 ];
-const FUNCTIONS: [&str; 12] = [
+const FUNCTIONS: [&str; 13] = [
     "policies",
     "eligibility",
     "submissions",
@@ -40,6 +41,7 @@ const FUNCTIONS: [&str; 12] = [
     "delivery",
     "publicity",
     "deadlines",
+    "supervision",
 ];
 /// Crates that reach outside the process, or time, or chance.
 const OUTSIDE: [&str; 16] = [

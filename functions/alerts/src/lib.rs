@@ -36,7 +36,10 @@ pub async fn act(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
         | Job::Digest { .. }
-        | Job::Invitation { .. } => {}
+        | Job::Invitation { .. }
+        | Job::FollowUps { .. }
+        | Job::Draft { .. }
+        | Job::Bulletin { .. } => {}
     }
     table.finish(&wake.id, wake.now).await
 }

@@ -1,10 +1,11 @@
-//! Looks at what is due: reminders, fail-over, missed promises, the end of publicity and of policies; wakes what was left behind, and
+//! Looks at what is due: reminders, fail-over, missed promises, the end of publicity, of drafts and of policies; wakes what was left behind, and
 //! looks at every open case anew when a working calendar changes (M37, M51, M86, M90).
 //!
 //! Reads the due index shard by shard, so that a sweep costs what is due and not what is open (R21). What happens is decided by the same
 //! rules as every other move. One bad record never stops the others: it is noted, put off, and found again. Deliberately absent: those
 //! rules, and any memory between two sweeps.
 
+mod freeze;
 mod look;
 mod recompute;
 mod sweep;

@@ -1,11 +1,12 @@
 //! A look at one thing that is due. Somebody who was faster is success; what was decided on a state that has moved comes again.
 
 use adapters::Fault;
-use adapters::table::{PolicyMove, after, recorded};
+use adapters::table::{Job, PolicyMove, after, recorded};
 use casework::case::{Command, Context, decide};
+use casework::draft::{Looked, Purpose};
 use casework::policy;
 use casework::{Actor, Refusal};
-use facts::{CaseNumber, Instant, PolicyId};
+use facts::{CaseNumber, DraftId, Instant, PolicyId};
 
 use crate::sweep::{Done, Sweep};
 
@@ -39,6 +40,32 @@ pub(crate) async fn case(sweep: &Sweep, number: &CaseNumber) -> Result<Done, Fau
     let case = after(case, &new)?;
     commit.case(&case, &new, calendar).run().await?.settled()?;
     Ok(Done::Case)
+}
+
+/// Looks at a draft whose opening is nearly over, or was.
+pub(crate) async fn draft(sweep: &Sweep, id: &DraftId) -> Result<Done, Fault> {
+    let table = sweep.outside.table();
+    let Some(draft) = table.read_draft(id, None).await?.draft else {
+        return Ok(Done::Nothing);
+    };
+    let today = Instant::from(sweep.now).day();
+    let closes = match draft.purpose {
+        Purpose::Application => sweep.catalogue().await?.closes(&draft.item, today),
+        Purpose::Correction { .. } => None,
+    };
+    let commit = table.commit(sweep.now);
+    let (commit, done) = match draft.look(closes, today) {
+        // somebody was faster
+        Looked::Nothing => return Ok(Done::Nothing),
+        Looked::Moved(after) => (commit.draft(&after), Done::Nothing),
+        Looked::Reminded(after) | Looked::Lapsed(after) => {
+            let job = Job::Draft { draft: id.clone() };
+            let cause = format!("draft|{id}|{}", after.version);
+            (commit.draft(&after).then(&cause, &job), Done::Draft)
+        }
+    };
+    commit.run().await?.settled()?;
+    Ok(done)
 }
 
 /// Looks at a policy that comes into force, runs out or is to be reviewed.

@@ -6,13 +6,13 @@ use adapters::table::{DUE_SHARDS, DueEntry, DueKey, DuePage};
 use adapters::{Fault, Outside};
 use casework::register::Register;
 use contract::catalogue::Opened;
-use facts::Instant;
+use facts::{Day, Instant};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 
-use crate::{look, recompute};
+use crate::{freeze, look, recompute};
 
 /// Keys a page of a shard holds at most.
 const PAGE_KEYS: usize = 100;
@@ -20,6 +20,8 @@ const PAGE_KEYS: usize = 100;
 const SHARD_PAGES_MAX: usize = 40;
 /// Keys looked at side by side: enough to hide waiting, few enough for a small process.
 pub(crate) const SIDE_BY_SIDE: usize = 8;
+/// The hour, in Shanghai, from which the morning's mail is sent.
+const MORNING_HOUR: i8 = 7;
 /// How long a record that cannot be looked at is left alone.
 const PUT_OFF: SignedDuration = SignedDuration::from_hours(6);
 
@@ -36,6 +38,8 @@ pub struct Swept {
     pub cases: usize,
     /// Policies something came to by itself: in force, run out, to be reviewed.
     pub policies: usize,
+    /// Drafts somebody was reminded of, or that were given up.
+    pub drafts: usize,
     /// Outbox rows that were woken again.
     pub woken: usize,
     /// Cases whose promised day a new working calendar moved.
@@ -44,6 +48,8 @@ pub struct Swept {
     pub failed: usize,
     /// Spoilt records that were put off, so that they do not stand before the others.
     pub put_off: usize,
+    /// Bulletins that were frozen.
+    pub bulletins: usize,
     /// Shards that could not be read.
     pub shards_unread: usize,
 }
@@ -55,6 +61,8 @@ pub(crate) enum Done {
     Nothing,
     /// Something happened to a case.
     Case,
+    /// Somebody was reminded of a draft, or it was given up.
+    Draft,
     /// Something came to a policy by itself.
     Policy,
     /// A row of the outbox was woken.
@@ -106,6 +114,9 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
         tracing::warn!(fault = fault.chain(), "the turn of the day cannot be noted");
         swept.failed += 1;
     }
+    if let Err(fault) = morning(&sweep, today).await {
+        tracing::warn!(fault = fault.chain(), "nobody is told what to follow up");
+    }
     let mut last = None;
     for shard in 0..DUE_SHARDS {
         if let Err(fault) = walk(&sweep, shard, &mut swept).await {
@@ -114,10 +125,23 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
             last = Some(fault);
         }
     }
+    match freeze::freeze(&sweep).await {
+        Ok(frozen) => swept.bulletins += usize::from(frozen),
+        Err(fault) => tracing::warn!(fault = fault.chain(), "no bulletin was frozen"),
+    }
     match last {
         Some(fault) if swept.shards_unread == usize::from(DUE_SHARDS) => Err(fault),
         _ => Ok(swept),
     }
+}
+
+/// On the morning of a working day, what is to be followed up is told (M37).
+async fn morning(sweep: &Sweep, today: Day) -> Result<(), Fault> {
+    let (hour, _) = Instant::from(sweep.now).clock();
+    if hour < MORNING_HOUR || !sweep.catalogue().await?.calendar.is_working(today) {
+        return Ok(());
+    }
+    sweep.outside.table().morning(today, sweep.now).await
 }
 
 /// Walks one shard, page by page.
@@ -168,6 +192,7 @@ async fn together(sweep: &Arc<Sweep>, few: &[DueEntry], swept: &mut Swept) {
 async fn one(sweep: &Sweep, entry: &DueEntry) -> Result<Done, Fault> {
     match &entry.key {
         DueKey::Case(number) => Box::pin(look::case(sweep, number)).await,
+        DueKey::Draft(id) => Box::pin(look::draft(sweep, id)).await,
         DueKey::Policy(id) => Box::pin(look::policy(sweep, id)).await,
         DueKey::Outbox(id) => Box::pin(outbox(sweep, id)).await,
         DueKey::Alerts(enterprise) => {
@@ -223,6 +248,7 @@ const fn note(swept: &mut Swept, done: Done) {
     match done {
         Done::Nothing => {}
         Done::Case => swept.cases += 1,
+        Done::Draft => swept.drafts += 1,
         Done::Policy => swept.policies += 1,
         Done::Woken => swept.woken += 1,
         Done::Redated(cases) => swept.redated += cases,

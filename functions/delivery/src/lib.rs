@@ -11,7 +11,9 @@ use contract::catalogue::Opened;
 use facts::Instant;
 
 mod counter;
+mod drafts;
 mod enterprise;
+mod follow_ups;
 mod letter;
 mod outreach;
 mod post;
@@ -57,11 +59,20 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
             outreach::invitation(&outside, &wake, (run, enterprise)).await?;
             return table.finish(&wake.id, wake.now).await;
         }
+        Job::FollowUps { day, to } => {
+            follow_ups::tell(&outside, &wake, (*day, to)).await?;
+            return table.finish(&wake.id, wake.now).await;
+        }
+        Job::Draft { draft } => {
+            drafts::tell(&outside, &wake, draft).await?;
+            return table.finish(&wake.id, wake.now).await;
+        }
         Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
         | Job::CataloguePublished
         | Job::Look { .. }
-        | Job::StartRun { .. } => return table.finish(&wake.id, wake.now).await,
+        | Job::StartRun { .. }
+        | Job::Bulletin { .. } => return table.finish(&wake.id, wake.now).await,
     };
     let Deed::Tell { audience, message } = &effect.deed else {
         return table.finish(&wake.id, wake.now).await;

@@ -6,6 +6,7 @@ use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::Actor;
 use casework::access::Operation;
+use casework::case::Applicant;
 use casework::refusal::Refusal;
 use casework::run::{Account, Invitation, Run, Situation, confirm as decide};
 use contract::case::CaseView;
@@ -181,7 +182,10 @@ async fn situation(
         subject: subject.ok_or_else(Problem::not_found)?,
         promise: promise.ok_or_else(Problem::not_found)?,
         advice: catalogue.advice(item, &known, today),
-        applicant: catalogue.applicant(enterprise, &profile.name, &profile.contact_email, &known),
+        applicant: Applicant {
+            size: catalogue.size_of(&known, today),
+            ..catalogue.applicant(enterprise, &profile.name, &profile.contact_email, &known)
+        },
         account,
         run: found.run,
         invitation: found.invitation,

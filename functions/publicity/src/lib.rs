@@ -6,6 +6,7 @@
 use adapters::table::Job;
 use adapters::{Fault, Outside, Wake};
 
+mod bulletins;
 mod catalogue;
 mod library;
 mod notices;
@@ -38,13 +39,16 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
             let commit = commit.then(&format!("published|{}", wake.id), &Job::CataloguePublished);
             commit.run().await?.settled()?;
         }
+        Job::Bulletin { period } => bulletins::publish(&outside, period).await?,
         // the sweep's own: it carries this out itself
         Job::CalendarChanged { .. } => return Ok(()),
         Job::CataloguePublished
         | Job::Look { .. }
         | Job::StartRun { .. }
         | Job::Digest { .. }
-        | Job::Invitation { .. } => {}
+        | Job::Invitation { .. }
+        | Job::FollowUps { .. }
+        | Job::Draft { .. } => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }
     table.finish(&wake.id, wake.now).await

@@ -17,7 +17,7 @@ use pages::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{notices, open};
+use crate::{bulletins, notices, open};
 
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
@@ -201,6 +201,7 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     details.extend(shelf.details(opened));
     let mut lists = notices::list(&shelf);
     lists.extend(open::files(&shelf, opened));
+    lists.push(bulletins::listed(outside).await?);
     lists.extend(shelf.lists());
     let hashed = details
         .iter()

@@ -102,6 +102,7 @@ pub(crate) async fn draft_of(door: &Door, case: &Case) -> Answer<DraftId> {
             enterprise: enterprise.clone(),
             enterprise_name: case.applicant.name.clone(),
             contact_email: case.applicant.contact_email.clone(),
+            closes: case.corrections.last().map(|asked| asked.until),
         },
         now(door),
     );

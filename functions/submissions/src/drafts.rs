@@ -49,6 +49,7 @@ pub(crate) async fn begin(
     if !catalogue.holds(&item, today) {
         return Err(Refusal::NotInForce.into());
     }
+    let closes = catalogue.closes(&item, today);
     let profile = table.read_profile(&enterprise).await?;
     let (enterprise_name, contact_email) = match profile {
         Some(profile) => (profile.name, profile.contact_email),
@@ -62,6 +63,7 @@ pub(crate) async fn begin(
             enterprise,
             enterprise_name,
             contact_email,
+            closes,
         },
         now(door),
     );

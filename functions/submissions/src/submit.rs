@@ -4,6 +4,7 @@ use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::access::Operation;
+use casework::case::Applicant;
 use casework::draft::{Draft, Situation, submit as decide};
 use contract::case::CaseView;
 use contract::catalogue::Opened;
@@ -70,7 +71,10 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
         opening: catalogue.opening(&draft.item, today),
         materials: catalogue.terms(&draft.item, today),
         advice: catalogue.advice(&draft.item, &known, today),
-        applicant: catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known),
+        applicant: Applicant {
+            size: catalogue.size_of(&known, today),
+            ..catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known)
+        },
         draft,
     })
 }

@@ -32,6 +32,7 @@ async fn named(handler: &str) -> Result<(), String> {
         "alerts" => alerts::run().await,
         "departments" => departments::run().await,
         "register" => register::run().await,
+        "supervision" => supervision::run().await,
         "signin" => signin::run().await,
         "routing" => routing::run().await,
         "delivery" => delivery::run().await,

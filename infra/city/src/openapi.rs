@@ -22,6 +22,7 @@ pub fn openapi() -> Value {
         outreach::openapi(),
         departments::openapi(),
         register::openapi(),
+        supervision::openapi(),
     ] {
         whole.merge(part);
     }

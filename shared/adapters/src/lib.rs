@@ -20,6 +20,7 @@ pub mod http;
 mod lambda;
 pub mod mail;
 mod outside;
+mod period;
 pub mod schedule;
 mod sdk;
 pub mod table;

@@ -23,6 +23,7 @@ mod receipts;
 mod register;
 mod row;
 mod runs;
+mod supervision;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;

@@ -190,6 +190,19 @@ const fn row(operation: Operation) -> Row {
             Row::Only(&[(Coordinator, Any), (Operator, Any)])
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),
+
+        // supervision (M86): a step is rated by who went through it (M98), a party by who worked with it (M100)
+        O::ListOpenCases | O::ListCommitments | O::ReadPeriod => Row::Only(WATCHERS),
+        // a department reads what it holds itself
+        O::ListFollowUps => Row::Only(&[
+            (Officer, Department),
+            (Clerk, Any),
+            (Lead, Any),
+            (Coordinator, Any),
+            (Auditor, Any),
+        ]),
+        O::RateStep => Row::Only(&[(Enterprise, Own), (Agent, Own)]),
+        O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }
 }
 

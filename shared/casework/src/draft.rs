@@ -3,16 +3,18 @@
 //! A draft moves by values: each move takes the draft and gives the next one, a version on, or refuses. Files never pass here, only what
 //! is promised of them and what was found.
 
-use facts::{CaseNumber, CreditCode, DraftId, Instant, ItemId, MaterialId, UploadId};
+use facts::{CaseNumber, CreditCode, Day, DraftId, Instant, ItemId, MaterialId, UploadId};
 
 use crate::Text;
 use crate::case::Document;
 use crate::refusal::Refusal;
 use crate::register::mail_address;
 
+mod lapse;
 pub mod submit;
 mod upload;
 
+pub use lapse::{DRAFT_DAYS_MAX, Looked, REMIND_DAYS};
 pub use submit::{Advice, Opening, Situation, SubmitRequest, Submitted, corrected_with, submit};
 pub use upload::{Announced, Finding};
 
@@ -146,6 +148,10 @@ pub struct Draft {
     pub uploads: Vec<Upload>,
     /// When it was begun.
     pub created_at: Instant,
+    /// The last day it can be submitted, as it was announced when somebody last looked; none where nobody knows.
+    pub closes: Option<Day>,
+    /// The last day its owner was reminded of.
+    pub reminded_of: Option<Day>,
 }
 
 /// What a draft begins with.
@@ -163,6 +169,8 @@ pub struct Beginning {
     pub enterprise_name: String,
     /// Where notifications went before, if that is known.
     pub contact_email: String,
+    /// The last day it can be submitted, if that is known.
+    pub closes: Option<Day>,
 }
 
 impl Draft {
@@ -181,6 +189,8 @@ impl Draft {
             remark: None,
             uploads: Vec::new(),
             created_at: now,
+            closes: beginning.closes,
+            reminded_of: None,
         }
     }
 

@@ -24,6 +24,7 @@ pub mod reach;
 pub mod refusal;
 pub mod register;
 pub mod run;
+pub mod supervision;
 
 pub use actor::Actor;
 pub use facts::Text;

@@ -5,3 +5,4 @@ pub mod draft;
 pub mod notice;
 pub mod policy;
 pub mod register;
+pub mod supervision;

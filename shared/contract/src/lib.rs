@@ -29,6 +29,7 @@ pub mod receipt;
 pub mod register;
 pub mod rule;
 pub mod search;
+pub mod supervision;
 pub mod text;
 pub mod tools;
 

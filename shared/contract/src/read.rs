@@ -19,6 +19,7 @@ const NAME: usize = 200;
 mod case;
 mod policy;
 mod register;
+mod supervision;
 
 type Read<T> = Result<T, (String, String)>;
 

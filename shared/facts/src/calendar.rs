@@ -130,6 +130,16 @@ impl Calendar {
         day
     }
 
+    /// How many working days lie after `from`, until `until`, which is counted; looks ten years far at most.
+    #[must_use]
+    pub fn working_days_between(&self, from: Day, until: Day) -> u32 {
+        let days = std::iter::successors(Some(from.next()), |day| Some(day.next()));
+        let within = days
+            .take(usize::try_from(DAYS_COUNTED_MAX).unwrap_or(usize::MAX))
+            .take_while(|day| *day <= until);
+        within.map(|day| u32::from(self.is_working(day))).sum()
+    }
+
     /// How many working days a year has.
     #[must_use]
     pub fn working_days_in(&self, year: i16) -> u32 {

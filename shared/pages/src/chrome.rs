@@ -38,6 +38,8 @@ pub enum Nav {
     Notices,
     /// 办件台, for the counter's people only.
     Desk,
+    /// 监督, for the counter's people only.
+    Supervision,
     /// 帮助.
     Help,
 }
@@ -85,6 +87,11 @@ const MENU: [Entry; 11] = [
         nav: Nav::Desk,
         path: "/desk",
         words: "办件台",
+    },
+    Entry {
+        nav: Nav::Supervision,
+        path: "/supervision",
+        words: "监督",
     },
     Entry {
         nav: Nav::Outreach,
@@ -140,7 +147,7 @@ impl<'a> Chrome<'a> {
     pub(crate) fn menu(&self) -> impl Iterator<Item = Entry> {
         let staff = self.staff();
         MENU.into_iter().filter(move |entry| match entry.nav {
-            Nav::Desk | Nav::Outreach | Nav::Needs => staff,
+            Nav::Desk | Nav::Supervision | Nav::Outreach | Nav::Needs => staff,
             Nav::Cases | Nav::Alerts => !staff,
             Nav::None
             | Nav::Home

@@ -30,6 +30,7 @@ pub mod search;
 pub mod signin;
 pub mod site;
 pub mod standing;
+pub mod supervision;
 pub mod tools;
 pub mod values;
 

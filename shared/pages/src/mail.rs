@@ -7,11 +7,15 @@ use crate::site::Site;
 use crate::values::Named;
 
 mod counter;
+mod drafts;
 mod enterprise;
+mod follow_ups;
 mod letter;
 mod outreach;
 mod task;
 
+pub use drafts::DraftMail;
+pub use follow_ups::{FollowUpLine, FollowUpsMail};
 pub use outreach::{DigestMail, InvitationMail};
 
 /// A mail, ready but for addresses and headers.

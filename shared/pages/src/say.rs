@@ -10,6 +10,15 @@ pub(crate) fn day(text: &str) -> String {
     Day::parse(text).map_or_else(|_| text.to_owned(), Day::words)
 }
 
+/// `2026-11` → `2026年11月`.
+pub(crate) fn month(month: &str) -> String {
+    let mut parts = month.split('-').map(str::parse::<u16>);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), None) => format!("{year}年{month}月"),
+        _ => month.to_owned(),
+    }
+}
+
 /// `2026-11-24T10:05:09+08:00` → `2026年11月24日 10:05`.
 pub(crate) fn instant(text: &str) -> String {
     Instant::parse(text).map_or_else(|_| day(text), Instant::words)
@@ -187,6 +196,7 @@ mod tests {
     fn days_and_instants_lose_their_zeros() {
         assert_eq!(day("2026-02-04"), "2026年2月4日");
         assert_eq!(day("soon"), "soon");
+        assert_eq!(month("2026-02"), "2026年2月");
         assert_eq!(instant("2026-02-04T09:05:00+08:00"), "2026年2月4日 09:05");
         assert_eq!(instant("2026-02-04"), "2026年2月4日");
     }

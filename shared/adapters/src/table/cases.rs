@@ -3,7 +3,7 @@
 use casework::Actor;
 use casework::case::{Case, Event, Kind, Recorded};
 use casework::effect;
-use facts::{Calendar, CaseNumber, CreditCode, DepartmentId, Instant};
+use facts::{Calendar, CaseNumber, CreditCode, DepartmentId, Instant, ItemId};
 use jiff::Timestamp;
 
 use super::idempotency::{Earlier, Home, Repeat};
@@ -179,6 +179,19 @@ impl Table {
         self.tasks(key::FINANCE, start, limit).await
     }
 
+    /// Whether an enterprise has a case that keeps it from applying for this item again in this opening.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn holds_place(
+        &self,
+        (item, opening): (&ItemId, &str),
+        enterprise: &CreditCode,
+    ) -> Result<bool, Fault> {
+        let found = self.get(&key::guard(item, enterprise, opening)).await?;
+        found.map_or(Ok(false), |found| found.flag(HELD))
+    }
+
     async fn tasks(
         &self,
         pk: &str,
@@ -229,10 +242,18 @@ impl Commit<'_> {
     }
 
     fn heads(self, case: &Case, calendar: &Calendar, expected: u64) -> Self {
-        let Heads { head, task } = head::write(case, calendar);
+        let Heads {
+            head,
+            task,
+            measure,
+        } = head::write(case, calendar);
         let condition = Condition::at_version(expected);
         let commit = self.put(head, condition, lost(expected));
-        commit.put(task, Condition::Always, Loss::VersionLost)
+        commit.put(task, Condition::Always, Loss::VersionLost).put(
+            measure,
+            Condition::Always,
+            Loss::VersionLost,
+        )
     }
 
     fn place(self, after: &Case, new: &[Recorded]) -> Self {

@@ -3,7 +3,7 @@
 //! Reading costs what is due and nothing else: a page of the index holds only keys up to the moment asked about.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use facts::{CaseNumber, CreditCode, PolicyId};
+use facts::{CaseNumber, CreditCode, DraftId, PolicyId};
 use jiff::Timestamp;
 
 use super::key::{self, Index, Key};
@@ -17,6 +17,8 @@ use crate::fault::Fault;
 pub enum DueKey {
     /// Somebody must look at this case.
     Case(CaseNumber),
+    /// Somebody must look at this draft.
+    Draft(DraftId),
     /// Somebody must look at this policy.
     Policy(PolicyId),
     /// Somebody must look at the list for this enterprise, which subscribed.
@@ -101,11 +103,13 @@ fn read(found: &Found) -> DueEntry {
     let policy = pk.strip_prefix(key::POLICY).map(PolicyId::parse);
     let outbox = key::outbox_id(pk).map(str::to_owned);
     let alerts = pk.strip_prefix(key::ALERTS).map(CreditCode::parse);
-    let named = match (case, policy, outbox, alerts) {
+    let draft = pk.strip_prefix(key::DRAFT).map(DraftId::parse);
+    let named = match (case, policy, outbox, alerts, draft) {
         (Some(Ok(number)), ..) => DueKey::Case(number),
         (_, Some(Ok(policy)), ..) => DueKey::Policy(policy),
-        (_, _, Some(id), _) => DueKey::Outbox(id),
-        (.., Some(Ok(enterprise))) => DueKey::Alerts(enterprise),
+        (_, _, Some(id), ..) => DueKey::Outbox(id),
+        (.., Some(Ok(enterprise)), _) => DueKey::Alerts(enterprise),
+        (.., Some(Ok(draft))) => DueKey::Draft(draft),
         _ => DueKey::Unknown,
     };
     DueEntry {

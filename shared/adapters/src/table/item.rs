@@ -10,6 +10,7 @@ pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod link;
+pub(crate) mod measure;
 pub(crate) mod need;
 pub(crate) mod notice;
 pub(crate) mod outbox;

@@ -11,9 +11,11 @@ use crate::hex;
 
 mod open;
 mod outreach;
+mod supervision;
 
 pub(crate) use self::open::*;
 pub(crate) use self::outreach::*;
+pub(crate) use self::supervision::*;
 
 /// Partition key attribute.
 pub(crate) const PK: &str = "pk";
@@ -185,9 +187,12 @@ pub(crate) fn ledger(item: impl fmt::Display, opening: impl fmt::Display) -> Key
     Key::new(format!("LEDGER#{item}#{opening}"), "LEDGER")
 }
 
+/// Start of the partition of every draft.
+pub(crate) const DRAFT: &str = "DRAFT#";
+
 /// A partition that holds one draft.
 pub(crate) fn draft_partition(draft: impl fmt::Display) -> String {
-    format!("DRAFT#{draft}")
+    format!("{DRAFT}{draft}")
 }
 
 /// A draft.

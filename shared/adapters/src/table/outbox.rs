@@ -1,6 +1,7 @@
 //! The outbox: what consumers are woken for, and how they say that it is done.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use casework::effect::Audience;
 use facts::{Day, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 
@@ -43,6 +44,15 @@ impl Table {
         let job = Job::CatalogueChanged { policy: None };
         let row = outbox::write(&format!("catalogue|day|{today}"), &job, now);
         let commit = self.commit(now).put_new(row, Loss::Exists);
+        commit.run().await?.settled()
+    }
+
+    /// Has everybody told in the morning what is to be followed up; once a day, however often it is asked for.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn morning(&self, today: Day, now: Timestamp) -> Result<(), Fault> {
+        let commit = self.commit(now).follow_ups(today, Audience::Coordinator);
         commit.run().await?.settled()
     }
 
@@ -126,6 +136,12 @@ impl Commit<'_> {
     pub fn then(self, cause: &str, job: &Job) -> Self {
         let row = outbox::write(cause, job, self.now());
         self.put_new(row, Loss::Exists)
+    }
+
+    /// Has this audience told what is to be followed up on `day`; once.
+    pub fn follow_ups(self, day: Day, to: Audience) -> Self {
+        let cause = format!("follow_ups|{day}|{}", to.word());
+        self.then(&cause, &Job::FollowUps { day, to })
     }
 
     /// Has the catalogue built anew; `cause` is different for every change.

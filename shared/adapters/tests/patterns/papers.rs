@@ -32,6 +32,7 @@ fn draft(name: &str, minutes: i64) -> Draft {
         enterprise: code(),
         enterprise_name: "示例机电制造有限公司".to_owned(),
         contact_email: String::new(),
+        closes: Some(day("2026-12-31")),
     };
     let at = facts::Instant::from_milliseconds(now().as_millisecond());
     Draft::begin(beginning, at.plus_seconds(minutes * 60))

@@ -115,6 +115,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             contact_email: "office@example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
+            size: None,
         },
         documents: Vec::new(),
         ask: None,

@@ -148,6 +148,8 @@ operations! {
     PayCase = "pay_case",
     /// `POST /v1/cases/{number}/fail-payment`
     FailPayment = "fail_payment",
+    /// `POST /v1/cases/{number}/ratings`
+    RateStep = "rate_step",
     /// `GET /v1/cases/{number}/documents/{document}`
     ReadDocument = "read_document",
     /// `GET /v1/tasks`
@@ -180,4 +182,14 @@ operations! {
     WriteCalendar = "write_calendar",
     /// `POST /v1/api-keys`
     CreateApiKey = "create_api_key",
+    /// `GET /v1/supervision/cases`
+    ListOpenCases = "list_open_cases",
+    /// `GET /v1/supervision/follow-ups`
+    ListFollowUps = "list_follow_ups",
+    /// `GET /v1/supervision/commitments`
+    ListCommitments = "list_commitments",
+    /// `GET /v1/supervision/periods/{period}`
+    ReadPeriod = "read_period",
+    /// `PUT /v1/supervision/periods/{period}/ratings/{party}`
+    RateParty = "rate_party",
 }

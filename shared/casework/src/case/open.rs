@@ -201,5 +201,6 @@ fn applicant(asking: Asking, actor: &Actor) -> Result<Applicant, Refusal> {
         contact_email,
         jurisdiction: None,
         kind: ApplicantKind::Organisation,
+        size: None,
     })
 }

@@ -2,7 +2,7 @@
 
 use facts::{
     CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, MaterialId, Money,
-    PolicyId,
+    PolicyId, SizeClass,
 };
 
 use crate::Text;
@@ -126,6 +126,8 @@ pub struct Applicant {
     pub jurisdiction: Option<JurisdictionId>,
     /// What kind of applicant it is (M5).
     pub kind: ApplicantKind,
+    /// How large it is, where its profile leaves no doubt: for equity, never shown with its name.
+    pub size: Option<SizeClass>,
 }
 
 /// Kinds of applicant (M5).

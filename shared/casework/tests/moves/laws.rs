@@ -2,7 +2,7 @@
 
 use casework::access::Role;
 use casework::case::{Case, Decision, Event, Kind, State, Submission, Viewer, timeline};
-use casework::effect::effects;
+use casework::effect::{Audience, Deed, effects};
 use facts::Calendar;
 use proptest::prelude::*;
 
@@ -42,6 +42,9 @@ proptest! {
             let again = effects(&life.case, new);
             let same = caused.iter().map(casework::effect::Effect::identity).eq(again.iter().map(casework::effect::Effect::identity));
             prop_assert!(same, "the same cause has the same identity");
+            let told = |effect: &casework::effect::Effect| matches!(&effect.deed, Deed::Tell { audience: Audience::Enterprise, .. });
+            let ends = life.case.ended() && !before.case.ended();
+            prop_assert!(!ends || caused.iter().any(told), "M37: nothing ends without an outcome told");
         }
     }
 }
@@ -151,6 +154,17 @@ fn keeps_to_its_kind(life: &Life) -> Result<(), TestCaseError> {
 
 fn keeps_its_promise(case: &Case) -> Result<(), TestCaseError> {
     let due = case.due(&Calendar::default());
+    let awaits_others = matches!(
+        case.state,
+        State::SentBack { .. } | State::InPublicity { .. }
+    );
+    let follow_up = case.follow_up(&Calendar::default());
+    prop_assert_eq!(follow_up.is_none(), case.ended() || awaits_others);
+    prop_assert!(
+        follow_up
+            .is_none_or(|one| one.from <= due.day.next() && one.from > case.submitted_at.day()),
+        "never later than the promise"
+    );
     prop_assert!(due.day >= case.submitted_at.day());
     let counted = due.sheet.last().map(|day| day.counted);
     prop_assert_eq!(

@@ -102,6 +102,7 @@ pub(crate) fn submission() -> Submission {
             contact_email: "office@firm.example.com".to_owned(),
             jurisdiction: None,
             kind: ApplicantKind::Company,
+            size: None,
         },
         documents: vec![document()],
         ask: None,

@@ -116,6 +116,14 @@ impl Opened {
         }
     }
 
+    /// The last day of the opening that runs on `day`, or else comes next; none if none is announced.
+    #[must_use]
+    pub fn closes(&self, id: &ItemId, day: Day) -> Option<Day> {
+        let (_, item) = self.item(id, day)?;
+        let opening = item.open_on(day).or_else(|| item.next_opening(day));
+        opening.map(|opening| opening.to)
+    }
+
     /// The materials an item asks for on `day`.
     #[must_use]
     pub fn terms(&self, id: &ItemId, day: Day) -> Vec<MaterialTerms> {
@@ -184,6 +192,7 @@ impl Opened {
                 .and_then(|place| self.jurisdiction_of(place))
                 .map(|found| found.id.clone()),
             kind: kind_of(enterprise, profile),
+            size: None,
         }
     }
 }

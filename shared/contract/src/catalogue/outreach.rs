@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use calculator::{Amount, Amounted, Benefit, Profile, Scratch, Truth, Verdict};
 use casework::alert::Offer;
 use casework::run::Admission;
-use facts::{Day, ItemId, Money, Text};
+use facts::{Day, ItemId, Money, SizeClass, Text};
 use serde_json::{Map, Value};
 
 use super::Opened;
@@ -88,6 +88,19 @@ impl Opened {
             Some(calculator::Known::OneOf(classes)) => classes.into_iter().collect(),
             Some(_) | None => Vec::new(),
         }
+    }
+
+    /// The size class of a profile on `day`, where its facts leave no doubt.
+    #[must_use]
+    pub fn size_of(&self, profile: &Profile, day: Day) -> Option<SizeClass> {
+        let classes = self.size_class(profile, day);
+        let [only] = classes.as_slice() else {
+            return None;
+        };
+        SizeClass::ALL
+            .iter()
+            .copied()
+            .find(|size| size.word() == only)
     }
 
     /// Whether an item is money.

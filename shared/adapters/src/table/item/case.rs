@@ -7,7 +7,9 @@ use casework::case::{
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::register::Rung;
-use facts::{CaseNumber, CreditCode, Day, DepartmentId, JurisdictionId, MaterialId, Money};
+use facts::{
+    CaseNumber, CreditCode, Day, DepartmentId, JurisdictionId, MaterialId, Money, SizeClass,
+};
 use serde::{Deserialize, Serialize};
 
 use super::text::{StoredText, maybe_text};
@@ -107,6 +109,12 @@ pub(crate) struct StoredApplicant {
     jurisdiction: Option<JurisdictionId>,
     #[serde(with = "written")]
     kind: ApplicantKind,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    size: Option<SizeClass>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

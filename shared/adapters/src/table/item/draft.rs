@@ -2,7 +2,7 @@
 
 use casework::Text;
 use casework::draft::{Draft, Purpose, Status, Upload, UploadState};
-use facts::{CaseNumber, CreditCode, DraftId, Instant, ItemId, MaterialId, UploadId};
+use facts::{CaseNumber, CreditCode, Day, DraftId, Instant, ItemId, MaterialId, UploadId};
 use serde::{Deserialize, Serialize};
 
 use super::list_of;
@@ -11,6 +11,9 @@ use super::written;
 use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, VERSION};
+
+/// Days a draft that was given up is kept, so that its owner finds out what became of it.
+const DISCARDED_DAYS: i64 = 90;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Purpose", rename_all = "snake_case", deny_unknown_fields)]
@@ -82,6 +85,18 @@ struct Stored {
     uploads: Vec<Upload>,
     #[serde(with = "written")]
     created_at: Instant,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    closes: Option<Day>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    reminded_of: Option<Day>,
 }
 
 pub(crate) fn write(draft: &Draft) -> Result<Row, Fault> {
@@ -97,24 +112,36 @@ pub(crate) fn write(draft: &Draft) -> Result<Row, Fault> {
         remark,
         uploads,
         created_at,
+        closes,
+        reminded_of,
     } = draft.clone();
     let key = key::draft(&id);
     let place = key::draft_of_enterprise(&enterprise, created_at.into(), &id);
-    Row::new(key)
+    let mut row = Row::new(key)
         .number(VERSION, version)
-        .placed(Index::First, place)
-        .body(&Stored {
-            id,
-            purpose,
-            status,
-            item,
-            enterprise,
-            enterprise_name,
-            contact_email,
-            remark,
-            uploads,
-            created_at,
-        })
+        .placed(Index::First, place);
+    if let Some(look) = draft.next_look() {
+        let due = key::due(&key::draft_partition(&id), look.into());
+        row = row.placed(Index::Due, due);
+    }
+    if status == Status::Discarded {
+        let until = draft.last_day().plus_days(DISCARDED_DAYS);
+        row = row.expires(until.start().into());
+    }
+    row.body(&Stored {
+        id,
+        purpose,
+        status,
+        item,
+        enterprise,
+        enterprise_name,
+        contact_email,
+        remark,
+        uploads,
+        created_at,
+        closes,
+        reminded_of,
+    })
 }
 
 pub(crate) fn read(found: &Found) -> Result<Draft, Fault> {
@@ -131,5 +158,7 @@ pub(crate) fn read(found: &Found) -> Result<Draft, Fault> {
         remark: stored.remark,
         uploads: stored.uploads,
         created_at: stored.created_at,
+        closes: stored.closes,
+        reminded_of: stored.reminded_of,
     })
 }

@@ -1,14 +1,16 @@
 //! The head of a case: its version, where lists show it, and when somebody must look at it. What a case is, its events say.
 
 use casework::Text;
-use casework::case::{Case, Kind, State, Viewer};
+use casework::case::{Case, Decision, Kind, State, Viewer};
 use casework::due;
+use casework::supervision::{FollowUp, Measure, Reason};
 use contract::case::CaseEntry;
-use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId};
+use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money};
 use serde::{Deserialize, Serialize};
 
 use super::text::StoredText;
-use super::written;
+use super::written::{self, Written};
+use super::{measure, option_of};
 use crate::fault::Fault;
 use crate::table::key::{self, Index, Place};
 use crate::table::row::{Found, Row, VERSION};
@@ -41,6 +43,12 @@ pub struct CaseHead {
     pub due: Option<Day>,
     /// Whether its clock runs.
     pub runs: bool,
+    /// Since when it stands where it stands; none in records from before this was kept.
+    pub since: Option<Instant>,
+    /// What was approved, where it is money.
+    pub approved: Option<Money>,
+    /// What is to be followed up if nothing more happens, and from when.
+    pub follow_up: Option<FollowUp>,
     /// What those who work on it see.
     pub staff: Shown,
     /// What the enterprise sees: what is not released does not exist yet (M53).
@@ -119,11 +127,38 @@ impl CaseHead {
             submitted_at: case.submitted_at,
             due: (!case.ended()).then(|| case.due(calendar).day),
             runs: case.clock.runs(),
+            since: Some(case.state_since),
+            approved: match case.decision() {
+                Some(Decision::Approved { amount, .. }) => amount,
+                Some(Decision::Refused { .. }) | None => None,
+            },
+            follow_up: case.follow_up(calendar),
             staff: shown(Viewer::Staff),
             public: shown(Viewer::Enterprise),
         }
     }
 }
+
+impl Written for Reason {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::recorded(text)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(remote = "FollowUp", deny_unknown_fields)]
+struct StoredFollowUp {
+    #[serde(with = "written")]
+    reason: Reason,
+    #[serde(with = "written")]
+    from: Day,
+}
+
+option_of!(follow_up, "StoredFollowUp", FollowUp);
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,14 +197,29 @@ struct Stored {
     )]
     due: Option<Day>,
     runs: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    since: Option<Instant>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    approved: Option<Money>,
+    #[serde(default, with = "follow_up", skip_serializing_if = "Option::is_none")]
+    follow_up: Option<FollowUp>,
     staff: Shown,
     public: Shown,
 }
 
-/// The two items lists are made of: the head, and the entry in the list of whoever has to act.
+/// The items lists are made of: the head, the entry in the list of whoever has to act, and what statistics read.
 pub(crate) struct Heads {
     pub(crate) head: Result<Row, Fault>,
     pub(crate) task: Result<Row, Fault>,
+    pub(crate) measure: Result<Row, Fault>,
 }
 
 pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
@@ -207,6 +257,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
     Heads {
         head: row.number(VERSION, head.version).body(&body),
         task: task.number(VERSION, head.version).body(&body),
+        measure: measure::write(&Measure::of(case, calendar)),
     }
 }
 
@@ -254,6 +305,9 @@ fn stored(head: &CaseHead) -> Stored {
         submitted_at,
         due,
         runs,
+        since,
+        approved,
+        follow_up,
         staff,
         public,
     } = head.clone();
@@ -268,6 +322,9 @@ fn stored(head: &CaseHead) -> Stored {
         submitted_at,
         due,
         runs,
+        since,
+        approved,
+        follow_up,
         staff,
         public,
     }
@@ -287,6 +344,9 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         submitted_at: stored.submitted_at,
         due: stored.due,
         runs: stored.runs,
+        since: stored.since,
+        approved: stored.approved,
+        follow_up: stored.follow_up,
         staff: stored.staff,
         public: stored.public,
     })

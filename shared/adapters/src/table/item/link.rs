@@ -10,6 +10,9 @@ use crate::fault::Fault;
 use crate::table::key;
 use crate::table::row::{Found, Row, VERSION};
 
+/// Days a link is kept after its last one, so that who opens it is told that it is over.
+const KEPT_DAYS: i64 = 90;
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(remote = "Link", deny_unknown_fields)]
 struct StoredLink {
@@ -44,8 +47,10 @@ pub(crate) fn version(link: &Link) -> u64 {
 }
 
 pub(crate) fn write(token_hash: &str, link: &Link) -> Result<Row, Fault> {
+    let until = link.last_day.plus_days(KEPT_DAYS);
     Row::new(key::link(token_hash))
         .number(VERSION, version(link))
+        .expires(until.start().into())
         .body(&Stored { link: link.clone() })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
-use facts::{CaseNumber, CreditCode, DepartmentId, PolicyId};
+use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,6 +23,8 @@ pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const CATALOGUE: &str = "catalogue.changed";
 /// The topic of a changed working calendar. No stream is woken for it: the sweep carries it out, piece by piece.
 const CALENDAR: &str = "calendar.changed";
+/// The topic of a frozen bulletin.
+const BULLETIN: &str = "bulletin.to_publish";
 pub(crate) const TOPIC: &str = "topic";
 pub(crate) const DONE: &str = "done";
 pub(crate) const ATTEMPTS: &str = "attempts";
@@ -87,6 +89,23 @@ pub enum Job {
         /// Where to go on in the list of open cases; none at its start.
         start: Option<String>,
     },
+    /// Tell somebody what is to be followed up (M37).
+    FollowUps {
+        /// On which day.
+        day: Day,
+        /// Whom. Telling the coordinator has everybody else told as well.
+        to: Audience,
+    },
+    /// Tell the owner of a draft that its time is nearly over, or was.
+    Draft {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Write the pages of a frozen bulletin.
+    Bulletin {
+        /// Its period.
+        period: String,
+    },
 }
 
 /// A way to a department.
@@ -120,8 +139,12 @@ impl Job {
             Self::CataloguePublished => "catalogue.published",
             Self::Look { .. } => "alerts.due",
             Self::StartRun { .. } => "run.started",
-            Self::Digest { .. } | Self::Invitation { .. } => "message.to_send",
+            Self::Digest { .. }
+            | Self::Invitation { .. }
+            | Self::FollowUps { .. }
+            | Self::Draft { .. } => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
+            Self::Bulletin { .. } => BULLETIN,
         }
     }
 }
@@ -205,6 +228,19 @@ enum Stored {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         start: Option<String>,
     },
+    FollowUps {
+        #[serde(with = "written")]
+        day: Day,
+        #[serde(with = "StoredAudience")]
+        to: Audience,
+    },
+    Draft {
+        #[serde(with = "written")]
+        draft: DraftId,
+    },
+    Bulletin {
+        period: String,
+    },
 }
 
 /// The id of the row with this cause.
@@ -252,6 +288,9 @@ fn stored(job: &Job) -> Stored {
             version,
             start,
         },
+        Job::FollowUps { day, to } => Stored::FollowUps { day, to },
+        Job::Draft { draft } => Stored::Draft { draft },
+        Job::Bulletin { period } => Stored::Bulletin { period },
     }
 }
 
@@ -281,6 +320,9 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             version,
             start,
         },
+        Stored::FollowUps { day, to } => Job::FollowUps { day, to },
+        Stored::Draft { draft } => Job::Draft { draft },
+        Stored::Bulletin { period } => Job::Bulletin { period },
     };
     let ways = Way::ALL.iter().copied();
     Ok(OutboxRow {

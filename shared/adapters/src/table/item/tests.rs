@@ -2,6 +2,7 @@
 
 mod outreach;
 mod samples;
+mod supervision;
 
 use casework::case::{Case, Event, Viewer};
 use facts::{Calendar, Day, Instant, Money};

@@ -101,6 +101,7 @@ fn applicant() -> Applicant {
         contact_email: "office@example.com".to_owned(),
         jurisdiction: Some(id("tieshan")),
         kind: ApplicantKind::Company,
+        size: Some(facts::SizeClass::Small),
     }
 }
 

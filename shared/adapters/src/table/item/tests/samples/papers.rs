@@ -52,6 +52,7 @@ pub(crate) fn draft() -> Draft {
         enterprise: code(),
         enterprise_name: "示例机电制造有限公司".to_owned(),
         contact_email: String::new(),
+        closes: Some(day("2026-12-31")),
     };
     let reason = text("不是 PDF 文件");
     Draft {

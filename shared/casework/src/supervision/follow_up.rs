@@ -1,0 +1,123 @@
+//! Follow-ups (跟踪): what should have gone on and did not (M37).
+//!
+//! A case is followed up from the day after the one on which somebody should have acted, until somebody did. While the enterprise mends
+//! its materials, or the public may object, nobody is behind.
+
+use facts::{Calendar, Day};
+
+use crate::Text;
+use crate::case::{Case, State};
+use crate::due::{ANSWER_WORKING_DAYS, RELEASE_WORKING_DAYS};
+
+/// What did not happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// 未分办: the window has not handed it to a department.
+    NotAssigned,
+    /// 未接收: the department has not taken it up.
+    NotTakenUp,
+    /// 未办结: the promised day passed without a decision.
+    NotDecided,
+    /// 未反馈: decided, and the enterprise was not told.
+    NotTold,
+    /// 未拨付: granted, and not paid by the promised day.
+    NotPaid,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[
+        Self::NotAssigned,
+        Self::NotTakenUp,
+        Self::NotDecided,
+        Self::NotTold,
+        Self::NotPaid,
+    ];
+
+    /// The word in records and on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotAssigned => "not_assigned",
+            Self::NotTakenUp => "not_taken_up",
+            Self::NotDecided => "not_decided",
+            Self::NotTold => "not_told",
+            Self::NotPaid => "not_paid",
+        }
+    }
+
+    /// The reason a record means with this word.
+    #[must_use]
+    pub fn recorded(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|reason| reason.word() == word)
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> Text {
+        let (zh, en) = match self {
+            Self::NotAssigned => ("尚未分办到部门", "not handed to a department"),
+            Self::NotTakenUp => ("部门尚未接收", "not taken up by the department"),
+            Self::NotDecided => ("超过承诺办结日，尚未办结", "past its promised day"),
+            Self::NotTold => (
+                "部门已审核，尚未反馈企业",
+                "decided, and the enterprise was not told",
+            ),
+            Self::NotPaid => ("超过承诺办结日，尚未拨付", "not paid by the promised day"),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// A case that is to be followed up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// What did not happen.
+    pub reason: Reason,
+    /// The first day on which it is listed.
+    pub from: Day,
+}
+
+impl Case {
+    /// What will have to be followed up if nothing more happens, and from which day; nothing while others than the city have to act, and
+    /// after the end.
+    #[must_use]
+    pub fn follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
+        let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
+        let since = self.state_since.day();
+        let (step, late) = match &self.state {
+            State::Submitted | State::WithCounter { .. } => {
+                let from = after(since, ANSWER_WORKING_DAYS);
+                (Some((Reason::NotAssigned, from)), Reason::NotDecided)
+            }
+            State::Assigned { .. } => {
+                // the ladder begins anew with each post, the day it was handed over stays
+                let from = after(since, ANSWER_WORKING_DAYS);
+                (Some((Reason::NotTakenUp, from)), Reason::NotDecided)
+            }
+            State::Accepted { .. } => (None, Reason::NotDecided),
+            State::Decided { .. } => {
+                let from = after(since, RELEASE_WORKING_DAYS);
+                (Some((Reason::NotTold, from)), Reason::NotTold)
+            }
+            State::Payable { .. } => (None, Reason::NotPaid),
+            State::SentBack { .. }
+            | State::InPublicity { .. }
+            | State::Paid { .. }
+            | State::Granted { .. }
+            | State::Refused { .. }
+            | State::Replied { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => return None,
+        };
+        let promised = (late, self.due(calendar).day.next());
+        let (reason, from) = match step {
+            Some(step) if step.1 <= promised.1 => step,
+            Some(_) | None => promised,
+        };
+        Some(FollowUp { reason, from })
+    }
+}

@@ -1,0 +1,137 @@
+//! Supervision.
+
+use casework::clock::Step;
+use casework::supervision::{
+    Bulletin, Figures, FollowUp, Group, Mutual, Rated, Rating, SAMPLE_MIN, Score, Share,
+};
+use facts::Text;
+
+use crate::supervision::{
+    BulletinView, FiguresView, FollowUpView, GroupFiguresView, MutualView, RatedView, RatingView,
+    ScoreView, ShareView, StepFiguresView,
+};
+
+/// A bulletin, with the names its groups have: `name` gives that of a department, an item or a district by its id.
+#[must_use]
+pub fn bulletin(bulletin: &Bulletin, frozen: bool, name: impl Fn(&str) -> Text) -> BulletinView {
+    let groups = |groups: &[Group]| {
+        let views = groups.iter().map(|group| GroupFiguresView {
+            key: group.key.clone(),
+            name: name(&group.key).into(),
+            figures: figures(&group.figures),
+        });
+        views.collect()
+    };
+    BulletinView {
+        period: bulletin.period.to_string(),
+        drawn_up_on: bulletin.drawn_up_on.to_string(),
+        frozen,
+        sample_min: SAMPLE_MIN,
+        all: figures(&bulletin.all),
+        departments: groups(&bulletin.departments),
+        items: groups(&bulletin.items),
+        districts: groups(&bulletin.districts),
+        kinds: groups(&bulletin.kinds),
+        sizes: groups(&bulletin.sizes),
+        channels: groups(&bulletin.channels),
+        ratings: bulletin
+            .ratings
+            .iter()
+            .map(|rated| self::rated(rated, &name))
+            .collect(),
+    }
+}
+
+fn figures(figures: &Figures) -> FiguresView {
+    FiguresView {
+        cases: figures.cases,
+        kept: share(figures.kept),
+        open_overdue: figures.open_overdue,
+        resting: figures.resting,
+        paused_working_days: figures.paused_working_days,
+        sent_back: share(figures.sent_back),
+        overturned: share(figures.overturned),
+        repeated: share(figures.repeated),
+        reopened: figures.reopened,
+        zero_visit: share(figures.zero_visit),
+        online: share(figures.online),
+        approved: figures.approved.to_string(),
+        paid: figures.paid.to_string(),
+        steps: figures
+            .steps
+            .iter()
+            .map(|one| StepFiguresView {
+                step: one.step.word().to_owned(),
+                name: Step::title(one.step).into(),
+                cases: one.cases,
+                median: one.median,
+                nine_of_ten: one.nine_of_ten,
+            })
+            .collect(),
+        promised: figures.promised,
+        taken: figures.taken,
+        shorter_promise: figures.shorter_promise(),
+    }
+}
+
+/// Below the minimum sample the hits would be as telling as the rate.
+fn share(share: Share) -> ShareView {
+    let per_mille = share.per_mille();
+    ShareView {
+        of: share.of,
+        hits: per_mille.map(|_| share.hits),
+        per_mille,
+    }
+}
+
+fn rated(rated: &Rated, name: impl Fn(&str) -> Text) -> RatedView {
+    let party = rated.party.word();
+    RatedView {
+        name: name(&party).into(),
+        party,
+        by_enterprises: score(rated.by_enterprises),
+        by_others: score(rated.by_others),
+    }
+}
+
+fn score(score: Score) -> ScoreView {
+    ScoreView {
+        raters: score.raters,
+        stars: score
+            .hundredths
+            .map(|hundredths| format!("{}.{:02}", hundredths / 100, hundredths % 100)),
+    }
+}
+
+/// What should have gone on and did not.
+#[must_use]
+pub fn follow_up(one: &FollowUp) -> FollowUpView {
+    FollowUpView {
+        reason: one.reason.word().to_owned(),
+        words: one.reason.words().into(),
+        from: one.from.to_string(),
+    }
+}
+
+/// A rating as it counts.
+#[must_use]
+pub fn rating(rating: &Rating) -> RatingView {
+    RatingView {
+        number: rating.number.to_string(),
+        step: rating.step.word().to_owned(),
+        rated: rating.rated.word(),
+        stars: rating.stars,
+        period: rating.period.to_string(),
+    }
+}
+
+/// What a party said of another.
+#[must_use]
+pub fn mutual(mutual: &Mutual) -> MutualView {
+    MutualView {
+        period: mutual.period.to_string(),
+        by: mutual.by.word(),
+        rated: mutual.rated.word(),
+        stars: mutual.stars,
+    }
+}

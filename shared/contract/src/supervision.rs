@@ -1,0 +1,222 @@
+//! Supervision: lists of what is open, figures of a period, ratings, bulletins (M37, M86, M93, M98–M101).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::case::CaseEntry;
+use crate::text::Text;
+
+/// An open case as the coordinator watches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OpenCase {
+    /// As in other lists.
+    #[serde(flatten)]
+    pub entry: CaseEntry,
+    /// The department that holds it, or held it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// `yellow` 黄牌: the promised day is near; `red` 红牌: it has passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// Since when it stands where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// What was approved, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<String>,
+    /// What should have gone on and did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUpView>,
+}
+
+/// What should have gone on with a case and did not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FollowUpView {
+    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told` or `not_paid`.
+    pub reason: String,
+    /// The reason in words.
+    pub words: Text,
+    /// The first day on which it is listed.
+    #[schema(format = Date)]
+    pub from: String,
+}
+
+/// So many of so many. Below the minimum sample only the number of cases is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ShareView {
+    /// Of how many.
+    pub of: u32,
+    /// How many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hits: Option<u32>,
+    /// In tenths of a per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_mille: Option<u32>,
+}
+
+/// Time in a step, in working days without the time the clock rested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StepFiguresView {
+    /// `hand_over`, `review`, `release`, `publicity` or `payment`.
+    pub step: String,
+    /// The step in words.
+    pub name: Text,
+    /// Cases that passed it.
+    pub cases: u32,
+    /// The middle case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub median: Option<u32>,
+    /// Within which nine of ten passed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nine_of_ten: Option<u32>,
+}
+
+/// What is told of a group of cases: those whose promised day lies in the period.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FiguresView {
+    /// Cases.
+    pub cases: u32,
+    /// Promises kept, of those that ended or are past their day.
+    pub kept: ShareView,
+    /// Of these: still open and past their day.
+    pub open_overdue: u32,
+    /// Cases whose clock rests now.
+    pub resting: u32,
+    /// Working days of rest in all.
+    pub paused_working_days: u32,
+    /// Applications sent back at least once.
+    pub sent_back: ShareView,
+    /// Decisions followed by another.
+    pub overturned: ShareView,
+    /// Complaints that repeat another about the same case, or were taken up again.
+    pub repeated: ShareView,
+    /// Cases taken up again after their end.
+    pub reopened: u32,
+    /// Without a visit to the counter.
+    pub zero_visit: ShareView,
+    /// Sent on line.
+    pub online: ShareView,
+    /// Yuan approved.
+    pub approved: String,
+    /// Of this: paid.
+    pub paid: String,
+    /// Time per step.
+    pub steps: Vec<StepFiguresView>,
+    /// Working days promised to the middle case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<u32>,
+    /// Working days nine of ten cases took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<u32>,
+    /// A shorter promise that would have been enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shorter_promise: Option<u32>,
+}
+
+/// One group and its figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GroupFiguresView {
+    /// Id of what its cases have in common.
+    pub key: String,
+    /// Its name.
+    pub name: Text,
+    /// Its figures.
+    pub figures: FiguresView,
+}
+
+/// What ratings come to. Below the minimum sample there are no stars.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreView {
+    /// Who rated; each counts once.
+    pub raters: u32,
+    /// One to five, with two decimals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stars: Option<String>,
+}
+
+/// What a party was rated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RatedView {
+    /// `window`, or a department id.
+    pub party: String,
+    /// Its name.
+    pub name: Text,
+    /// By enterprises, each with the mean of what it said.
+    pub by_enterprises: ScoreView,
+    /// By departments and the window, weighted by shared cases.
+    pub by_others: ScoreView,
+}
+
+/// The figures of a period; frozen, they are its bulletin (通报) and never change again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinView {
+    /// The month, such as `2026-11`.
+    pub period: String,
+    /// The day these figures were drawn up.
+    #[schema(format = Date)]
+    pub drawn_up_on: String,
+    /// Whether they are frozen.
+    pub frozen: bool,
+    /// Fewest cases, or raters, of which a figure is told.
+    pub sample_min: u32,
+    /// All cases.
+    pub all: FiguresView,
+    /// By department.
+    pub departments: Vec<GroupFiguresView>,
+    /// By item.
+    pub items: Vec<GroupFiguresView>,
+    /// By district.
+    pub districts: Vec<GroupFiguresView>,
+    /// By kind of case.
+    pub kinds: Vec<GroupFiguresView>,
+    /// By size of the applicant, where that is known.
+    pub sizes: Vec<GroupFiguresView>,
+    /// By channel.
+    pub channels: Vec<GroupFiguresView>,
+    /// What everybody was rated.
+    pub ratings: Vec<RatedView>,
+}
+
+/// Rates a step of one's case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RateStep {
+    /// `hand_over`, `review`, `release`, `publicity` or `payment`.
+    pub step: String,
+    /// One to five.
+    pub stars: u8,
+}
+
+/// A rating as it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RatingView {
+    /// The case.
+    pub number: String,
+    /// The step.
+    pub step: String,
+    /// Who is rated: `window`, or a department id.
+    pub rated: String,
+    /// One to five.
+    pub stars: u8,
+    /// The period it counts in.
+    pub period: String,
+}
+
+/// Rates a department, or the window, for a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RateParty {
+    /// One to five.
+    pub stars: u8,
+}
+
+/// What a party said of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MutualView {
+    /// The period.
+    pub period: String,
+    /// Who rates: `window`, or a department id.
+    pub by: String,
+    /// Who is rated.
+    pub rated: String,
+    /// One to five.
+    pub stars: u8,
+}
