@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use adapters::table::{CaseHead, CaseRead, Job, OutboxRow, after, recorded};
+use adapters::table::{CaseHead, CaseRead, Job, OutboxRow, Page, Table, after, recorded};
 use adapters::{Fault, Outside};
 use casework::case::{Command, Context, decide};
 use casework::due::next_look;
@@ -103,7 +103,7 @@ pub(crate) async fn carry_on(sweep: &Sweep, change: Change) -> Result<Done, Faul
     });
     let mut moved = 0;
     for _ in 0..PAGES_MAX {
-        let page = table.open_cases(start.as_deref(), PAGE_CASES).await?;
+        let page = open_page(table, start.as_deref()).await?;
         for few in page.entries.chunks(SIDE_BY_SIDE) {
             moved += together(&look, few).await?;
         }
@@ -118,6 +118,23 @@ pub(crate) async fn carry_on(sweep: &Sweep, change: Change) -> Result<Done, Faul
             .await?;
     }
     Ok(Done::Redated(moved))
+}
+
+/// Where the list of open complaints begins: they stand in a list of their own (M84), which is walked after the other.
+const COMPLAINTS: &str = "complaints";
+
+/// The next page of everything open; `start` says in which list, and where in it.
+async fn open_page(table: &Table, start: Option<&str>) -> Result<Page<CaseHead>, Fault> {
+    let in_complaints = start.and_then(|start| start.strip_prefix(COMPLAINTS));
+    if let Some(within) = in_complaints {
+        let within = within.strip_prefix('|');
+        let mut page = table.open_complaints(within, PAGE_CASES).await?;
+        page.next = page.next.map(|next| format!("{COMPLAINTS}|{next}"));
+        return Ok(page);
+    }
+    let mut page = table.open_cases(start, PAGE_CASES).await?;
+    page.next.get_or_insert_with(|| COMPLAINTS.to_owned());
+    Ok(page)
 }
 
 /// A few cases side by side. A spoilt case is noted and passed over; what may pass makes the page come again.

@@ -103,33 +103,56 @@ async fn lines(
     outside: &Outside,
     (day, to): (Day, &Audience),
 ) -> Result<(Vec<FollowUpLine>, bool), Fault> {
-    let mut lines = Vec::new();
-    let mut start = None;
-    for _ in 0..PAGES_MAX {
-        let page = heads(outside, to, start.as_deref()).await?;
-        lines.extend(page.entries.iter().filter_map(|head| line(head, day)));
-        start = page.next;
-        if start.is_none() || lines.len() > NAMED_MAX {
-            break;
+    let lists: &[List] = match to {
+        Audience::Coordinator => &[List::Open, List::Complaints],
+        Audience::Counter => &[List::Counter],
+        Audience::Post { .. } => &[List::Department],
+        Audience::Enterprise => &[],
+    };
+    let (mut lines, mut more) = (Vec::new(), false);
+    for list in lists {
+        let mut start = None;
+        for _ in 0..PAGES_MAX {
+            let page = heads(outside, to, (*list, start.as_deref())).await?;
+            lines.extend(page.entries.iter().filter_map(|head| line(head, day)));
+            start = page.next;
+            if start.is_none() || lines.len() > NAMED_MAX {
+                break;
+            }
         }
+        more |= start.is_some();
     }
-    let more = start.is_some() || lines.len() > NAMED_MAX;
+    more |= lines.len() > NAMED_MAX;
     lines.truncate(NAMED_MAX);
     Ok((lines, more))
+}
+
+/// A list that is looked through.
+#[derive(Debug, Clone, Copy)]
+enum List {
+    /// Everything open but complaints.
+    Open,
+    /// Open complaints, which only the coordinator reads of (M84).
+    Complaints,
+    /// What the counter has to act on.
+    Counter,
+    /// What a department holds.
+    Department,
 }
 
 async fn heads(
     outside: &Outside,
     to: &Audience,
-    start: Option<&str>,
+    (list, start): (List, Option<&str>),
 ) -> Result<Page<CaseHead>, Fault> {
     let table = outside.table();
-    match to {
-        Audience::Post { department, .. } => {
+    match (list, to) {
+        (List::Department, Audience::Post { department, .. }) => {
             table.tasks_of_department(department, start, PAGE).await
         }
-        Audience::Counter => table.tasks_of_counter(start, PAGE).await,
-        Audience::Coordinator | Audience::Enterprise => table.open_cases(start, PAGE).await,
+        (List::Counter, _) => table.tasks_of_counter(start, PAGE).await,
+        (List::Complaints, _) => table.open_complaints(start, PAGE).await,
+        (List::Open | List::Department, _) => table.open_cases(start, PAGE).await,
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn reply(cases: &[OpenCase]) -> Reply {
                 &entry.number,
                 &entry.title.zh,
                 &entry.enterprise_name,
-                &entry.enterprise,
+                entry.enterprise.as_deref().unwrap_or_default(),
                 &entry.state_text.zh,
                 &entry.holder.zh,
                 &entry.submitted_at,

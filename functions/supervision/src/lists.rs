@@ -2,8 +2,8 @@
 
 use adapters::http::{Answer, Door, Problem, Query};
 use adapters::table::{CaseHead, Page};
-use casework::access::{Operation, Reach};
-use casework::case::Viewer;
+use casework::access::{Operation, Reach, Role};
+use casework::case::{Kind, Viewer};
 use casework::due::Card;
 use contract::convert::supervision as convert;
 use contract::page::Page as Listed;
@@ -123,6 +123,15 @@ async fn heads(
     let table = door.outside.table();
     let department = filter.department.as_deref();
     let department = department.and_then(|id| DepartmentId::parse(id).ok());
+    if filter.kind.as_deref() == Some(Kind::Complaint.word()) && list != List::Commitments {
+        // never the window, which a complaint may be about (M84)
+        let actor = door.actor(list.operation())?;
+        return if matches!(actor.role, Role::Coordinator | Role::Auditor) {
+            Ok(table.open_complaints(start, limit).await?)
+        } else {
+            Err(Problem::forbidden())
+        };
+    }
     Ok(match (list, department) {
         (List::Cases | List::FollowUps, Some(department)) => {
             table.tasks_of_department(&department, start, limit).await?
@@ -176,7 +185,7 @@ async fn answer(door: Door, mut query: Query, list: List) -> Answer {
 #[utoipa::path(get, path = "/v1/supervision/cases", operation_id = "list_open_cases", tag = "supervision",
     params(("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent"),
         ("department" = Option<String>, Query, description = "Department that holds it"), ("state" = Option<String>, Query, description = "State word"),
-        ("kind" = Option<String>, Query, description = "Kind of case"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
+        ("kind" = Option<String>, Query, description = "Kind of case; `complaint`, for coordinator and auditor, lists what no other list shows"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
     responses((status = 200, description = "A page of open cases", body = Listed<OpenCase>)))]
 pub(crate) async fn cases(door: Door, query: Query) -> Answer {
     answer(door, query, List::Cases).await
@@ -187,7 +196,7 @@ pub(crate) async fn cases(door: Door, query: Query) -> Answer {
 #[utoipa::path(get, path = "/v1/supervision/follow-ups", operation_id = "list_follow_ups", tag = "supervision",
     params(("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent"),
         ("department" = Option<String>, Query, description = "Department that holds it"), ("state" = Option<String>, Query, description = "State word"),
-        ("kind" = Option<String>, Query, description = "Kind of case"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
+        ("kind" = Option<String>, Query, description = "Kind of case; `complaint`, for coordinator and auditor, lists what no other list shows"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
     responses((status = 200, description = "A page of cases", body = Listed<OpenCase>)))]
 pub(crate) async fn follow_ups(door: Door, query: Query) -> Answer {
     answer(door, query, List::FollowUps).await
@@ -197,7 +206,7 @@ pub(crate) async fn follow_ups(door: Door, query: Query) -> Answer {
 #[utoipa::path(get, path = "/v1/supervision/commitments", operation_id = "list_commitments", tag = "supervision",
     params(("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent"),
         ("department" = Option<String>, Query, description = "Department that decided"), ("state" = Option<String>, Query, description = "State word"),
-        ("kind" = Option<String>, Query, description = "Kind of case"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
+        ("kind" = Option<String>, Query, description = "Kind of case; `complaint`, for coordinator and auditor, lists what no other list shows"), ("card" = Option<String>, Query, description = "`yellow` or `red`")),
     responses((status = 200, description = "A page of cases", body = Listed<OpenCase>)))]
 pub(crate) async fn commitments(door: Door, query: Query) -> Answer {
     answer(door, query, List::Commitments).await

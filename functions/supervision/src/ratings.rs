@@ -49,7 +49,8 @@ pub(crate) async fn rating(door: &Door, number: &str, given: (Step, u8)) -> Answ
     let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
     let read = door.outside.table().read_case(&number, None).await?;
     let case = read.case.ok_or_else(Problem::not_found)?;
-    actor.reaches(Operation::RateStep, Some(&case.applicant.enterprise), None)?;
+    let enterprise = case.applicant.enterprise.as_ref();
+    actor.reaches(Operation::RateStep, enterprise, None)?;
     Ok(rate(&case, given, Instant::from(door.now))?)
 }
 

@@ -206,6 +206,14 @@ const fn row(operation: Operation) -> Row {
     }
 }
 
+/// Who watches over everything that is open.
+const WATCHERS: &[(Role, Reach)] = &[
+    (Clerk, Any),
+    (Lead, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
+
 /// Who may fill in an application: the enterprise, its assistant, and the counter for it.
 const APPLICANTS: &[(Role, Reach)] = &[(Enterprise, Own), (Agent, Own), (Clerk, Any)];
 
