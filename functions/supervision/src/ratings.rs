@@ -22,6 +22,7 @@ pub(crate) async fn rate_step(
     Path(number): Path<String>,
     body: Body<RateStep>,
 ) -> Answer {
+    door.allow(Operation::RateStep)?;
     let command = door.command(Operation::RateStep, &body.bytes)?;
     let table = door.outside.table();
     let earlier = table

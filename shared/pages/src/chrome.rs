@@ -52,7 +52,7 @@ pub(crate) struct Entry {
     pub(crate) words: &'static str,
 }
 
-const MENU: [Entry; 11] = [
+const MENU: [Entry; 12] = [
     Entry {
         nav: Nav::Home,
         path: "/",

@@ -79,7 +79,7 @@ impl Measure {
         let decided = case.passed.iter().filter(|one| one.step == Step::Review);
         let approved = match case.decision() {
             Some(Decision::Approved { amount, .. }) => amount,
-            Some(Decision::Refused { .. }) | None => None,
+            Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
         };
         let ended = case.clock.stopped;
         let from = case.clock.counts_from;

@@ -130,7 +130,7 @@ impl CaseHead {
             since: Some(case.state_since),
             approved: match case.decision() {
                 Some(Decision::Approved { amount, .. }) => amount,
-                Some(Decision::Refused { .. }) | None => None,
+                Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
             },
             follow_up: case.follow_up(calendar),
             staff: shown(Viewer::Staff),
