@@ -33,7 +33,7 @@ fn numbers(page: &Page<CaseHead>) -> Vec<String> {
         .collect()
 }
 
-async fn submit(table: &Table, random: u64, opening: &str, now: Timestamp) -> Outcome {
+pub(crate) async fn submit(table: &Table, random: u64, opening: &str, now: Timestamp) -> Outcome {
     submit_for(table, random, code(), opening, now).await
 }
 
@@ -62,11 +62,11 @@ async fn act(
     commit.run().await.unwrap()
 }
 
-fn platform() -> casework::Actor {
+pub(crate) fn platform() -> casework::Actor {
     casework::Actor::platform("routing")
 }
 
-fn later(minutes: i64) -> Timestamp {
+pub(crate) fn later(minutes: i64) -> Timestamp {
     now() + SignedDuration::from_mins(minutes)
 }
 

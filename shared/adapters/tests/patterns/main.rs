@@ -5,6 +5,7 @@
 mod cases;
 mod outbox;
 mod papers;
+mod races;
 mod repeats;
 mod samples;
 mod store;

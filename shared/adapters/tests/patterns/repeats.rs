@@ -120,29 +120,3 @@ async fn something_that_must_be_new_is_never_overwritten() {
     let earlier = store.table.read_earlier(&second, &Home::Creation, now());
     assert_eq!(earlier.await.unwrap(), None, "nothing half-written");
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_sixteen_with_the_same_key_one_is_done_and_all_get_its_answer() {
-    let store = store().await;
-    let mut racers = tokio::task::JoinSet::new();
-    for racer in 0..16 {
-        let table = store.table.clone();
-        racers.spawn(async move {
-            create(&table, &command("k", "{}"), &format!("{racer}"), now()).await
-        });
-    }
-    let outcomes = racers.join_all().await;
-    let done = outcomes
-        .iter()
-        .filter(|outcome| **outcome == Outcome::Committed);
-    assert_eq!(done.count(), 1);
-    let mut answers = outcomes.iter().filter_map(|outcome| {
-        let Outcome::Repeated(Earlier::Same(reply)) = outcome else {
-            return None;
-        };
-        Some(reply.body.clone())
-    });
-    let first = answers.next().unwrap();
-    assert!(answers.all(|answer| answer == first));
-    assert!(store.table.read_api_key(&first).await.unwrap().is_some());
-}
