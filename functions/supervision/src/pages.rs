@@ -136,16 +136,13 @@ pub(crate) async fn rated(door: Door, Path(number): Path<String>, form: Form) ->
     let commit = door.outside.table().commit(door.now).rating(&rating);
     let kept = Reply::nothing().kept()?;
     let commit = commit.remember(&command, &Home::Creation, &kept);
-    match commit.run().await? {
-        Outcome::Committed | Outcome::Repeated(_) | Outcome::Done => {
-            shown(&door, &number, (&[], "谢谢您的评价")).await
-        }
-        Outcome::Exists => {
-            let problem = ratings::rated_before();
-            shown(&door, &number, (problem.errors(), "")).await
-        }
-        other => other.answer(Reply::nothing()),
+    let outcome = commit.run().await?;
+    if outcome == Outcome::Exists {
+        let problem = ratings::rated_before();
+        return shown(&door, &number, (problem.errors(), "")).await;
     }
+    outcome.answer(Reply::nothing())?;
+    shown(&door, &number, (&[], "谢谢您的评价")).await
 }
 
 /// The steps of a case that its enterprise can rate.

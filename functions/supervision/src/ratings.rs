@@ -38,10 +38,11 @@ pub(crate) async fn rate_step(
     let kept = reply.kept()?;
     let commit = table.commit(door.now).rating(&rating);
     let commit = commit.remember(&command, &Home::Creation, &kept);
-    match commit.run().await? {
-        Outcome::Exists => Err(rated_before()),
-        other => other.answer(reply),
+    let outcome = commit.run().await?;
+    if outcome == Outcome::Exists {
+        return Err(rated_before());
     }
+    outcome.answer(reply)
 }
 
 /// The rating, if the caller may give it.
