@@ -22,8 +22,8 @@ use crate::{bulletins, notices, open};
 /// Key of the list of what was written last; not a page anybody is led to.
 const WRITTEN: &str = "written.json";
 
-/// Keys a notice writes as well, when it goes up and comes down: what was noted here may not be what is there, so they are always written.
-const ALSO_BY_NOTICES: [&str; 2] = ["notices", "index"];
+/// Keys a notice or a bulletin writes as well, when it goes up and comes down: what was noted here may not be what is there, so they are always written.
+const ALSO_BY_NOTICES: [&str; 3] = ["notices", "index", "bulletins"];
 
 /// What was written last: each key with the hash of its page, so that only what changed is written again and what left the catalogue
 /// leaves the site.

@@ -10,15 +10,6 @@ pub(crate) fn day(text: &str) -> String {
     Day::parse(text).map_or_else(|_| text.to_owned(), Day::words)
 }
 
-/// `2026-11` → `2026年11月`.
-pub(crate) fn month(month: &str) -> String {
-    let mut parts = month.split('-').map(str::parse::<u16>);
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), None) => format!("{year}年{month}月"),
-        _ => month.to_owned(),
-    }
-}
-
 /// `2026-11-24T10:05:09+08:00` → `2026年11月24日 10:05`.
 pub(crate) fn instant(text: &str) -> String {
     Instant::parse(text).map_or_else(|_| day(text), Instant::words)

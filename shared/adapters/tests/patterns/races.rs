@@ -51,7 +51,11 @@ async fn races_of_the_same_key_make_one_thing_and_everybody_gets_its_answer() {
         let kept = store.table.read_api_key(first).await.unwrap();
         assert!(kept.is_some(), "what was answered is there");
         let other = create(&store.table, &command(&key, "{\"other\":1}"), "x", now()).await;
-        assert_eq!(other, Outcome::Repeated(Earlier::OtherBody), "round {round}");
+        assert_eq!(
+            other,
+            Outcome::Repeated(Earlier::OtherBody),
+            "round {round}"
+        );
     }
     println!("{} rounds of {CLIENTS} clients", rounds());
 }
