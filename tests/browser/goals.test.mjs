@@ -4,8 +4,6 @@ import { test } from "node:test";
 import { ENTERPRISE, people } from "./people.mjs";
 
 const BYTES_MAX = 60_000;
-/** The form with every question at once is larger than the goal; one question at a time is `/calculator/ask`. */
-const FORM_BYTES_MAX = 90_000;
 const SCRIPT_BYTES_MAX = 15_000;
 /** Tabs from one control to the next, at most. */
 const TABS_MAX = 120;
@@ -33,8 +31,7 @@ test("public pages are small, and painted soon on a slow line", async (context) 
     });
     const reply = await page.goto(`${here.city.portal}${path}`, { waitUntil: "networkidle" });
     assert.equal(reply.status(), 200, path);
-    const most = path === "/calculator" ? FORM_BYTES_MAX : BYTES_MAX;
-    assert.ok(sizes.all > 0 && sizes.all <= most, `${path}: ${sizes.all} bytes`);
+    assert.ok(sizes.all > 0 && sizes.all <= BYTES_MAX, `${path}: ${sizes.all} bytes`);
     assert.ok(sizes.scripts <= SCRIPT_BYTES_MAX, `${path}: ${sizes.scripts} bytes of scripts`);
     const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
     paints.push([Math.round(paint), sizes.all, path]);

@@ -46,6 +46,7 @@ test("an enterprise subscribes", async () => {
   await look(page, "alerts-none");
   await page.fill("#lead_days", "90");
   await page.getByRole("button", { name: "订阅", exact: true }).click();
+  assert.equal(await page.inputValue("#lead_days"), "90", "what was typed stays");
   await look(page, "alerts-refused");
   await page.fill("#lead_days", "40");
   await page.getByRole("button", { name: "订阅", exact: true }).click();

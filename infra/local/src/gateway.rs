@@ -16,6 +16,8 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 use http_body_util::{BodyExt, Limited};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 
 use self::routes::{Found, Routes, Target};
 use crate::objects::Objects;
@@ -38,6 +40,7 @@ struct Parts {
     objects: Objects,
     responses: BTreeMap<String, GatewayResponse>,
     binary: Vec<String>,
+    compressed_from: Option<u16>,
 }
 
 impl Gateway {
@@ -47,11 +50,20 @@ impl Gateway {
             objects,
             responses: template.gateway_responses.clone(),
             binary: template.binary_media_types.clone(),
+            compressed_from: template.compressed_from,
         }))
     }
 
     pub(crate) fn router(self) -> Router {
-        Router::new().fallback(answer).with_state(self)
+        let compressed_from = self.0.compressed_from;
+        let router = Router::new().fallback(answer).with_state(self);
+        match compressed_from {
+            Some(bytes) => {
+                let compression = CompressionLayer::new();
+                router.layer(compression.compress_when(SizeAbove::new(bytes)))
+            }
+            None => router,
+        }
     }
 
     /// What the gateway says by itself: the response type's own, else the one of its class.

@@ -51,6 +51,8 @@ pub struct Template {
     pub gateway_responses: BTreeMap<String, GatewayResponse>,
     /// Media types whose bodies reach functions in base64.
     pub binary_media_types: Vec<String>,
+    /// Bytes from which on answers go compressed to who takes that; none where they never do.
+    pub compressed_from: Option<u16>,
 }
 
 /// A function.

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use casework::access::Operation;
 use contract::fault::Fault;
-use contract::outreach::{ConfirmInvitation, WriteSubscription};
+use contract::outreach::{ConfirmInvitation, SubscriptionView, WriteSubscription};
 use facts::{CreditCode, Instant, ItemId};
 use pages::{AlertsPage, InvitationPage, Nav, UnsubscribePage, Values};
 
@@ -117,19 +117,25 @@ pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
     let saved = query.text("saved").is_some();
     let start = door.start(LIST, &mut query)?;
     query.finish()?;
-    listed(&door, start.as_deref(), saved, &[]).await
+    let code = enterprise(&door, Operation::ListAlerts)?;
+    let subscription = alerts::shown(&door, &code).await?;
+    listed(&door, (&subscription, start.as_deref()), saved, &[]).await
 }
 
-async fn listed(door: &Door, start: Option<&str>, saved: bool, faults: &[Fault]) -> Answer {
+async fn listed(
+    door: &Door,
+    (subscription, start): (&SubscriptionView, Option<&str>),
+    saved: bool,
+    faults: &[Fault],
+) -> Answer {
     let code = enterprise(door, Operation::ListAlerts)?;
-    let subscription = alerts::shown(door, &code).await?;
     let (digests, next) = alerts::of(door, &code, (start, LIMIT)).await?;
     let (invitations, _) = invitations::of(door, &code, (None, LIMIT)).await?;
     let next = next.map(|next| door.seal_cursor(LIST, &next)).transpose()?;
     let next = next.map(|cursor| door.next_page(&cursor));
     let page = AlertsPage {
         chrome: door.chrome(Nav::Alerts),
-        subscription: &subscription,
+        subscription,
         invitations: &invitations,
         digests: &digests,
         next: next.as_deref(),
@@ -157,7 +163,14 @@ pub(crate) async fn save(door: Door, form: Form) -> Answer {
             let faults = at(faults, "contact_needed", "/mail");
             let faults = at(faults, "answer_days", "/lead_days");
             let faults = at(faults, "nothing_wanted", "/causes");
-            listed(&door, None, false, &faults).await
+            // what was typed stays as it was typed
+            let before = alerts::shown(&door, &code).await?;
+            let wishes = WriteSubscription {
+                active: before.wishes.active,
+                ..asked
+            };
+            let typed = SubscriptionView { wishes, ..before };
+            listed(&door, (&typed, None), false, &faults).await
         }
     }
 }

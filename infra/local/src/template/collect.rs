@@ -246,6 +246,8 @@ fn bucket(id: &str, properties: &Value) -> Bucket {
 }
 
 fn api(template: &mut Template, properties: &Value) {
+    let bytes = number(properties, "/MinimumCompressionSize");
+    template.compressed_from = bytes.and_then(|bytes| u16::try_from(bytes).ok());
     template.binary_media_types = list(properties.get("BinaryMediaTypes"))
         .iter()
         .map(|kind| plain(kind).replace("~1", "/"))
