@@ -27,7 +27,7 @@ function coded(page) {
     const found = [];
     while (walker.nextNode()) {
       const { parentElement, data } = walker.currentNode;
-      if (parentElement.closest("code, pre, textarea, script")) continue;
+      if (parentElement.closest("code, pre, textarea, script, [lang=en]")) continue;
       found.push(...(data.match(/\b\d{4}-\d{2}-\d{2}\b|(?<![\d,])\d{4,}\.\d{2} ?元|(?<![\d,])\d+\.00 ?元/g) ?? []));
     }
     return found;

@@ -92,7 +92,7 @@ impl WhatIfPage<'_> {
                 (None, "yes") => "是".to_owned(),
                 (None, "no") => "否".to_owned(),
                 (None, "none") => "都没有".to_owned(),
-                (None, value) => format!("{value} {}", unit(fact)).trim().to_owned(),
+                (None, value) => measured(fact, value),
             }
         };
         let values = self.values.all(&name).iter();
@@ -106,9 +106,9 @@ impl WhatIfPage<'_> {
         let end = |end: &str| self.values.one(&format!("{name}.{end}")).to_owned();
         match (end("from"), end("to")) {
             (from, to) if from.is_empty() && to.is_empty() => String::new(),
-            (from, to) if to.is_empty() => format!("不少于 {from} {}", unit(fact)),
-            (from, to) if from.is_empty() => format!("不超过 {to} {}", unit(fact)),
-            (from, to) => format!("{from} 至 {to} {}", unit(fact)),
+            (from, to) if to.is_empty() => format!("不少于 {}", measured(fact, &from)),
+            (from, to) if from.is_empty() => format!("不超过 {}", measured(fact, &to)),
+            (from, to) => format!("{} 至 {}", measured(fact, &from), measured(fact, &to)),
         }
     }
 
@@ -124,5 +124,13 @@ impl WhatIfPage<'_> {
     fn carried(&self) -> Vec<(&str, &str)> {
         let kept = |(name, _): &(&str, &str)| !name.starts_with("what_if.") && *name != "edit";
         self.values.pairs().filter(kept).collect()
+    }
+}
+
+/// A number with its unit, money and days as people write them.
+fn measured(fact: &FactView, value: &str) -> String {
+    match unit(fact) {
+        "元" => say::money(value),
+        unit => format!("{} {unit}", say::day(value)).trim().to_owned(),
     }
 }

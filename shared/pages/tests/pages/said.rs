@@ -10,7 +10,14 @@ const VERBATIM: [&str; 3] = ["code", "pre", "textarea"];
 
 /// The page without what is verbatim.
 fn for_people(html: &str) -> String {
-    VERBATIM.iter().fold(html.to_owned(), |html, tag| {
+    // in English days stay as they are
+    let mut chinese = html.split("lang=\"en\">");
+    let mut kept = chinese.next().unwrap_or_default().to_owned();
+    for after in chinese {
+        kept.push_str("lang=\"en\">");
+        kept.push_str(after.find('<').map_or("", |end| &after[end..]));
+    }
+    VERBATIM.iter().fold(kept, |html, tag| {
         let mut kept = String::new();
         let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
         for part in html.split(&close) {
