@@ -6,7 +6,7 @@
 use facts::{Calendar, Day};
 
 use crate::Text;
-use crate::case::{Case, State};
+use crate::case::{Case, Fallback, State};
 use crate::due::{ANSWER_WORKING_DAYS, RELEASE_WORKING_DAYS};
 
 /// What did not happen.
@@ -89,7 +89,14 @@ impl Case {
         let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
         let since = self.state_since.day();
         let (step, late) = match &self.state {
-            State::Submitted | State::WithCounter { .. } => {
+            // what is the window's or the coordinator's own to answer has its promise and no department to go to
+            State::WithCounter {
+                why: Fallback::Counter | Fallback::Coordinator,
+            } => (None, Reason::NotDecided),
+            State::Submitted
+            | State::WithCounter {
+                why: Fallback::NoRule | Fallback::PingPong,
+            } => {
                 let from = after(since, ANSWER_WORKING_DAYS);
                 (Some((Reason::NotAssigned, from)), Reason::NotDecided)
             }
