@@ -92,7 +92,8 @@ pub(super) fn left_out(
         ),
     );
     if cluster.len() <= COMPARED_MAX {
-        let (instead, kept) = (say::money(instead(left, cluster)), say::money(worth));
+        let instead = instead(left, (cluster, taken));
+        let (instead, kept) = (say::money(instead), say::money(worth));
         zh.push_str(&format!(
             "；改取本项，相关事项合计最多 {}，不高于现取的 {}",
             instead.zh, kept.zh
@@ -106,12 +107,16 @@ pub(super) fn left_out(
 }
 
 /// What a cluster is worth at most where `left` is taken: nothing that conflicts with it is.
-fn instead(left: &Eligible<'_>, cluster: &[Eligible<'_>]) -> Money {
+fn instead(left: &Eligible<'_>, (cluster, taken): (&[Eligible<'_>], &[&Eligible<'_>])) -> Money {
     let mut with: Vec<Eligible<'_>> = cluster
         .iter()
         .filter(|other| !left.conflicts(other))
         .copied()
         .collect();
     ordered(&mut with);
-    search::search(&with).worth
+    let known = with.iter().enumerate().filter(|(_, one)| {
+        let mut known = taken.iter().map(|other| &other.item.id);
+        one.item.id == left.item.id || known.any(|id| *id == one.item.id)
+    });
+    search::worth(&with, known.map(|(place, _)| place))
 }

@@ -123,19 +123,15 @@ struct Search {
     greatest: Vec<Fen>,
     best: Vec<usize>,
     worth: Fen,
+    /// Only what the best set is worth is asked, not which it is.
+    worth_only: bool,
     steps: u32,
 }
 
 /// The set worth most; of equals the one with more items.
 pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
     let mut search = Search::of(cluster);
-    let mut open = Places::none(cluster.len());
-    let worthwhile = (0..cluster.len()).filter(|place| !search.is_outdone(*place));
-    worthwhile.for_each(|place| open.add(place));
-    let nothing = Set {
-        used: vec![Used::default(); search.greatest.len()],
-        ..Set::default()
-    };
+    let (open, nothing) = (search.open(), search.nothing());
     let bound = search.bound(&open, &nothing);
     search.descend(open, nothing);
     Found {
@@ -147,6 +143,17 @@ pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
         taken: search.best,
         worth: Money::of_fen(search.worth.0),
     }
+}
+
+/// What the set worth most is worth, where those at `known` can be taken together: what is worth no more need not be looked at.
+pub(super) fn worth(cluster: &[Eligible<'_>], known: impl Iterator<Item = usize>) -> Money {
+    let mut search = Search::of(cluster);
+    let (open, nothing) = (search.open(), search.nothing());
+    let known = known.fold(nothing.clone(), |set, place| search.with(&set, place));
+    search.worth = known.worth();
+    search.worth_only = true;
+    search.descend(open, nothing);
+    Money::of_fen(search.worth.0)
 }
 
 impl Set {
@@ -190,7 +197,23 @@ impl Search {
             greatest,
             best: Vec::new(),
             worth: Fen::default(),
+            worth_only: false,
             steps: 0,
+        }
+    }
+
+    /// The places worth taking.
+    fn open(&self) -> Places {
+        let mut open = Places::none(self.amounts.len());
+        let worthwhile = (0..self.amounts.len()).filter(|place| !self.is_outdone(*place));
+        worthwhile.for_each(|place| open.add(place));
+        open
+    }
+
+    fn nothing(&self) -> Set {
+        Set {
+            used: vec![Used::default(); self.greatest.len()],
+            ..Set::default()
         }
     }
 
@@ -234,7 +257,8 @@ impl Search {
         };
         let reach = self.bound(&open, &set);
         let more = set.taken.len() + usize::try_from(open.count()).unwrap_or(usize::MAX);
-        let hopeless = reach < self.worth || (reach == self.worth && more <= self.best.len());
+        let no_better = self.worth_only || more <= self.best.len();
+        let hopeless = reach < self.worth || (reach == self.worth && no_better);
         if hopeless || self.steps >= STEPS_MAX {
             return;
         }
