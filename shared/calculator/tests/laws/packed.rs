@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calculator::packed::{self, FORMAT, Lazy, Packed, Packer, Sealed, Unpacker, Unreadable};
+use calculator::packed::{self, FORMAT, Lazy, Packed, Packer, Sealed, Unreadable};
 use calculator::{Amount, Catalogue, Declaration, Facts, Item, Profile, Scratch, Test};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -185,7 +185,7 @@ fn a_value_is_read_when_it_is_looked_at_and_only_then() {
     let root = into.place();
     Lazy::<u32>::pack_places(&[places[1], places[0], u32::MAX], &mut into);
     let file: Arc<Sealed> = Sealed::open(into.sealed(root)).unwrap();
-    let list: Lazy<u32> = Lazy::unpack(&mut Unpacker::at(&file, root as usize)).unwrap();
+    let list: Lazy<u32> = Lazy::unpack(&mut file.root()).unwrap();
     assert_eq!(
         (list.get(0), list.get(1), list.get(2)),
         (Some(&9), Some(&7), None)
