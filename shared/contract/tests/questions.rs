@@ -241,6 +241,7 @@ fn all_answered(catalogue: &Opened, whole: &Profile) -> Profile {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one record, written line by line")]
 fn a_list_is_settled_by_few_questions() {
     let catalogue = opened();
     let today = Day::new(2026, 11, 24).unwrap();

@@ -15,7 +15,10 @@ fn for_people(html: &str) -> String {
     let mut kept = chinese.next().unwrap_or_default().to_owned();
     for after in chinese {
         kept.push_str("lang=\"en\">");
-        kept.push_str(after.find('<').map_or("", |end| &after[end..]));
+        if let Some((_, rest)) = after.split_once('<') {
+            kept.push('<');
+            kept.push_str(rest);
+        }
     }
     VERBATIM.iter().fold(kept, |html, tag| {
         let mut kept = String::new();
