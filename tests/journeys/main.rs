@@ -8,6 +8,7 @@ mod budgets;
 mod clock;
 mod department;
 mod described;
+mod explaining;
 mod ledger;
 mod outreach;
 mod path;

@@ -226,6 +226,22 @@ pub(crate) fn form(world: &World, url: &str, fields: &[(&str, &str)]) -> Reply {
         .expect("the portal answers")
 }
 
+/// Sends a form as somebody who is signed in would.
+pub(crate) fn form_as(world: &World, person: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+    let pairs = fields.iter();
+    let body: Vec<String> = pairs
+        .map(|(name, value)| format!("{name}={}", escape(value)))
+        .collect();
+    let media = "application/x-www-form-urlencoded".to_owned();
+    let asked = Asked {
+        raw: Some((media, body.join("&").into_bytes())),
+        keyless: true,
+        headers: vec![("origin".to_owned(), world.addresses.portal.clone())],
+        ..Asked::default()
+    };
+    world.speak_as(person).ask("POST", path, asked)
+}
+
 /// Opens a page.
 pub(crate) fn open(url: &str) -> Reply {
     city::client::Client::default()

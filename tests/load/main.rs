@@ -2,6 +2,7 @@
 //!
 //! 10 000 open cases by default; the full figure is `OPEN=1000000 DUE=1200 cargo test --workspace --test load -- --nocapture costs`.
 
+mod publication;
 mod store;
 
 use adapters::Outside;

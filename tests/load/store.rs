@@ -54,6 +54,16 @@ impl Store {
         }
     }
 
+    /// An empty table, and these buckets.
+    pub(crate) async fn with_objects(router: axum::Router) -> Self {
+        let (listener, objects) = listener().await;
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self {
+            objects,
+            ..Self::without_objects().await
+        }
+    }
+
     /// An empty table, and no bucket that answers.
     pub(crate) async fn without_objects() -> Self {
         let database = Database::memory().expect("a database");
@@ -74,6 +84,7 @@ impl Store {
             let value = match name {
                 "TABLE" => "Table",
                 "CATALOGUE_BUCKET" => "catalogue",
+                "PAGES_BUCKET" => "pages",
                 "PUBLIC_URL" => "http://localhost",
                 "AWS_REGION" => "cn-north-1",
                 "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => "test",

@@ -35,6 +35,7 @@ pub async fn act(outside: Outside, wake: Wake) -> Result<(), Fault> {
         Job::Case(_)
         | Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
+        | Job::Policy { .. }
         | Job::Digest { .. }
         | Job::Invitation { .. }
         | Job::FollowUps { .. }

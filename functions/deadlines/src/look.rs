@@ -90,6 +90,7 @@ pub(crate) async fn policy(sweep: &Sweep, id: &PolicyId) -> Result<Done, Fault> 
         at,
         events: &events,
         document: None,
+        said: None,
     };
     commit.policy(&head, &new).run().await?.settled()?;
     Ok(Done::Policy)

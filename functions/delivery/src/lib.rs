@@ -17,6 +17,7 @@ mod follow_ups;
 mod letter;
 mod outreach;
 mod post;
+mod upkeep;
 
 /// Runs the function until the platform ends it.
 ///
@@ -65,6 +66,10 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         }
         Job::Draft { draft } => {
             drafts::tell(&outside, &wake, draft).await?;
+            return table.finish(&wake.id, wake.now).await;
+        }
+        Job::Policy { id, version } => {
+            upkeep::tell(&outside, &wake, (id, *version)).await?;
             return table.finish(&wake.id, wake.now).await;
         }
         Job::CatalogueChanged { .. }

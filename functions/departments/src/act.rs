@@ -200,6 +200,7 @@ async fn moved(door: &Door, found: &Found, command: Command, used: &Link) -> Ans
         | Outcome::GuardTaken(_)
         | Outcome::LedgerMoved
         | Outcome::PolicyChanged
+        | Outcome::ItemTaken { .. }
         | Outcome::Exists => Err(Problem::stale_version()),
     }
 }

@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod explain;
 mod items;
 mod moves;
 mod names;
@@ -17,6 +18,8 @@ mod pages;
 mod preview;
 mod publish;
 mod read;
+mod said;
+mod upkeep;
 mod write;
 
 /// Runs the function until the platform ends it.
@@ -35,7 +38,9 @@ pub fn router(outside: Outside) -> Router {
         .0
         .route("/search", get(page::search))
         .route("/desk/policies", get(pages::list))
+        .route("/desk/policy-upkeep", get(upkeep::page))
         .route("/desk/policies/{policy}", get(pages::read))
+        .route("/desk/policies/{policy}/preview", get(preview::page))
         .route("/desk/policies/{policy}/{step}", post(pages::act));
     serve(routes, outside)
 }
@@ -59,6 +64,12 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::suspend))
         .routes(routes!(moves::resume))
         .routes(routes!(moves::repeal))
+        .routes(routes!(explain::interpret))
+        .routes(routes!(explain::interpretations))
+        .routes(routes!(explain::rule))
+        .routes(routes!(explain::rulings))
+        .routes(routes!(upkeep::list))
+        .routes(routes!(upkeep::parents))
         .routes(routes!(items::list))
         .routes(routes!(items::read))
 }

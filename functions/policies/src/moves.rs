@@ -10,6 +10,7 @@ use casework::policy::{Command, decide};
 use contract::policy::{GiveReason, PolicyView, RepealPolicy, ReturnPolicy};
 use facts::{Day, Instant, PolicyId};
 
+use crate::explain::{Words, told};
 use crate::read::view;
 
 /// 提交审核 · Hands the newest version to the publishers of the department.
@@ -105,8 +106,29 @@ pub(crate) async fn find_once(
     Ok(Found { actor, once, read })
 }
 
+/// What is asked of a policy, with the words that go with it.
+pub(crate) struct Asked {
+    pub(crate) command: Command,
+    pub(crate) words: Option<Words>,
+}
+
+impl From<Command> for Asked {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            words: None,
+        }
+    }
+}
+
 /// Moves a policy that was read at `version`: decide, write once.
-pub(crate) async fn moved(door: &Door, found: Found, version: u64, command: Command) -> Answer {
+pub(crate) async fn moved(
+    door: &Door,
+    found: Found,
+    version: u64,
+    asked: impl Into<Asked>,
+) -> Answer {
+    let Asked { command, words } = asked.into();
     let Found { actor, once, read } = found;
     if let Some(earlier) = &read.earlier {
         return Reply::earlier(earlier);
@@ -125,12 +147,17 @@ pub(crate) async fn moved(door: &Door, found: Found, version: u64, command: Comm
         entry: before.entry.clone(),
     };
     let kept: &RuleDocument = read.newest().ok_or_else(Problem::not_found)?;
-    let reply = Reply::versioned(head.policy.version, &view(&head, kept, at.day(), true));
+    let said = words.and_then(|words| words.said(&events, at));
+    let reply = match &said {
+        Some(said) => told(&head, said),
+        None => Reply::versioned(head.policy.version, &view(&head, kept, at.day(), true)),
+    };
     let new = PolicyMove {
         by: &actor,
         at,
         events: &events,
         document: None,
+        said: said.as_ref(),
     };
     let home = Home::Policy(head.policy.id.to_string());
     let commit = door.outside.table().commit(door.now).policy(&head, &new);

@@ -1,21 +1,25 @@
 //! Where a department works on its policies: the same moves as the API, with forms.
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
+use adapters::table::PolicyRead;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::policy::{Command, possible};
 use contract::convert::policy as convert;
-use contract::fault::Fault;
+use contract::explain::ClauseBody;
+use contract::fault::{Fault, Malformed};
 use contract::policy::PolicyView;
 use contract::rule::PolicyDocument;
 use facts::{Day, Instant, PolicyId};
 use pages::policies::{PolicyDeskPage, PolicyWorkPage};
 use pages::{Nav, Values};
 
-use crate::moves::{Found, find_once, moved};
+use crate::explain::{interpreting, ruling};
+use crate::moves::{Asked, Found, find_once, moved};
 use crate::publish::{gate, publishing};
 use crate::read::{view, work_of};
+use crate::said::{self, at_fields};
 
 /// `GET /desk/policies`
 pub(crate) async fn list(door: Door, query: Query) -> Answer {
@@ -37,6 +41,8 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>, mut query: Query) -
         Some("suspend") => "已暂停执行",
         Some("resume") => "已恢复执行",
         Some("repeal") => "已登记废止",
+        Some("interpret") => "已登记政策解读，所解读的版本发布后即公开",
+        Some("rule") => "已登记口径，自施行之日起在条款处公开",
         _ => "",
     };
     query.finish()?;
@@ -54,7 +60,15 @@ pub(crate) async fn act(
     let found = find_once(&door, &id, operation, once).await?;
     let version = form.text("version").and_then(|text| text.parse().ok());
     let from = form.text("from").map(Day::parse).transpose();
-    let outcome = match (command(&door, &found, &step, &form).await, from) {
+    let asked = match explained(&found, &step, &form, Instant::from(door.now).day()) {
+        Some(Ok(asked)) => asked,
+        Some(Err(malformed)) => {
+            let faults = at_fields(&step, malformed.faults);
+            return shown(&door, &id, (&values(&form), &faults), "").await;
+        }
+        None => command(&door, &found, &step, &form).await.map(Asked::from),
+    };
+    let outcome = match (asked, from) {
         (Err(problem), _) => Err(problem),
         (_, Err(_)) => {
             let fault = Fault::new(
@@ -65,7 +79,7 @@ pub(crate) async fn act(
             );
             return shown(&door, &id, (&values(&form), &[fault]), "").await;
         }
-        (Ok(command), Ok(_)) => moved(&door, found, version.unwrap_or_default(), command).await,
+        (Ok(asked), Ok(_)) => moved(&door, found, version.unwrap_or_default(), asked).await,
     };
     match outcome {
         Ok(_) => Ok(Reply::see_other(&format!(
@@ -74,7 +88,9 @@ pub(crate) async fn act(
         Err(problem) if [409, 412, 422].contains(&problem.status()) => {
             let pointer = match problem.code() {
                 "reason_needed" | "too_long" => reason,
+                "back_dated" if step == "rule" => "/binds_from",
                 "back_dated" => "/from",
+                "not_yet_decided" => "/decided_on",
                 _ => "",
             };
             let (title, detail) = (problem.title(), problem.detail());
@@ -99,8 +115,37 @@ fn operation(step: &str) -> Option<(Operation, &'static str)> {
         "suspend" => (Operation::SuspendPolicy, "/suspend_reason"),
         "resume" => (Operation::ResumePolicy, ""),
         "repeal" => (Operation::RepealPolicy, "/repeal_reason"),
+        "interpret" => (Operation::InterpretPolicy, ""),
+        "rule" => (Operation::RulePolicy, ""),
         _ => return None,
     })
+}
+
+/// The move that explains the policy, if that is what the step does.
+fn explained(
+    found: &Found,
+    step: &str,
+    form: &Form,
+    today: Day,
+) -> Option<Result<Answer<Asked>, Malformed>> {
+    match step {
+        "interpret" => {
+            let body = said::interpretation(form);
+            Some(body.map(|body| interpreting(&found.read, body)))
+        }
+        "rule" => {
+            let body = said::ruling(form, &clauses(&found.read, today));
+            Some(body.map(|body| ruling(&found.read, body, today)))
+        }
+        _ => None,
+    }
+}
+
+/// Clauses a ruling may be about: those of the version people are shown.
+fn clauses(read: &PolicyRead, today: Day) -> Vec<ClauseBody> {
+    let shown = read.shown_on(today);
+    let document = shown.and_then(|kept| PolicyDocument::of(&kept.rules).ok());
+    document.map_or_else(Vec::new, |document| document.clauses())
 }
 
 async fn command(door: &Door, found: &Found, step: &str, form: &Form) -> Answer<Command> {
@@ -166,6 +211,10 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         policy: &policy,
         moves: &moves,
         findings: &findings,
+        clauses: &clauses(&read, now.day()),
+        interpretations: &read.interpretations,
+        rulings: &read.rulings,
+        today: &now.day().to_string(),
         history: &history,
         idempotency_key: &door.outside.new_id(),
         values,

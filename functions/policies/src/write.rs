@@ -55,6 +55,7 @@ pub(crate) async fn create(door: Door, body: RawJson) -> Answer {
         at,
         events: &[event],
         document: Some(&kept.rules),
+        said: None,
     };
     let home = Home::Policy(document.id.to_string());
     let commit = table.commit(door.now).policy(&head, &new);
@@ -111,6 +112,7 @@ pub(crate) async fn revise(door: Door, Path(id): Path<String>, body: RawJson) ->
         at,
         events: &events,
         document: Some(&kept.rules),
+        said: None,
     };
     table
         .commit(door.now)

@@ -140,12 +140,25 @@ async fn published(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPo
         from: repeal.from.to_string(),
         reason: repeal.reason.clone(),
     });
+    // an interpretation becomes public with its version
+    let public = |version: u64| {
+        policy
+            .course
+            .editions
+            .iter()
+            .any(|one| one.document == version)
+    };
+    let interpretations = read.interpretations.iter();
+    let interpretations = interpretations.filter(|one| public(one.body.document));
+    let interpretations = interpretations.cloned().collect();
     Ok((!editions.is_empty()).then(|| {
         SnapshotPolicy::Course(SnapshotCourse {
             listed: policy.listed,
             editions,
             halts: halts.collect(),
             repeal,
+            interpretations,
+            rulings: read.rulings.clone(),
         })
     }))
 }

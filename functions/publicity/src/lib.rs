@@ -43,6 +43,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         // the sweep's own: it carries this out itself
         Job::CalendarChanged { .. } => return Ok(()),
         Job::CataloguePublished
+        | Job::Policy { .. }
         | Job::Look { .. }
         | Job::StartRun { .. }
         | Job::Digest { .. }

@@ -7,13 +7,15 @@ use adapters::http::refusal;
 use adapters::{Fault, Outside};
 use contract::catalogue::{Opened, OpenedEdition, OpenedPolicy};
 use contract::notice::NoticeView;
+use contract::parents::Coverage;
 use contract::policy::{ItemEntry, ItemView, PolicyEntry};
 use contract::register::DepartmentView;
 use facts::{Day, Instant};
 use jiff::Timestamp;
 use pages::standing::{self, HTML};
 use pages::{
-    Chrome, DepartmentListPage, HomePage, ItemPage, Named, Nav, PolicyListPage, PolicyPage,
+    Chrome, DepartmentListPage, HomePage, ItemPage, Named, Nav, ParentListPage, PolicyListPage,
+    PolicyPage, RulingListPage,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,7 @@ pub(crate) struct Shelf<'a> {
     pub(crate) departments: Vec<DepartmentView>,
     pub(crate) named: Vec<Named>,
     pub(crate) notices: Vec<NoticeView>,
+    pub(crate) coverage: Coverage,
 }
 
 impl<'a> Shelf<'a> {
@@ -53,7 +56,9 @@ impl<'a> Shelf<'a> {
         now: Timestamp,
     ) -> Result<Self, Fault> {
         let today = Instant::from(now).day();
-        let register = outside.table().read_register().await?.register;
+        let read = outside.table().read_register().await?;
+        let coverage = Coverage::of(read.parent_views(), opened, today);
+        let register = read.register;
         let mut departments: Vec<DepartmentView> = register
             .departments
             .iter()
@@ -73,6 +78,7 @@ impl<'a> Shelf<'a> {
             departments,
             named,
             notices: notices::running(outside).await?,
+            coverage,
         })
     }
 
@@ -93,7 +99,7 @@ impl<'a> Shelf<'a> {
         html("index", page.render())
     }
 
-    fn lists(&self) -> Vec<PublicPage> {
+    fn lists(&self, opened: &Opened) -> Vec<PublicPage> {
         let policies = PolicyListPage {
             chrome: self.chrome(Nav::Policies),
             policies: &self.policies,
@@ -104,7 +110,18 @@ impl<'a> Shelf<'a> {
             chrome: self.chrome(Nav::None),
             departments: &self.departments,
         };
+        let parents = ParentListPage {
+            chrome: self.chrome(Nav::Policies),
+            coverage: &self.coverage,
+        };
+        let rulings = RulingListPage {
+            chrome: self.chrome(Nav::Policies),
+            rulings: &opened.rulings(None),
+            today: &self.today.to_string(),
+        };
         vec![
+            html("rulings", rulings.render()),
+            html("parents", parents.render()),
             html("policies", policies.render()),
             html("departments", departments.render()),
             self.home(),
@@ -147,6 +164,9 @@ impl<'a> Shelf<'a> {
             source: document.source.as_deref(),
             summary: document.summary.as_deref().unwrap_or_default(),
             items: &items,
+            interpretations: &policy.interpretations(),
+            rulings: &policy.rulings(),
+            parents: &document.parents,
         };
         let mut pages = vec![html(&format!("policies/{}", entry.policy), page.render())];
         for view in &views {
@@ -202,7 +222,7 @@ pub(crate) async fn write(outside: &Outside, opened: &Opened, now: Timestamp) ->
     let mut lists = notices::list(&shelf);
     lists.extend(open::files(&shelf, opened));
     lists.push(bulletins::listed(outside).await?);
-    lists.extend(shelf.lists());
+    lists.extend(shelf.lists(opened));
     let hashed = details
         .iter()
         .chain(&lists)

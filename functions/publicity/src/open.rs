@@ -36,17 +36,37 @@ struct Listed<'a, T> {
     catalogue: &'a str,
     built_at: &'a str,
     data: &'a [T],
+    /// What is announced and has not happened yet, where the file tells of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upcoming: Option<&'a [T]>,
+}
+
+impl<'a, T> Listed<'a, T> {
+    fn of(opened: &'a Opened, data: &'a [T]) -> Self {
+        Self {
+            catalogue: opened.version(),
+            built_at: opened.built_at(),
+            data,
+            upcoming: None,
+        }
+    }
+}
+
+/// As many changes as the page and the feed show.
+fn first(changes: &[ListChange]) -> &[ListChange] {
+    changes.get(..SHOWN_MAX).unwrap_or(changes)
 }
 
 /// The files and pages of open data.
 pub(crate) fn files(shelf: &Shelf<'_>, opened: &Opened) -> Vec<PublicPage> {
     let items = items(opened, shelf.today);
-    let changes = opened.changes();
-    let shown = changes.get(..SHOWN_MAX).unwrap_or(&changes);
+    let changes = opened.changes(shelf.today);
+    let shown = first(&changes.past);
     let page = ChangesPage {
         chrome: shelf.chrome(Nav::Policies),
         changes: shown,
-        all: changes.len(),
+        upcoming: first(&changes.upcoming),
+        all: changes.past.len(),
         departments: &shelf.named,
     };
     let feed = ChangesFeed {
@@ -57,8 +77,14 @@ pub(crate) fn files(shelf: &Shelf<'_>, opened: &Opened) -> Vec<PublicPage> {
     };
     vec![
         file("items.csv", "text/csv; charset=utf-8", csv(&items)),
-        json("items.json", opened, &items),
-        json::<ListChange>("changes.json", opened, &changes),
+        json("items.json", &Listed::of(opened, &items)),
+        json(
+            "changes.json",
+            &Listed {
+                upcoming: Some(&changes.upcoming),
+                ..Listed::of(opened, &changes.past)
+            },
+        ),
         file(
             "changes.atom",
             "application/atom+xml; charset=utf-8",
@@ -82,13 +108,8 @@ fn file(key: &str, content_type: &str, bytes: Vec<u8>) -> PublicPage {
     }
 }
 
-fn json<T: Serialize>(key: &str, opened: &Opened, data: &[T]) -> PublicPage {
-    let listed = Listed {
-        catalogue: opened.version(),
-        built_at: opened.built_at(),
-        data,
-    };
-    let bytes = serde_json::to_vec(&listed).unwrap_or_default();
+fn json<T: Serialize>(key: &str, listed: &Listed<'_, T>) -> PublicPage {
+    let bytes = serde_json::to_vec(listed).unwrap_or_default();
     file(key, "application/json", bytes)
 }
 

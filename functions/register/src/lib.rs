@@ -12,6 +12,7 @@ mod api_keys;
 mod calendars;
 mod departments;
 mod jurisdictions;
+mod parents;
 
 /// Runs the function until the platform ends it.
 ///
@@ -39,6 +40,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(departments::read, departments::write))
         .routes(routes!(jurisdictions::list))
         .routes(routes!(jurisdictions::write))
+        .routes(routes!(parents::write))
         .routes(routes!(calendars::read, calendars::write))
         .routes(routes!(api_keys::create))
 }

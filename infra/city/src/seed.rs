@@ -70,6 +70,10 @@ pub(crate) fn plant(session: &Session) -> Outcome<()> {
         let path = format!("/v1/departments/{}", sample.name);
         put(session, &operator, &path, body)
     })?;
+    each(samples("parents")?, |sample| {
+        let path = format!("/v1/parents/{}", sample.name);
+        put(session, &operator, &path, sample.body.clone())
+    })?;
     each(samples("policies")?, |sample| {
         plant_policy(session, &sample.body)
     })?;

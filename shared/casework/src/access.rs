@@ -64,6 +64,7 @@ const fn row(operation: Operation) -> Row {
         }
         // a version that is not in force shows itself to its makers only: `Policy::shows_drafts_to`
         O::ReadPolicy => Row::Public,
+        O::ListInterpretations | O::ListRulings | O::ListParents => Row::Public,
         O::ListDepartments | O::ListJurisdictions | O::ReadCalendar => Row::Public,
         // anonymous questions are answered; whose saved profile may be used is row `ReadProfile`
         O::Assess => Row::Public,
@@ -82,6 +83,8 @@ const fn row(operation: Operation) -> Row {
         O::SuspendPolicy | O::ResumePolicy | O::RepealPolicy => {
             Row::Only(&[(Publisher, Department)])
         }
+        // who made a policy explains it and decides what it leaves open (M13, M97)
+        O::InterpretPolicy | O::RulePolicy => Row::Only(&[(Publisher, Department)]),
         // counts and amounts, never who
         O::PreviewPolicy => Row::Only(&[
             (Editor, Department),
@@ -89,7 +92,7 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
         ]),
         // who did what and when: its makers, and those who watch over them
-        O::ListPolicyWork | O::ReadPolicyHistory => Row::Only(&[
+        O::ListPolicyWork | O::ListPolicyUpkeep | O::ReadPolicyHistory => Row::Only(&[
             (Editor, Department),
             (Publisher, Department),
             (Coordinator, Any),
@@ -186,7 +189,7 @@ const fn row(operation: Operation) -> Row {
             (Auditor, Any),
             (Operator, Any),
         ]),
-        O::WriteDepartment | O::WriteJurisdiction | O::WriteCalendar => {
+        O::WriteDepartment | O::WriteJurisdiction | O::WriteParent | O::WriteCalendar => {
             Row::Only(&[(Coordinator, Any), (Operator, Any)])
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),

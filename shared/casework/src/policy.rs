@@ -14,14 +14,20 @@ use crate::refusal::Refusal;
 mod agenda;
 mod course;
 mod event;
+mod explain;
 mod moves;
 
 pub use course::{Course, Edition, Halt, Repeal, Standing};
 pub use event::Event;
+pub use explain::{Ruled, Ruling};
 pub use moves::{decide, possible};
 
 /// Years after which a policy is looked at again when its document names no day (M64).
 pub const REVIEW_YEARS: i32 = 1;
+/// Days before the review at which its department is told that it comes near. A choice of this system: no rule of the city is known.
+pub const REVIEW_NEAR_DAYS: i64 = 30;
+/// Days after a version was published in which its interpretation is expected (M59). A choice of this system: no rule of the city is known.
+pub const INTERPRET_DAYS: i64 = 7;
 
 /// Where the newest version of the rule document stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +91,10 @@ pub struct Policy {
     pub listed: u64,
     /// The day through which everything that comes by itself was recorded.
     pub seen: Day,
+    /// Interpretations in the order of their numbers, from 1: which version of the rule document each explains (M13).
+    pub interpretations: Vec<u64>,
+    /// Rulings in the order of their numbers, from 1 (M97).
+    pub rulings: Vec<Ruled>,
 }
 
 impl Policy {
@@ -164,6 +174,15 @@ pub enum Command {
         /// The first day it no longer holds; today when absent.
         from: Option<Day>,
     },
+    /// 政策解读: explain a version to the public.
+    Interpret {
+        /// Which version of the rule document.
+        document: u64,
+        /// The earlier interpretation whose place it takes, if it does.
+        replaces: Option<u64>,
+    },
+    /// 口径: put on record how an open question of a clause was decided.
+    Rule(Ruling),
     /// Look what came by itself.
     Look,
 }

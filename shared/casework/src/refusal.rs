@@ -202,6 +202,16 @@ pub enum Refusal {
         /// Today.
         today: Day,
     },
+    /// A day a decision is said to have fallen that has not come.
+    NotYetDecided {
+        /// Today.
+        today: Day,
+    },
+    /// A version, interpretation or ruling that there is not.
+    UnknownNumber {
+        /// What was named.
+        number: u64,
+    },
     /// Who wrote a version may not publish it.
     SamePerson,
     /// The publishing gate found faults.
@@ -313,6 +323,8 @@ impl Refusal {
             Self::NotProposed { .. } => &kind::NOT_PROPOSED,
             Self::AlreadyOver { .. } => &kind::ALREADY_OVER,
             Self::BackDated { .. } => &kind::BACK_DATED,
+            Self::NotYetDecided { .. } => &kind::NOT_YET_DECIDED,
+            Self::UnknownNumber { .. } => &kind::UNKNOWN_NUMBER,
             Self::SamePerson => &kind::SAME_PERSON,
             Self::GateShut { .. } => &kind::GATE_SHUT,
             Self::LiaisonCount { .. } => &kind::LIAISON_COUNT,
@@ -324,6 +336,18 @@ impl Refusal {
             Self::LinkSuperseded => &kind::LINK_SUPERSEDED,
             Self::WrongCode { .. } => &kind::WRONG_CODE,
             Self::LinkLocked => &kind::LINK_LOCKED,
+        }
+    }
+
+    /// An item of a policy that belongs to another policy: what the gate would have found a moment later.
+    #[must_use]
+    pub fn item_taken(item: &str, policy: &str) -> Self {
+        let fault = Text::new(
+            format!("事项编码 {item} 已用于政策 {policy}，请换一个"),
+            format!("the item id {item} belongs to the policy {policy}; choose another"),
+        );
+        Self::GateShut {
+            faults: vec![fault],
         }
     }
 

@@ -14,6 +14,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::convert::register::{calendar_year, jurisdiction};
+use crate::explain::{InterpretationRecord, RulingRecord};
 use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::ItemDocument;
 use crate::search;
@@ -22,12 +23,13 @@ mod application;
 mod asking;
 mod changes;
 mod era;
+mod explain;
 mod open;
 mod outreach;
 mod packed;
 mod views;
 
-pub use changes::{ItemChange, ListChange};
+pub use changes::{Changes, ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
 pub use outreach::Fit;
 pub use packed::{Unfit, packed_kind};
@@ -35,7 +37,7 @@ pub use packed::{Unfit, packed_kind};
 /// The version before anything was published.
 pub const EMPTY: &str = "empty";
 /// The format written; a reader takes this and older ones, and refuses a newer one.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Everything published, as kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +89,12 @@ pub struct SnapshotCourse {
     /// Its end, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeal: Option<SnapshotRepeal>,
+    /// What it was explained with, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interpretations: Vec<InterpretationRecord>,
+    /// How open questions of its clauses were decided, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<RulingRecord>,
 }
 
 /// A published version of a policy.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::body::{FromBody, Reader, wrong_type};
+use crate::explain::RulingCited;
 use crate::fault::Fault;
 use crate::policy::OpeningView;
 use crate::read::day;
@@ -192,6 +193,9 @@ pub struct ReasonView {
     /// How far it is to being met, if that can be said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance: Option<Text>,
+    /// How questions this clause leaves open were decided, as it binds on the day assessed (M97).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<RulingCited>,
 }
 
 /// A fact to ask for.

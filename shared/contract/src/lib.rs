@@ -14,12 +14,14 @@ pub mod convert;
 pub mod department;
 pub mod draft;
 pub mod eligibility;
+pub mod explain;
 pub mod facts;
 pub mod fault;
 pub mod need;
 pub mod notice;
 pub mod outreach;
 pub mod page;
+pub mod parents;
 pub mod policy;
 pub mod preview;
 pub mod problem;
@@ -32,6 +34,7 @@ pub mod search;
 pub mod supervision;
 pub mod text;
 pub mod tools;
+pub mod upkeep;
 
 /// The API description (OpenAPI 3.1), generated from the code and committed; a test holds it to the code.
 pub const OPENAPI: &str = include_str!("../openapi.json");

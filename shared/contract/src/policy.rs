@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::explain::{InterpretationEntry, RulingView};
 use crate::text::Text;
 
 /// Where a policy stands on a day (M90).
@@ -240,6 +241,9 @@ pub struct ItemView {
     pub contact: String,
     /// How it is fulfilled: `apply`, `fast`, `without_application`, `promise`.
     pub mode: String,
+    /// What it is explained with (M13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interpretations: Vec<InterpretationEntry>,
 }
 
 /// A condition in words.
@@ -249,6 +253,9 @@ pub struct ConditionView {
     pub words: Text,
     /// Document and article.
     pub clause: String,
+    /// How questions this clause leaves open were decided, as it binds on the day asked about (M97).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<RulingView>,
 }
 
 /// A material to hand in (M82).

@@ -1,11 +1,12 @@
 //! What a draft of a policy would change, tried on the enterprises that saved a profile (M63, the policy sandbox).
 //!
 //! Counts only, never who: a profile was saved for its owner's own assessment, and a department that writes a policy needs to know how
-//! many and how much, not whom. Each enterprise is assessed for the version in force and for the draft on the same day.
+//! many and how much, not whom. Nor may it find out by trying: what stands on one or two enterprises is hidden, and there are no pages of
+//! a few enterprises to compare. Each is assessed for the version in force and for the draft on the same day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use calculator::{Amounted, Catalogue, ItemVerdict, Profile, Verdict};
+use calculator::{Catalogue, Verdict};
 use facts::{Day, ItemId, Jurisdiction, Money};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +17,10 @@ use crate::fault::Malformed;
 use crate::read::{day, money};
 use crate::rule::PolicyDocument;
 use crate::text::Text;
+
+mod tally;
+
+pub use tally::Tallies;
 
 /// What a preview is asked with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -40,7 +45,8 @@ impl FromBody for PreviewRequest {
     }
 }
 
-/// What a draft would change, over the enterprises of one page; the pages add up.
+/// What a draft would change, over every enterprise that saved a profile. Counts behind which one or two enterprises stand are left out,
+/// and so are others from which they could be worked out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PreviewReply {
     /// The day it was tried for.
@@ -53,21 +59,21 @@ pub struct PreviewReply {
     pub in_force_version: Option<u64>,
     /// The version tried.
     pub document_version: u64,
-    /// Enterprises of this page.
+    /// Enterprises it was tried on.
     pub enterprises: usize,
+    /// Whether these are all that saved a profile.
+    pub complete: bool,
     /// What changes for each item.
     pub items: Vec<ItemPreview>,
-    /// Least the draft would cost for this page, in yuan.
-    pub cost_low: String,
-    /// Most it would cost for this page, in yuan; absent if an amount has no bound.
+    /// Least the draft would cost, in yuan; absent where too few enterprises stand behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_low: Option<String>,
+    /// Most it would cost, in yuan; absent if an amount has no bound, or too few enterprises stand behind it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_high: Option<String>,
-    /// How this page's cost stands against the budget asked about.
+    /// How the cost stands against the budget asked about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<Text>,
-    /// Where the next page of enterprises begins; absent on the last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
     /// What the figures mean.
     pub notice: Text,
 }
@@ -85,33 +91,44 @@ pub struct ItemPreview {
     pub after: Outcomes,
     /// Enterprises whose verdict is another, by what it was and would be.
     pub flips: Vec<Flip>,
-    /// Least it would cost for those that fit, in yuan.
-    pub cost_low: String,
-    /// Most it would cost for those that fit or may fit, in yuan; absent if an amount has no bound.
+    /// Least it would cost for those that fit, in yuan; absent where too few enterprises stand behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_low: Option<String>,
+    /// Most it would cost for those that fit or may fit, in yuan; absent if an amount has no bound, or too few stand behind it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_high: Option<String>,
 }
 
-/// How many enterprises came out how.
+/// How many enterprises came out how; a count that is not shown is absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Outcomes {
     /// That fit.
-    pub eligible: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligible: Option<u64>,
     /// That may fit.
-    pub undetermined: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undetermined: Option<u64>,
     /// That do not fit, or have no such item.
-    pub ineligible: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ineligible: Option<u64>,
 }
 
-/// Enterprises whose verdict is another.
+/// Enterprises whose verdict is another; a count that is not shown is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Flip {
     /// What it was: `eligible`, `undetermined`, `ineligible`.
     pub before: String,
     /// What it would be.
     pub after: String,
-    /// How many.
-    pub enterprises: usize,
+    /// How many enterprises.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprises: Option<u64>,
+    /// How many of them have a draft of an application that is not handed in yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafts: Option<u64>,
+    /// How many of them have a case that is not over; it is decided by the version it was submitted under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<u64>,
 }
 
 /// A draft beside what is in force.
@@ -123,15 +140,17 @@ pub struct Preview<'a> {
     day: Day,
 }
 
-#[derive(Debug, Default)]
-struct Tally {
-    before: Outcomes,
-    after: Outcomes,
-    flips: BTreeMap<(Verdict, Verdict), usize>,
-    low: Money,
-    /// None once an amount has no bound.
-    high: Option<Money>,
+/// What an enterprise has under way for an item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UnderWay {
+    /// A draft that is not handed in.
+    pub draft: bool,
+    /// A case that is not over.
+    pub case: bool,
 }
+
+/// A verdict that would be another: for which item, what it was, what it would be.
+pub type Turn = (ItemId, Verdict, Verdict);
 
 impl<'a> Preview<'a> {
     /// Sets a draft beside the catalogue on `day`.
@@ -163,99 +182,10 @@ impl<'a> Preview<'a> {
         })
     }
 
-    /// What changes over these enterprises, item by item, and what it would cost in all.
+    /// Begins to count.
     #[must_use]
-    pub fn over(&self, profiles: &[Profile]) -> (Vec<ItemPreview>, Money, Option<Money>) {
-        let items: BTreeSet<ItemId> = self.titles.keys().cloned().collect();
-        let mut tallies: BTreeMap<&ItemId, Tally> =
-            self.titles.keys().map(|id| (id, Tally::new())).collect();
-        for profile in profiles {
-            let before = self.catalogue.assess(profile, self.day, &items);
-            let after = self.draft.assess(profile, self.day, None);
-            for (id, tally) in &mut tallies {
-                let find = |answers: &[ItemVerdict]| {
-                    answers.iter().find(|answer| answer.item == **id).cloned()
-                };
-                tally.count(find(&before.items).as_ref(), find(&after.items).as_ref());
-            }
-        }
-        let (mut low, mut high) = (Money::ZERO, Some(Money::ZERO));
-        for tally in tallies.values() {
-            low = low.plus(tally.low);
-            high = both(high, tally.high);
-        }
-        let views = tallies.into_iter().map(|(id, tally)| {
-            let title = self.titles.get(id).cloned().unwrap_or_default();
-            tally.view(id, title)
-        });
-        (views.collect(), low, high)
-    }
-}
-
-impl Tally {
-    fn new() -> Self {
-        Self {
-            high: Some(Money::ZERO),
-            ..Self::default()
-        }
-    }
-
-    fn count(&mut self, before: Option<&ItemVerdict>, after: Option<&ItemVerdict>) {
-        let verdict = |answer: Option<&ItemVerdict>| {
-            answer.map_or(Verdict::Ineligible, |answer| answer.verdict)
-        };
-        let (was, is) = (verdict(before), verdict(after));
-        self.before.add(was);
-        self.after.add(is);
-        if was != is {
-            *self.flips.entry((was, is)).or_default() += 1;
-        }
-        let Some(Amounted::Money { low, high, .. }) = after.map(|answer| &answer.amount) else {
-            return;
-        };
-        if is == Verdict::Eligible {
-            self.low = self.low.plus(*low);
-        }
-        if is != Verdict::Ineligible {
-            self.high = both(self.high, *high);
-        }
-    }
-
-    fn view(self, id: &ItemId, title: Text) -> ItemPreview {
-        let flips = self.flips.into_iter();
-        ItemPreview {
-            item: id.to_string(),
-            title,
-            before: self.before,
-            after: self.after,
-            flips: flips
-                .map(|((before, after), enterprises)| Flip {
-                    before: word(before).to_owned(),
-                    after: word(after).to_owned(),
-                    enterprises,
-                })
-                .collect(),
-            cost_low: self.low.to_string(),
-            cost_high: self.high.map(|high| high.to_string()),
-        }
-    }
-}
-
-impl Outcomes {
-    const fn add(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Eligible => self.eligible += 1,
-            Verdict::Undetermined => self.undetermined += 1,
-            Verdict::Ineligible => self.ineligible += 1,
-        }
-    }
-}
-
-const fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Eligible => "eligible",
-        Verdict::Undetermined => "undetermined",
-        Verdict::Ineligible => "ineligible",
+    pub fn tally(&self) -> Tallies<'_> {
+        Tallies::new(self)
     }
 }
 

@@ -17,6 +17,8 @@ const SENTENCES: usize = 2_000;
 const NAME: usize = 200;
 
 mod case;
+mod explain;
+pub(crate) mod parents;
 mod policy;
 mod register;
 mod supervision;

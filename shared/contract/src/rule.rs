@@ -15,22 +15,27 @@ use serde_json::Value;
 use crate::body::{FromBody, Reader};
 use crate::facts::facts;
 use crate::fault::{Fault, Malformed};
+use crate::parents::ParentCited;
 use crate::read::{department, element, policy, text_pair};
 
 mod amount;
 mod derivation;
 mod difference;
+mod explained;
 mod fact;
 mod item;
+mod parents;
 mod test;
 mod told;
 
 pub use difference::ItemDifference;
+use parents::parents as head_parents;
+
 pub(crate) use fact::{declaration, is_own};
 pub(crate) use test::needed as needed_test;
 
-/// Most items of one policy.
-const ITEMS_MAX: usize = 100;
+/// Most items of one policy: publishing takes each for its policy in one transaction, which holds a hundred writes.
+const ITEMS_MAX: usize = 90;
 /// Most facts a policy declares for itself.
 const OWN_FACTS_MAX: usize = 100;
 /// Most values the city gives.
@@ -65,6 +70,8 @@ pub struct PolicyDocument {
     pub source: Option<String>,
     /// What it is about.
     pub summary: Option<String>,
+    /// Documents of higher levels it carries out (M3).
+    pub parents: Vec<ParentCited>,
     /// Facts it declares for itself.
     pub facts: Vec<Declaration>,
     /// What the city gives for some of them.
@@ -343,6 +350,7 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
     let review_by = reader.parsed_if("review_by", told::day);
     let source = reader.text_if("source", 500);
     let summary = reader.text_if("summary", 1_000);
+    let parents = head_parents(reader, level.as_deref());
     if let (Some(from), Some(to)) = (valid_from, valid_to)
         && from > to
     {
@@ -362,6 +370,7 @@ fn head(reader: &mut Reader<'_>) -> Option<PolicyDocument> {
         review_by,
         source,
         summary,
+        parents,
         facts: Vec::new(),
         parameters: Vec::new(),
         items: Vec::new(),

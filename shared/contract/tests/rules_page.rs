@@ -31,6 +31,11 @@ fn with(kind: &str, example: Value) -> Value {
         policy["facts"] = example;
         return policy;
     }
+    if kind == "policy" {
+        let fields = example.as_object().unwrap().clone();
+        policy["policy"].as_object_mut().unwrap().extend(fields);
+        return policy;
+    }
     if kind == "parameter" {
         let words = json!({ "zh": "利率", "en": "rate" });
         policy["facts"] = json!([{ "id": example["fact"], "kind": "number", "label": words, "question": words, "parameter": true }]);

@@ -198,6 +198,8 @@ fn policy_of(editions: Vec<SnapshotEdition>) -> SnapshotCourse {
         editions,
         halts: Vec::new(),
         repeal: None,
+        interpretations: Vec::new(),
+        rulings: Vec::new(),
     }
 }
 

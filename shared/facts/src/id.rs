@@ -70,6 +70,8 @@ ids! {
     JurisdictionId,
     /// 材料, such as `application-form`.
     MaterialId,
+    /// 上位文件, such as `steady-jobs`.
+    ParentId,
     /// 政策, such as `first-industrial`.
     PolicyId,
     /// 上传; given by us.

@@ -24,7 +24,7 @@ pub use day::{Day, Instant, NotADay, NotAnInstant};
 pub use division::{Division, Jurisdiction, NotADivision};
 pub use id::{
     DepartmentId, DraftId, ID_CHARACTERS_MAX, ItemId, JurisdictionId, MaterialId, NotAnId,
-    PolicyId, UploadId,
+    ParentId, PolicyId, UploadId,
 };
 pub use industry::{Industry, IndustryPattern, NotAnIndustry};
 pub use money::{Money, NotANumber, Number, Rate, Ratio};

@@ -44,7 +44,10 @@ pub use desk::{DeskFilter, DeskPage};
 pub use needs::{NeedFormPage, NeedListPage, NeedPage, NeedTakenPage};
 pub use notices::{NoticeListPage, NoticePage};
 pub use outreach::{AlertsPage, InvitationPage, OutreachPage, ReachPage, RunPage, UnsubscribePage};
-pub use policies::{ChangesFeed, ChangesPage, HomePage, ItemPage, PolicyListPage, PolicyPage};
+pub use policies::{
+    ChangesFeed, ChangesPage, HomePage, ItemPage, ParentListPage, PolicyListPage, PolicyPage,
+    RulingListPage,
+};
 pub use problems::ProblemPage;
 pub use search::SearchResultPage;
 pub use signin::SignInPage;

@@ -13,10 +13,12 @@ mod follow_ups;
 mod letter;
 mod outreach;
 mod task;
+mod upkeep;
 
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
 pub use outreach::{DigestMail, InvitationMail};
+pub use upkeep::{UpkeepCause, UpkeepMail};
 
 /// A mail, ready but for addresses and headers.
 #[derive(Debug, Clone, PartialEq, Eq)]

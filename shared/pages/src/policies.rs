@@ -1,7 +1,9 @@
 //! Public pages about policies: front page, list, one policy, one item's guide (M57, M74, M79, M81–M83).
 
 use askama::Template;
+use contract::explain::{InterpretationView, Part, RulingView};
 use contract::notice::NoticeView;
+use contract::parents::ParentCited;
 use contract::policy::{ItemEntry, ItemView, PolicyEntry, StandingView};
 
 use crate::chrome::Chrome;
@@ -11,10 +13,16 @@ use crate::values::Named;
 
 mod changes;
 mod desk;
+mod parents;
+mod preview;
+mod rulings;
 mod shelf;
 
 pub use changes::{ChangesFeed, ChangesPage};
 pub use desk::{PolicyDeskPage, PolicyWorkPage};
+pub use parents::{ParentListPage, UpkeepPage};
+pub use preview::PreviewPage;
+pub use rulings::RulingListPage;
 
 /// The front page, key `index`: what this is, three doors, openings, latest notices.
 #[derive(Debug, Template)]
@@ -70,6 +78,12 @@ pub struct PolicyPage<'a> {
     pub summary: &'a str,
     /// Its items.
     pub items: &'a [ItemEntry],
+    /// What it is explained with, the latest first.
+    pub interpretations: &'a [InterpretationView],
+    /// How open questions of its clauses were decided, the latest first.
+    pub rulings: &'a [RulingView],
+    /// Documents of higher levels it carries out.
+    pub parents: &'a [ParentCited],
 }
 
 /// One item: the application guide, key `items/{item}`.

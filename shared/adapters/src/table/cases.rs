@@ -1,7 +1,10 @@
 //! Cases: one read finds history and an earlier answer, one transaction writes everything a command made.
 
+use std::collections::BTreeSet;
+
 use casework::Actor;
 use casework::case::{Case, Event, Kind, Recorded};
+use casework::draft::Status;
 use casework::effect;
 use facts::{Calendar, CaseNumber, CreditCode, DepartmentId, Instant, ItemId};
 use jiff::Timestamp;
@@ -16,6 +19,11 @@ use super::row::Row;
 use super::write::{Condition, Loss};
 use super::{Commit, Page, Table};
 use crate::fault::Fault;
+
+/// How many drafts and cases of one enterprise are looked at.
+const UNDER_WAY_MAX: usize = 100;
+/// States in which nothing more is to come.
+const ENDED: [&str; 5] = ["paid", "granted", "refused", "withdrawn", "lapsed"];
 
 /// On a guard: the case that holds the place.
 const NUMBER: &str = "number";
@@ -96,6 +104,31 @@ impl Table {
             recorded,
             earlier,
         })
+    }
+
+    /// Items for which an enterprise has an application that is not handed in, and those for which it has a case that is not over; of its
+    /// newest hundred each.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn items_under_way(
+        &self,
+        enterprise: &CreditCode,
+    ) -> Result<(BTreeSet<ItemId>, BTreeSet<ItemId>), Fault> {
+        let drafts = self
+            .drafts_of_enterprise(enterprise, None, UNDER_WAY_MAX)
+            .await?;
+        let cases = self
+            .cases_of_enterprise(enterprise, None, UNDER_WAY_MAX)
+            .await?;
+        let drafts = drafts.entries.into_iter();
+        let drafts = drafts.filter(|draft| draft.status == Status::Open);
+        let cases = cases.entries.into_iter();
+        let cases = cases.filter(|case| !ENDED.contains(&case.staff.state.as_str()));
+        Ok((
+            drafts.map(|draft| draft.item).collect(),
+            cases.map(|case| case.item).collect(),
+        ))
     }
 
     /// Cases of an enterprise, newest first.

@@ -11,10 +11,12 @@ use crate::hex;
 
 mod open;
 mod outreach;
+mod policy;
 mod supervision;
 
 pub(crate) use self::open::*;
 pub(crate) use self::outreach::*;
+pub(crate) use self::policy::*;
 pub(crate) use self::supervision::*;
 
 /// Partition key attribute.
@@ -235,6 +237,14 @@ pub(crate) fn jurisdiction(id: impl fmt::Display) -> Key {
     Key::new(REGISTER, format!("{JURISDICTION}{id}"))
 }
 
+/// Start of the sort key of every document of a higher level.
+pub(crate) const PARENT: &str = "PARENT#";
+
+/// A document of a higher level in the register.
+pub(crate) fn parent(id: impl fmt::Display) -> Key {
+    Key::new(REGISTER, format!("{PARENT}{id}"))
+}
+
 /// The partition of working calendars.
 pub(crate) const CALENDAR: &str = "CALENDAR";
 /// Start of the sort key of every year.
@@ -248,46 +258,6 @@ pub(crate) fn calendar(year: impl fmt::Display) -> Key {
 /// One version of one year of the working calendar, kept for good: what a promised day was computed with.
 pub(crate) fn calendar_version(year: impl fmt::Display, version: u64) -> Key {
     Key::new(CALENDAR, format!("{VERSION}{year}#{version:04}"))
-}
-
-/// Start of the partition of every policy.
-pub(crate) const POLICY: &str = "POLICY#";
-
-/// A partition that holds one policy and all its versions.
-pub(crate) fn policy_partition(policy: impl fmt::Display) -> String {
-    format!("{POLICY}{policy}")
-}
-
-/// The head of a policy.
-pub(crate) fn policy(policy: impl fmt::Display) -> Key {
-    Key::new(policy_partition(policy), "POLICY")
-}
-
-/// Start of the sort key of every version of a policy.
-pub(crate) const VERSION: &str = "VERSION#";
-
-/// One version of the rule document of a policy.
-pub(crate) fn policy_version(policy: impl fmt::Display, version: u64) -> Key {
-    Key::new(policy_partition(policy), format!("{VERSION}{version:04}"))
-}
-
-/// What happened to a policy at one version.
-pub(crate) fn policy_event(policy: impl fmt::Display, version: u64) -> Key {
-    Key::new(policy_partition(policy), format!("{EVENT}{version:04}"))
-}
-
-/// Sort keys of a policy and its versions, first and last: without what repeats remember.
-pub(crate) const POLICY_RANGE: (&str, &str) = ("POLICY", "VERSION#~");
-
-/// All policies, in the first index.
-pub(crate) const POLICIES: &str = "POLICIES";
-
-/// A policy among all policies.
-pub(crate) fn among_policies(policy: impl fmt::Display) -> Place {
-    Place {
-        pk: POLICIES.to_owned(),
-        sk: policy_partition(policy),
-    }
 }
 
 /// All profiles, in the first index.

@@ -6,9 +6,13 @@ use facts::{Day, Instant, PolicyId};
 use serde_json::Value;
 
 use super::idempotency::{Earlier, Home, Repeat};
-use super::item::policy::{self, Happened, LISTED, PolicyHead, RuleDocument};
+use contract::explain::{InterpretationRecord, RulingRecord};
+
+use super::item::outbox::Job;
+use super::item::policy::{self, Happened, LISTED, OWNER, PolicyHead, RuleDocument};
 use super::key::{self, Index};
 use super::read::List;
+use super::row::Found;
 use super::write::{Condition, Loss};
 use super::{Commit, Page, Table};
 use crate::fault::Fault;
@@ -25,6 +29,10 @@ pub struct PolicyRead {
     pub policy: Option<PolicyHead>,
     /// Every version of its rule document, oldest first.
     pub documents: Vec<RuleDocument>,
+    /// What it is explained with, by number.
+    pub interpretations: Vec<InterpretationRecord>,
+    /// How open questions of its clauses were decided, by number.
+    pub rulings: Vec<RulingRecord>,
     /// What the command answered before, if it was sent before.
     pub earlier: Option<Earlier>,
 }
@@ -62,6 +70,17 @@ pub struct PolicyMove<'a> {
     pub events: &'a [Event],
     /// The new version of the rule document, where one was written.
     pub document: Option<&'a Value>,
+    /// What was said about it, where something was.
+    pub said: Option<&'a Said>,
+}
+
+/// What is said about a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// 政策解读
+    Interpretation(InterpretationRecord),
+    /// 口径
+    Ruling(RulingRecord),
 }
 
 impl Table {
@@ -82,7 +101,17 @@ impl Table {
             .iter()
             .filter(|found| found.sk().starts_with(key::VERSION));
         let home = Home::Policy(id.to_string());
+        let said = |start: &'static str| {
+            let found = found.iter();
+            found.filter(move |found| found.sk().starts_with(start))
+        };
         Ok(PolicyRead {
+            interpretations: said(key::INTERPRETATION)
+                .map(Found::body)
+                .collect::<Result<_, _>>()?,
+            rulings: said(key::RULING)
+                .map(Found::body)
+                .collect::<Result<_, _>>()?,
             policy: head.map(policy::read).transpose()?,
             documents: documents
                 .map(policy::read_document)
@@ -168,11 +197,49 @@ impl Commit<'_> {
             let row = policy::write_document(&policy.id, policy.document, rules);
             commit = commit.put_new(row, loss);
         }
+        commit = match new.said {
+            Some(Said::Interpretation(record)) => {
+                commit.put_new(policy::write_interpretation(&policy.id, record), loss)
+            }
+            Some(Said::Ruling(record)) => {
+                commit.put_new(policy::write_ruling(&policy.id, record), loss)
+            }
+            None => commit,
+        };
+        if new
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Published { .. }))
+        {
+            commit = commit.owner_of_items(after);
+        }
+        for (version, event) in (before.saturating_add(1)..).zip(new.events) {
+            if event.expects() {
+                let id = policy.id.clone();
+                let job = Job::Policy { id, version };
+                commit = commit.then(&format!("policy|{}|{version}", policy.id), &job);
+            }
+        }
         if new.events.iter().any(Event::changes_catalogue) {
             let cause = format!("policy|{}|{}", policy.id, policy.version);
             commit = commit.catalogue_changed(&cause, Some(&policy.id));
         }
         commit
+    }
+
+    /// Takes every item of the newest version for its policy, or nothing at all: two departments that publish the same id at the same
+    /// moment meet here, and one of them is refused.
+    fn owner_of_items(mut self, head: &PolicyHead) -> Self {
+        let policy = &head.policy.id;
+        for item in &head.entry.items {
+            let condition = Condition::NewOrText(OWNER, policy.to_string());
+            self = self.put(
+                policy::write_owner(item, policy),
+                condition,
+                Loss::ItemTaken,
+            );
+        }
+        self
     }
 
     /// Writes when to look at a policy next, without anything having happened to it.

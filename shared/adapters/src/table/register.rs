@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use casework::register::{Department, Register};
-use facts::{DepartmentId, JurisdictionId};
+use contract::parents::ParentView;
+use facts::{DepartmentId, JurisdictionId, ParentId};
 
 use super::item::outbox::{self, Job};
-use super::item::register::{self, CalendarEntry, JurisdictionEntry};
+use super::item::register::{self, CalendarEntry, JurisdictionEntry, ParentEntry};
 use super::key;
 use super::write::Loss;
 use super::{Commit, Table};
@@ -20,6 +21,8 @@ pub struct RegisterRead {
     pub register: Register,
     /// Jurisdictions.
     pub jurisdictions: Vec<JurisdictionEntry>,
+    /// Documents of higher levels.
+    pub parents: Vec<ParentEntry>,
     secrets: BTreeMap<DepartmentId, Secret>,
 }
 
@@ -28,6 +31,20 @@ impl RegisterRead {
     #[must_use]
     pub fn webhook_secret(&self, department: &DepartmentId) -> Option<&Secret> {
         self.secrets.get(department)
+    }
+
+    /// A document of a higher level by its id.
+    #[must_use]
+    pub fn parent(&self, id: &ParentId) -> Option<&ParentEntry> {
+        let mut entries = self.parents.iter();
+        entries.find(|entry| entry.id == *id)
+    }
+
+    /// Documents of higher levels as readers see them, not yet held against the policies.
+    #[must_use]
+    pub fn parent_views(&self) -> Vec<ParentView> {
+        let views = self.parents.iter().map(ParentEntry::view);
+        views.collect()
     }
 
     /// A jurisdiction by its id.
@@ -55,6 +72,8 @@ impl Table {
             } else if found.sk().starts_with(key::JURISDICTION) {
                 read.jurisdictions
                     .push(register::read_jurisdiction(&found)?);
+            } else if found.sk().starts_with(key::PARENT) {
+                read.parents.push(register::read_parent(&found)?);
             }
         }
         Ok(read)
@@ -109,6 +128,14 @@ impl Commit<'_> {
     pub fn jurisdiction(self, after: &JurisdictionEntry) -> Self {
         let cause = format!("jurisdiction|{}|{}", after.jurisdiction.id, after.version);
         let row = register::write_jurisdiction(after);
+        self.put_version(row, after.version.saturating_sub(1))
+            .catalogue_changed(&cause, None)
+    }
+
+    /// Writes the next version of a document of a higher level and has the pages written anew.
+    pub fn parent(self, after: &ParentEntry) -> Self {
+        let cause = format!("parent|{}|{}", after.id, after.version);
+        let row = register::write_parent(after);
         self.put_version(row, after.version.saturating_sub(1))
             .catalogue_changed(&cause, None)
     }

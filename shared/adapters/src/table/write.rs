@@ -25,6 +25,7 @@ pub(crate) enum Loss {
     VersionLost,
     LedgerMoved,
     PolicyChanged,
+    ItemTaken,
     Exists,
 }
 

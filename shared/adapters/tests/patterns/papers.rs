@@ -105,6 +105,7 @@ async fn published(table: &Table) -> policy::Policy {
         at,
         events: &events,
         document: Some(&rules),
+        said: None,
     };
     let outcome = table.commit(now()).policy(&created, &new).run().await;
     assert_eq!(outcome.unwrap(), Outcome::Committed);
@@ -140,6 +141,7 @@ async fn step(
         at,
         events: &events,
         document,
+        said: None,
     };
     let commit = table.commit(now()).policy(&head(after.clone()), &new);
     assert_eq!(commit.run().await.unwrap(), Outcome::Committed);
@@ -175,6 +177,7 @@ async fn a_policy_is_created_once() {
         at: now().into(),
         events: &events,
         document: Some(&json!({})),
+        said: None,
     };
     let outcome = store.table.commit(now()).policy(&again, &new).run().await;
     assert_eq!(outcome.unwrap(), Outcome::Exists);

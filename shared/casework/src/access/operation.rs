@@ -50,6 +50,18 @@ operations! {
     ResumePolicy = "resume_policy",
     /// `POST /v1/policies/{policy}/repeal`
     RepealPolicy = "repeal_policy",
+    /// `POST /v1/policies/{policy}/interpretations`
+    InterpretPolicy = "interpret_policy",
+    /// `GET /v1/interpretations`
+    ListInterpretations = "list_interpretations",
+    /// `POST /v1/policies/{policy}/rulings`
+    RulePolicy = "rule_policy",
+    /// `GET /v1/rulings`
+    ListRulings = "list_rulings",
+    /// `GET /v1/policy-upkeep`
+    ListPolicyUpkeep = "list_policy_upkeep",
+    /// `GET /v1/parents`
+    ListParents = "list_parents",
     /// `GET /v1/items`
     ListItems = "list_items",
     /// `GET /v1/items/{item}`
@@ -176,6 +188,8 @@ operations! {
     ListJurisdictions = "list_jurisdictions",
     /// `PUT /v1/jurisdictions/{jurisdiction}`
     WriteJurisdiction = "write_jurisdiction",
+    /// `PUT /v1/parents/{parent}`
+    WriteParent = "write_parent",
     /// `GET /v1/calendars/{year}`
     ReadCalendar = "read_calendar",
     /// `PUT /v1/calendars/{year}`

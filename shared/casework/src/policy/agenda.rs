@@ -2,7 +2,7 @@
 
 use facts::Day;
 
-use super::{Event, Policy, Standing};
+use super::{Event, Policy, REVIEW_NEAR_DAYS, Standing};
 
 /// Everything that comes by itself after the day through which it was recorded.
 pub(super) fn agenda(policy: &Policy) -> Vec<(Day, Event)> {
@@ -23,9 +23,16 @@ pub(super) fn agenda(policy: &Policy) -> Vec<(Day, Event)> {
         if let Some(on) = over {
             agenda.push((on, Event::Expired { document, on }));
         }
+        let lives = |on| holds(on) && !edition.over_on(on);
         let on = edition.review_by;
-        if holds(on) && !edition.over_on(on) {
+        if lives(on) {
             agenda.push((on, Event::ReviewDue { document, on }));
+            let near = on.plus_days(-REVIEW_NEAR_DAYS);
+            agenda.push((near, Event::ReviewNear { document, on: near }));
+        }
+        let on = edition.interpret_by().next();
+        if !policy.interpretations.contains(&document) && lives(on.max(edition.from)) {
+            agenda.push((on, Event::InterpretationDue { document, on }));
         }
     }
     agenda.retain(|(day, _)| *day > policy.seen);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use facts::{Day, Instant};
 
+use super::INTERPRET_DAYS;
 use crate::Text;
 
 /// A published version of the rule document.
@@ -119,6 +120,12 @@ impl Standing<'_> {
 }
 
 impl Edition {
+    /// The day by which its interpretation is expected (M59).
+    #[must_use]
+    pub fn interpret_by(&self) -> Day {
+        self.at.day().plus_days(INTERPRET_DAYS)
+    }
+
     /// Whether its time has passed on `day`.
     #[must_use]
     pub fn over_on(&self, day: Day) -> bool {

@@ -70,6 +70,36 @@ pub enum Event {
         /// The first day it no longer held.
         on: Day,
     },
+    /// A version was explained to the public.
+    Interpreted {
+        /// Number of the interpretation, from 1.
+        number: u64,
+        /// Which version of the rule document it explains.
+        document: u64,
+    },
+    /// A question of a clause was decided.
+    Ruled {
+        /// Number of the ruling, from 1.
+        number: u64,
+        /// First day it binds.
+        from: Day,
+        /// The ruling whose place it takes, if it does.
+        replaces: Option<u64>,
+    },
+    /// A version was published and nobody has explained it.
+    InterpretationDue {
+        /// Which version of the rule document.
+        document: u64,
+        /// Since which day.
+        on: Day,
+    },
+    /// The day by which its department is to look whether it is still right comes near.
+    ReviewNear {
+        /// The version in force.
+        document: u64,
+        /// Since which day.
+        on: Day,
+    },
     /// Its department is to look whether it is still right.
     ReviewDue {
         /// The version in force.
@@ -94,6 +124,10 @@ impl Event {
             Self::Repealed { .. } => "repealed",
             Self::TookEffect { .. } => "took_effect",
             Self::Expired { .. } => "expired",
+            Self::Interpreted { .. } => "interpreted",
+            Self::Ruled { .. } => "ruled",
+            Self::InterpretationDue { .. } => "interpretation_due",
+            Self::ReviewNear { .. } => "review_near",
             Self::ReviewDue { .. } => "review_due",
         }
     }
@@ -112,15 +146,19 @@ impl Event {
             Self::Repealed { .. } => ("废止", "repealed"),
             Self::TookEffect { .. } => ("生效", "took effect"),
             Self::Expired { .. } => ("到期失效", "expired"),
+            Self::Interpreted { .. } => ("发布解读", "interpretation published"),
+            Self::Ruled { .. } => ("登记口径", "ruling put on record"),
+            Self::InterpretationDue { .. } => ("逾期未解读", "interpretation missing"),
+            Self::ReviewNear { .. } => ("临近复核", "review comes near"),
             Self::ReviewDue { .. } => ("到期复核", "review due"),
         };
         Text::new(zh, en)
     }
 
-    /// Whether the public list changes by it, so that the catalogue is built anew (M75). What takes effect or passes by itself is in the
+    /// Whether the rules that hold change by it: what was decided by the catalogue before no longer counts. What takes effect or passes by itself is in the
     /// catalogue already; for it only the pages are written anew.
     #[must_use]
-    pub const fn changes_catalogue(&self) -> bool {
+    pub const fn changes_rules(&self) -> bool {
         match self {
             Self::Published { .. }
             | Self::Suspended { .. }
@@ -130,9 +168,28 @@ impl Event {
             | Self::Revised { .. }
             | Self::Proposed { .. }
             | Self::Returned { .. }
+            | Self::Interpreted { .. }
+            | Self::Ruled { .. }
             | Self::TookEffect { .. }
             | Self::Expired { .. }
+            | Self::InterpretationDue { .. }
+            | Self::ReviewNear { .. }
             | Self::ReviewDue { .. } => false,
         }
+    }
+
+    /// Whether the public reads something else by it, so that the catalogue is built anew (M75).
+    #[must_use]
+    pub const fn changes_catalogue(&self) -> bool {
+        matches!(self, Self::Interpreted { .. } | Self::Ruled { .. }) || self.changes_rules()
+    }
+
+    /// Whether its department is written to: something is expected of it (M59, M64).
+    #[must_use]
+    pub const fn expects(&self) -> bool {
+        matches!(
+            self,
+            Self::InterpretationDue { .. } | Self::ReviewNear { .. } | Self::ReviewDue { .. }
+        )
     }
 }

@@ -3,8 +3,10 @@
 use facts::{Day, Instant};
 
 use super::agenda::agenda;
+use super::explain::{interpret, rule};
 use super::{
-    Command, Course, Edition, Event, Halt, Policy, Publish, REVIEW_YEARS, Repeal, Standing, Work,
+    Command, Course, Edition, Event, Halt, Policy, Publish, REVIEW_YEARS, Repeal, Ruled, Ruling,
+    Standing, Work,
 };
 use crate::access::{Operation, Role};
 use crate::actor::Actor;
@@ -57,6 +59,8 @@ pub fn decide(
             }
             repeal(&reason, from, today)?
         }
+        Command::Interpret { document, replaces } => interpret(policy, document, replaces)?,
+        Command::Rule(ruling) => rule(policy, &ruling, today)?,
         Command::Look => {
             let agenda = agenda(policy).into_iter();
             let come = agenda.filter(|(day, _)| *day <= today);
@@ -76,6 +80,8 @@ fn allowed(policy: &Policy, command: &Command, actor: &Actor) -> Result<(), Refu
         Command::Suspend { .. } => Operation::SuspendPolicy,
         Command::Resume => Operation::ResumePolicy,
         Command::Repeal { .. } => Operation::RepealPolicy,
+        Command::Interpret { .. } => Operation::InterpretPolicy,
+        Command::Rule(_) => Operation::RulePolicy,
         Command::Look if actor.role == Role::Platform => return Ok(()),
         Command::Look => return Err(Refusal::NotAllowed),
     };
@@ -183,6 +189,8 @@ impl Policy {
             course: Course::default(),
             listed: 0,
             seen: at.day(),
+            interpretations: Vec::new(),
+            rulings: Vec::new(),
         })
     }
 
@@ -190,7 +198,7 @@ impl Policy {
     #[must_use]
     pub fn apply(mut self, event: &Event, by: &Actor, at: Instant) -> Self {
         self.version = self.version.saturating_add(1);
-        if event.changes_catalogue() {
+        if event.changes_rules() {
             self.listed = self.version;
         }
         match event {
@@ -240,8 +248,15 @@ impl Policy {
                     reason: reason.clone(),
                 });
             }
+            Event::Interpreted { document, .. } => self.interpretations.push(*document),
+            Event::Ruled { from, replaces, .. } => self.rulings.push(Ruled {
+                from: *from,
+                replaces: *replaces,
+            }),
             Event::TookEffect { on, .. }
             | Event::Expired { on, .. }
+            | Event::InterpretationDue { on, .. }
+            | Event::ReviewNear { on, .. }
             | Event::ReviewDue { on, .. } => self.seen = self.seen.max(*on),
         }
         self
@@ -259,7 +274,19 @@ pub fn possible(policy: &Policy, actor: &Actor, now: Instant) -> Vec<Operation> 
         review_by: None,
         faults: Vec::new(),
     };
+    let today = now.day();
+    let ruling = Ruling {
+        decided_on: today,
+        from: today,
+        replaces: None,
+    };
+    let interpret = Command::Interpret {
+        document: policy.document,
+        replaces: None,
+    };
     let tried = [
+        (Operation::InterpretPolicy, interpret),
+        (Operation::RulePolicy, Command::Rule(ruling)),
         (Operation::RevisePolicy, Command::Revise),
         (Operation::ProposePolicy, Command::Propose),
         (Operation::ReturnPolicy, Command::Return { words: reason() }),

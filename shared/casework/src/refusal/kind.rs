@@ -210,6 +210,12 @@ kinds! {
     BACK_DATED = "back_dated" Content
         ("不能追溯到过去的日期", "this cannot be dated back")
         ("请填写今天或以后的日期", "give today or a later day");
+    NOT_YET_DECIDED = "not_yet_decided" Content
+        ("作出决定的日期还没有到", "the day of the decision has not come")
+        ("请填写实际作出决定的日期；尚未决定的，决定后再登记", "give the day it was decided; what is not decided yet is put on record afterwards");
+    UNKNOWN_NUMBER = "unknown_number" Content
+        ("没有这一版本或者编号", "there is no such version or number")
+        ("请对照政策页面核对版本号，或者解读、口径的编号", "compare the number of the version, interpretation or ruling with the page of the policy");
     SAME_PERSON = "same_person" Forbidden
         ("编辑与发布须由两人分别完成", "who wrote a version may not publish it")
         ("请由本部门另一位发布人员复核后发布", "let another publisher of the department check and publish it");

@@ -37,6 +37,15 @@ pub struct ListChange {
     pub items: Vec<ItemChange>,
 }
 
+/// The changelog as it stands on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What happened, the latest first.
+    pub past: Vec<ListChange>,
+    /// What is announced, the nearest first: nothing of it has happened yet.
+    pub upcoming: Vec<ListChange>,
+}
+
 /// What changed of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ItemChange {
@@ -59,16 +68,26 @@ impl From<ItemDifference> for ItemChange {
 }
 
 impl Opened {
-    /// Every change of the list until `day`, and those announced after it, the latest first.
+    /// Every change of the list: those that happened by `day`, the latest first, and those that are announced, the nearest first.
     #[must_use]
-    pub fn changes(&self) -> Vec<ListChange> {
+    pub fn changes(&self, day: Day) -> Changes {
         let mut changes: Vec<(Day, ListChange)> = self
             .policies
             .iter()
             .flat_map(OpenedPolicy::changes)
             .collect();
         changes.sort_by(|(one, left), (two, right)| (two, &left.id).cmp(&(one, &right.id)));
-        changes.into_iter().map(|(_, change)| change).collect()
+        let (mut upcoming, past): (Vec<_>, Vec<_>) =
+            changes.into_iter().partition(|(on, _)| *on > day);
+        upcoming.reverse();
+        let told = |changes: Vec<(Day, ListChange)>| {
+            let changes = changes.into_iter();
+            changes.map(|(_, change)| change).collect()
+        };
+        Changes {
+            past: told(past),
+            upcoming: told(upcoming),
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use casework::policy::{Course, Edition, Halt, Repeal};
 use facts::{Day, Instant, ItemId, Jurisdiction, PolicyId};
 use serde_json::Value;
 
+use super::explain::OpenedRuling;
 use super::{PlainPolicy, SnapshotCourse, SnapshotPolicy, Unusable};
+use crate::explain::InterpretationRecord;
 use crate::rule::{ItemDocument, PolicyDocument};
 
 /// A policy with every published version.
@@ -22,6 +24,10 @@ pub struct OpenedPolicy {
     pub course: Course,
     /// Its published versions, oldest first.
     pub editions: Lazy<OpenedEdition>,
+    /// What it was explained with, by number.
+    pub interpretations: Vec<InterpretationRecord>,
+    /// How open questions of its clauses were decided, by number.
+    pub rulings: Vec<OpenedRuling>,
 }
 
 /// A published version of a policy.
@@ -129,6 +135,14 @@ impl SnapshotPolicy {
             },
             course,
             editions: editions.into_iter().collect(),
+            interpretations: match self {
+                Self::Course(kept) => kept.interpretations.clone(),
+                Self::Plain(_) => Vec::new(),
+            },
+            rulings: match self {
+                Self::Course(kept) => OpenedRuling::all(&kept.rulings).map_err(unusable)?,
+                Self::Plain(_) => Vec::new(),
+            },
         })
     }
 }

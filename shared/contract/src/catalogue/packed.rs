@@ -15,6 +15,7 @@ use facts::{CalendarYear, Day, Instant};
 use super::era::{Eras, compile};
 use super::{Opened, OpenedEdition, OpenedPolicy};
 use crate::facts::{declared_digest, facts};
+use crate::parents::ParentCited;
 use crate::rule::{ItemDocument, MaterialDocument, OpeningDocument, PolicyDocument, StepDocument};
 
 /// For how many times between turns it is compiled ahead: the present one, and what people ask about after it.
@@ -84,6 +85,7 @@ impl Opened {
             policy.listed.pack(&mut into);
             pack_course(&policy.course, &mut into);
             Lazy::<OpenedEdition>::pack_places(editions, &mut into);
+            policy.said().pack(&mut into);
         }
         self.places.pack(&mut into);
         self.turns.pack(&mut into);
@@ -134,12 +136,16 @@ impl Opened {
         let built_at = Packed::unpack(from)?;
         let count = usize::unpack(from)?;
         let policies = (0..count).map(|_| {
-            Ok(OpenedPolicy {
+            OpenedPolicy {
                 id: Packed::unpack(from)?,
                 listed: Packed::unpack(from)?,
                 course: unpack_course(from)?,
                 editions: Lazy::unpack(from)?,
-            })
+                interpretations: Vec::new(),
+                rulings: Vec::new(),
+            }
+            .with_said(&String::unpack(from)?)
+            .ok_or(Unreadable::Damaged)
         });
         let policies: Vec<OpenedPolicy> = policies.collect::<Result<_, Unreadable>>()?;
         Ok(Self {
@@ -245,9 +251,16 @@ packed_struct!(PolicyDocument {
     review_by,
     source,
     summary,
+    parents,
     facts,
     parameters,
     items
+});
+packed_struct!(ParentCited {
+    document_number,
+    title,
+    issuer,
+    level
 });
 packed_struct!(ItemDocument {
     rules,

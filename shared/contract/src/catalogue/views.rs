@@ -121,7 +121,8 @@ impl Opened {
             valid_from: held.from.to_string(),
             valid_to: held.to.map(|day| day.to_string()),
             source: document.source.clone(),
-            conditions: conditions(item),
+            conditions: conditions(policy, item, day),
+            interpretations: policy.explained(id),
             materials: materials(item),
             steps: steps(item),
             openings: item
@@ -156,12 +157,13 @@ fn item_entry(policy: &OpenedEdition, item: &ItemDocument, day: Day) -> ItemEntr
     }
 }
 
-fn conditions(item: &ItemDocument) -> Vec<ConditionView> {
+fn conditions(policy: &OpenedPolicy, item: &ItemDocument, day: Day) -> Vec<ConditionView> {
     let conditions = item.rules.conditions.iter();
     conditions
         .map(|condition| ConditionView {
             words: condition.words.clone().into(),
             clause: format!("{} {}", condition.clause.document, condition.clause.article),
+            rulings: policy.rulings_at(&item.rules.id, &condition.clause, day),
         })
         .collect()
 }

@@ -85,7 +85,7 @@ pub fn event_view(version: u64, (at, by): (Instant, &Actor), event: &Event) -> P
 fn particulars(event: &Event) -> (Option<u64>, Option<String>) {
     match event {
         Event::Created { .. } => (Some(1), None),
-        Event::Resumed => (None, None),
+        Event::Resumed | Event::Ruled { .. } => (None, None),
         Event::Returned { document, words } => (Some(*document), Some(words.clone())),
         Event::Suspended { reason } | Event::Repealed { reason, .. } => {
             (None, Some(reason.clone()))
@@ -95,6 +95,9 @@ fn particulars(event: &Event) -> (Option<u64>, Option<String>) {
         | Event::Published { document, .. }
         | Event::TookEffect { document, .. }
         | Event::Expired { document, .. }
+        | Event::Interpreted { document, .. }
+        | Event::InterpretationDue { document, .. }
+        | Event::ReviewNear { document, .. }
         | Event::ReviewDue { document, .. } => (Some(*document), None),
     }
 }

@@ -33,7 +33,7 @@ pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> Assessm
         let (policy, item) = catalogue.item(&answer.item, as_of)?;
         let questions = missing(&answer.missing, &changes, catalogue.facts());
         Some(item_answer(
-            answer,
+            (answer, catalogue),
             policy.document.illustrative,
             item,
             (as_of, questions),
@@ -55,7 +55,7 @@ pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> Assessm
 }
 
 fn item_answer(
-    answer: &ItemVerdict,
+    (answer, catalogue): (&ItemVerdict, &Opened),
     illustrative: bool,
     item: &ItemDocument,
     (as_of, missing): (Day, Vec<QuestionView>),
@@ -67,7 +67,7 @@ fn item_answer(
         title: item.rules.title.clone().into(),
         verdict: answer.verdict.into(),
         amount: amount(&answer.amount),
-        reasons: answer.reasons.iter().map(reason).collect(),
+        reasons: reasons(answer, catalogue, as_of),
         missing,
         materials: item
             .materials
@@ -141,8 +141,19 @@ pub(crate) fn range(low: Money, high: Option<Money>) -> Text {
     }
 }
 
+fn reasons(answer: &ItemVerdict, catalogue: &Opened, day: Day) -> Vec<ReasonView> {
+    let reasons = answer.reasons.iter();
+    reasons
+        .map(|one| ReasonView {
+            rulings: catalogue.cited(&answer.item, &one.clause, day),
+            ..reason(one)
+        })
+        .collect()
+}
+
 fn reason(reason: &Reason) -> ReasonView {
     ReasonView {
+        rulings: Vec::new(),
         outcome: match reason.truth {
             Truth::Yes => "met",
             Truth::No => "unmet",

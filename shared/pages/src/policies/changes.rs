@@ -14,8 +14,10 @@ use crate::values::Named;
 pub struct ChangesPage<'a> {
     /// Frame.
     pub chrome: Chrome<'a>,
-    /// Changes, the latest first.
+    /// What happened, the latest first.
     pub changes: &'a [ListChange],
+    /// What is announced, the nearest first.
+    pub upcoming: &'a [ListChange],
     /// How many there are in all; older ones than those shown are in the JSON file.
     pub all: usize,
     /// Names of departments.

@@ -1,6 +1,7 @@
 //! Where editors and publishers of a department work on its policies (M63, M64, M90).
 
 use askama::Template;
+use contract::explain::{ClauseBody, InterpretationRecord, RulingRecord};
 use contract::fault::Fault;
 use contract::policy::{PolicyEventView, PolicyView, PolicyWorkEntry};
 use contract::text::Text;
@@ -23,7 +24,9 @@ pub struct PolicyDeskPage<'a> {
 /// `GET /desk/policies/{policy}`: one policy, its versions, what the gate finds, and the forms of what its reader may do now.
 ///
 /// Forms post to `/desk/policies/{policy}/{step}` with `idempotency_key` and `version`: `propose`, `return` (`remarks`), `publish`,
-/// `suspend` (`reason`), `resume`, `repeal` (`reason`, `from` may be empty).
+/// `suspend` (`suspend_reason`), `resume`, `repeal` (`repeal_reason`, `from` may be empty), `interpret` (`document`, `title`, `title_en`,
+/// `issuer`, `words`, `caption`, `diagram`, `questions`, `address_words`, `address`, `replaces`), `rule` (`clause`, `question`,
+/// `question_en`, `ruling`, `ruling_en`, `decided_by`, `decided_on`, `binds_from`, `reference`, `ruling_replaces`).
 #[derive(Debug, Template)]
 #[template(path = "policies/work.html")]
 pub struct PolicyWorkPage<'a> {
@@ -35,6 +38,14 @@ pub struct PolicyWorkPage<'a> {
     pub moves: &'a [&'a str],
     /// What the publishing gate finds in the newest version.
     pub findings: &'a [Text],
+    /// Clauses a ruling may be about.
+    pub clauses: &'a [ClauseBody],
+    /// What it is explained with, by number.
+    pub interpretations: &'a [InterpretationRecord],
+    /// How open questions were decided, by number.
+    pub rulings: &'a [RulingRecord],
+    /// Today (`YYYY-MM-DD`).
+    pub today: &'a str,
     /// What happened, oldest first.
     pub history: &'a [PolicyEventView],
     /// A fresh random key; the forms add a suffix of their own.
@@ -51,6 +62,21 @@ impl PolicyWorkPage<'_> {
     /// Whether this version is in force.
     fn held(&self, version: &u64) -> bool {
         self.policy.in_force_version == Some(*version)
+    }
+
+    /// Whether one of these fields was filled in or refused, so that its form stays open.
+    fn touched(&self, fields: &[&str]) -> bool {
+        let refused = |field: &str| {
+            let pointer = format!("/{field}");
+            self.faults.iter().any(|fault| fault.pointer == pointer)
+        };
+        let mut fields = fields.iter();
+        fields.any(|field| !self.values.one(field).is_empty() || refused(field))
+    }
+
+    /// Whether this clause was chosen.
+    fn chosen(&self, place: &usize) -> bool {
+        self.values.one("clause") == place.to_string()
     }
 
     /// Whether its reader may carry out `operation` now.

@@ -24,6 +24,7 @@ pub(super) fn page(site: &Site) -> (String, String) {
     let options = Options::ENABLE_TABLES;
     let mut events: Vec<Event<'_>> = Parser::new_ext(contract::RULE_GUIDE, options).collect();
     let contents = anchor(&mut events);
+    fold(&mut events);
     mark_english(&mut events);
     point(&mut events, chrome.base());
     let mut written = String::new();
@@ -61,6 +62,36 @@ fn anchor(events: &mut [Event<'_>]) -> Vec<(String, String)> {
         }
     }
     contents
+}
+
+/// Puts each part into a box that folds: its heading is the handle, so a phone shows a list of headings and not forty screens.
+fn fold(events: &mut Vec<Event<'_>>) {
+    let mut folded: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    let mut open = false;
+    for event in events.drain(..) {
+        let begins = matches!(
+            &event,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H2,
+                ..
+            })
+        );
+        let ends = matches!(&event, Event::End(TagEnd::Heading(HeadingLevel::H2)));
+        if begins {
+            let close = if open { "</details>\n" } else { "" };
+            let begin = format!("{close}<details><summary>");
+            folded.push(Event::Html(CowStr::from(begin)));
+            open = true;
+        }
+        folded.push(event);
+        if ends {
+            folded.push(Event::Html(CowStr::from("</summary>\n")));
+        }
+    }
+    if open {
+        folded.push(Event::Html(CowStr::from("</details>\n")));
+    }
+    *events = folded;
 }
 
 /// Says of paragraphs without a Chinese letter that they are English.

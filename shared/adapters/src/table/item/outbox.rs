@@ -80,6 +80,13 @@ pub enum Job {
         /// The policy whose change caused it; none if the calendar or a jurisdiction did.
         policy: Option<PolicyId>,
     },
+    /// Write to the department of a policy what is expected of it.
+    Policy {
+        /// Which.
+        id: PolicyId,
+        /// The version of its record that says what.
+        version: u64,
+    },
     /// Look at every open case by the new working calendar.
     CalendarChanged {
         /// The year that changed.
@@ -141,6 +148,7 @@ impl Job {
             Self::StartRun { .. } => "run.started",
             Self::Digest { .. }
             | Self::Invitation { .. }
+            | Self::Policy { .. }
             | Self::FollowUps { .. }
             | Self::Draft { .. } => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
@@ -222,6 +230,11 @@ enum Stored {
         )]
         policy: Option<PolicyId>,
     },
+    Policy {
+        #[serde(with = "written")]
+        id: PolicyId,
+        version: u64,
+    },
     Calendar {
         year: i16,
         version: u64,
@@ -274,6 +287,7 @@ fn stored(job: &Job) -> Stored {
             deed: effect.deed,
         },
         Job::CatalogueChanged { policy } => Stored::Catalogue { policy },
+        Job::Policy { id, version } => Stored::Policy { id, version },
         Job::CataloguePublished => Stored::Published {},
         Job::Look { enterprise } => Stored::Look { enterprise },
         Job::StartRun { run } => Stored::StartRun { run },
@@ -306,6 +320,7 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             deed,
         }),
         Stored::Catalogue { policy } => Job::CatalogueChanged { policy },
+        Stored::Policy { id, version } => Job::Policy { id, version },
         Stored::Published {} => Job::CataloguePublished,
         Stored::Look { enterprise } => Job::Look { enterprise },
         Stored::StartRun { run } => Job::StartRun { run },

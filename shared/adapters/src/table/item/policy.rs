@@ -1,7 +1,8 @@
 //! A policy: its head, what happened to it, and every version of its rule document.
 
 use casework::Actor;
-use casework::policy::{Course, Edition, Event, Halt, Policy, Repeal, Work};
+use casework::policy::{Course, Edition, Event, Halt, Policy, Repeal, Ruled, Work};
+use contract::explain::{InterpretationRecord, RulingRecord};
 use contract::policy::PolicyEntry;
 use contract::text::Text;
 use facts::{Day, DepartmentId, Instant, PolicyId};
@@ -89,6 +90,17 @@ list_of!(halts, "StoredHalt", Halt);
 option_of!(repeal, "StoredRepeal", Repeal);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Ruled", deny_unknown_fields)]
+struct StoredRuled {
+    #[serde(with = "written")]
+    from: Day,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<u64>,
+}
+
+list_of!(rulings, "StoredRuled", Ruled);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Course", deny_unknown_fields)]
 struct StoredCourse {
     #[serde(with = "editions")]
@@ -114,6 +126,10 @@ struct Stored {
     course: Course,
     #[serde(with = "written")]
     seen: Day,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    interpretations: Vec<u64>,
+    #[serde(default, with = "rulings", skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<Ruled>,
     title: StoredTitle,
     issuer: String,
     document_number: String,
@@ -147,6 +163,8 @@ pub(crate) fn write(head: &PolicyHead) -> Result<Row, Fault> {
         work: policy.work,
         course: policy.course,
         seen: policy.seen,
+        interpretations: policy.interpretations,
+        rulings: policy.rulings,
         title: StoredTitle {
             zh: entry.title.zh,
             en: entry.title.en,
@@ -181,6 +199,8 @@ pub(crate) fn read(found: &Found) -> Result<PolicyHead, Fault> {
         course: stored.course,
         listed: found.number(LISTED)?,
         seen: stored.seen,
+        interpretations: stored.interpretations,
+        rulings: stored.rulings,
     };
     Ok(PolicyHead { policy, entry })
 }
@@ -205,6 +225,31 @@ pub(crate) fn read_document(found: &Found) -> Result<RuleDocument, Fault> {
         version: found.number(VERSION)?,
         rules: stored.rules,
     })
+}
+
+/// The words of an interpretation, as they stand in the catalogue too.
+pub(crate) fn write_interpretation(
+    policy: &PolicyId,
+    record: &InterpretationRecord,
+) -> Result<Row, Fault> {
+    Row::new(key::interpretation(policy, record.number)).body(record)
+}
+
+/// The words of a ruling, as they stand in the catalogue too.
+pub(crate) fn write_ruling(policy: &PolicyId, record: &RulingRecord) -> Result<Row, Fault> {
+    Row::new(key::ruling(policy, record.number)).body(record)
+}
+
+/// Which policy an item belongs to.
+pub(crate) const OWNER: &str = "policy";
+
+/// Which item it is.
+pub(crate) const ITEM: &str = "item";
+
+/// Keeps an item from belonging to two policies.
+pub(crate) fn write_owner(item: &str, policy: &PolicyId) -> Result<Row, Fault> {
+    let row = Row::new(key::owner(item)).text(ITEM, item);
+    Ok(row.text(OWNER, policy.to_string()))
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -254,6 +299,27 @@ enum StoredEvent {
         on: Day,
     },
     Expired {
+        document: u64,
+        #[serde(with = "written")]
+        on: Day,
+    },
+    Interpreted {
+        number: u64,
+        document: u64,
+    },
+    Ruled {
+        number: u64,
+        #[serde(with = "written")]
+        from: Day,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<u64>,
+    },
+    InterpretationDue {
+        document: u64,
+        #[serde(with = "written")]
+        on: Day,
+    },
+    ReviewNear {
         document: u64,
         #[serde(with = "written")]
         on: Day,

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casework::Text;
 use casework::register::{Channel, DatedName, Department, Post};
+use contract::parents::{ParentBody, ParentView};
 use facts::{
-    CalendarYear, Day, DepartmentId, Division, Jurisdiction, JurisdictionId, NamedDay, Status,
+    CalendarYear, Day, DepartmentId, Division, Jurisdiction, JurisdictionId, NamedDay, ParentId,
+    Status,
 };
 use serde::{Deserialize, Serialize};
 
@@ -203,6 +205,56 @@ pub(crate) fn read_jurisdiction(found: &Found) -> Result<JurisdictionEntry, Faul
         name: contract::text::Text::new(stored.zh, stored.en),
         source: stored.source,
         illustrative: stored.illustrative,
+    })
+}
+
+/// A document of a higher level as the register keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParentEntry {
+    /// Which.
+    pub id: ParentId,
+    /// Version of the entry.
+    pub version: u64,
+    /// What is kept.
+    pub body: ParentBody,
+}
+
+impl ParentEntry {
+    /// As readers see it, not yet held against the policies.
+    #[must_use]
+    pub fn view(&self) -> ParentView {
+        ParentView {
+            parent: self.id.to_string(),
+            version: self.version,
+            body: self.body.clone(),
+            policies: Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredParent {
+    #[serde(with = "written")]
+    id: ParentId,
+    body: ParentBody,
+}
+
+pub(crate) fn write_parent(entry: &ParentEntry) -> Result<Row, Fault> {
+    Row::new(key::parent(&entry.id))
+        .number(VERSION, entry.version)
+        .body(&StoredParent {
+            id: entry.id.clone(),
+            body: entry.body.clone(),
+        })
+}
+
+pub(crate) fn read_parent(found: &Found) -> Result<ParentEntry, Fault> {
+    let stored: StoredParent = found.body()?;
+    Ok(ParentEntry {
+        id: stored.id,
+        version: found.number(VERSION)?,
+        body: stored.body,
     })
 }
 

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 
 use self::samples::{
     calendar_entry, case_number, department, draft, drafts, effects, events, history,
-    jurisdiction_entry, link, links, need, policy_events, policy_heads, posted_notice, profile,
+    jurisdiction_entry, link, links, need, parent_entry, policy_events, policy_heads,
+    posted_notice, profile,
 };
 use super::written::Written;
 use super::{
@@ -140,6 +141,8 @@ fn the_register_comes_back_with_its_secrets_and_prints_none() {
         assert_eq!((read, kept.as_ref()), (department(), secret));
         assert!(!format!("{kept:?}").contains("whsec"));
     }
+    let found = back(register::write_parent(&parent_entry()));
+    assert_eq!(register::read_parent(&found).unwrap(), parent_entry());
     let found = back(register::write_jurisdiction(&jurisdiction_entry()));
     assert_eq!(
         register::read_jurisdiction(&found).unwrap(),

@@ -2,7 +2,7 @@
 
 use facts::{
     CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, Instant, ItemId, JurisdictionId,
-    MaterialId, Money, PolicyId, UploadId,
+    MaterialId, Money, ParentId, PolicyId, UploadId,
 };
 use serde::{Deserialize as _, Deserializer, Serializer};
 
@@ -28,7 +28,7 @@ macro_rules! written {
 
 written! {
     CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, Instant, ItemId, JurisdictionId,
-    MaterialId, Money, PolicyId, UploadId,
+    MaterialId, Money, ParentId, PolicyId, UploadId,
 }
 
 /// Words of a closed list, read back by the word itself.

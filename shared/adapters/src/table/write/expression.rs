@@ -23,6 +23,8 @@ pub(crate) enum Condition {
     Number(&'static str, u64),
     /// This attribute of the item is this text.
     Text(&'static str, String),
+    /// There is no such item, or this attribute of it is this text.
+    NewOrText(&'static str, String),
     /// There is no such item, or this attribute of it is false.
     NewOrFalse(&'static str),
     /// The item exists and this attribute is false.
@@ -77,6 +79,12 @@ impl Expression {
             )),
             Condition::Text(attribute, text) => Some(format!(
                 "{} = {}",
+                self.name(attribute),
+                self.value("expected", AttributeValue::S(text))
+            )),
+            Condition::NewOrText(attribute, text) => Some(format!(
+                "attribute_not_exists({}) OR {} = {}",
+                self.name(PK),
                 self.name(attribute),
                 self.value("expected", AttributeValue::S(text))
             )),

@@ -22,6 +22,13 @@ pub enum Outcome {
     LedgerMoved,
     /// The policy changed since it was read; nothing was written.
     PolicyChanged,
+    /// An item of this policy belongs to another one; nothing was written.
+    ItemTaken {
+        /// Which item.
+        item: String,
+        /// The policy it belongs to.
+        policy: String,
+    },
     /// Something that had to be new exists already; nothing was written.
     Exists,
     /// Somebody was faster with the same step: the outbox row is done or the link is used; nothing was written.
@@ -45,6 +52,7 @@ impl Outcome {
             }
             Self::LedgerMoved => Err(Fault::Busy.into()),
             Self::PolicyChanged => Err(Refusal::NotInForce.into()),
+            Self::ItemTaken { item, policy } => Err(Refusal::item_taken(&item, &policy).into()),
             Self::Done => Err(Refusal::LinkUsed.into()),
             Self::Exists => Err(Fault::Busy.into()),
         }
@@ -58,9 +66,11 @@ impl Outcome {
     pub fn settled(self) -> Result<(), Fault> {
         match self {
             Self::Committed | Self::Repeated(_) | Self::Done | Self::Exists => Ok(()),
-            Self::VersionLost | Self::GuardTaken(_) | Self::LedgerMoved | Self::PolicyChanged => {
-                Err(Fault::Busy)
-            }
+            Self::VersionLost
+            | Self::GuardTaken(_)
+            | Self::LedgerMoved
+            | Self::PolicyChanged
+            | Self::ItemTaken { .. } => Err(Fault::Busy),
         }
     }
 }

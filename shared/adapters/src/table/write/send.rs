@@ -17,6 +17,7 @@ use super::{Action, Commit, Loss, Memory, Outcome, expression};
 use crate::cloud::slows_down;
 use crate::fault::{Fault, Source};
 use crate::table::idempotency::{self, Earlier};
+use crate::table::item::policy::{ITEM, OWNER};
 use crate::table::row::Found;
 
 /// The store's own limit on the parts of a transaction.
@@ -145,6 +146,13 @@ impl Commit<'_> {
             Loss::VersionLost => Ok(Outcome::VersionLost),
             Loss::LedgerMoved => Ok(Outcome::LedgerMoved),
             Loss::PolicyChanged => Ok(Outcome::PolicyChanged),
+            Loss::ItemTaken => {
+                let found = found.ok_or_else(|| Fault::plain("a taken item came back empty"))?;
+                Ok(Outcome::ItemTaken {
+                    item: found.text(ITEM)?.to_owned(),
+                    policy: found.text(OWNER)?.to_owned(),
+                })
+            }
             Loss::Exists => Ok(Outcome::Exists),
         }
     }

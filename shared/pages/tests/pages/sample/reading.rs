@@ -2,18 +2,24 @@
 
 use contract::catalogue::ListChange;
 use contract::eligibility::{AssessmentReply, FactView};
+use contract::explain::{
+    ClauseBody, InterpretationRecord, InterpretationView, RulingRecord, RulingView,
+};
 use contract::fault::Fault;
 use contract::notice::NoticeView;
+use contract::parents::{Coverage, ParentCited};
 use contract::policy::{
     ItemEntry, ItemView, PolicyEntry, PolicyEventView, PolicyView, PolicyWorkEntry,
 };
 use contract::register::DepartmentView;
 use contract::text::Text;
+use contract::upkeep::UpkeepEntry;
 use pages::calculator::Keeper;
-use pages::policies::{PolicyDeskPage, PolicyWorkPage};
+use pages::policies::{PolicyDeskPage, PolicyWorkPage, UpkeepPage};
 use pages::{
     CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
-    NoticePage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage, Values,
+    NoticePage, ParentListPage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage,
+    RulingListPage, Values,
 };
 use serde_json::{Map, Value};
 
@@ -40,6 +46,9 @@ impl Sample {
             items: &items,
             departments,
         };
+        let interpretations: Vec<InterpretationView> = self.view("interpretations");
+        let rulings: Vec<RulingView> = self.view("rulings");
+        let parents: Vec<ParentCited> = self.view("parents");
         let policy = PolicyPage {
             chrome,
             policy: &policies[0],
@@ -51,6 +60,19 @@ impl Sample {
             source: self.views["source"].as_str(),
             summary: "支持工业企业上规模、提质效，按事项兑现奖励和补助。",
             items: &items[..3],
+            interpretations: &interpretations,
+            rulings: &rulings,
+            parents: &parents,
+        };
+        let coverage: Coverage = self.view("coverage");
+        let covered = ParentListPage {
+            chrome,
+            coverage: &coverage,
+        };
+        let register = RulingListPage {
+            chrome,
+            rulings: &rulings,
+            today: "2026-11-24",
         };
         let guide = ItemPage {
             chrome,
@@ -61,6 +83,7 @@ impl Sample {
         let changes = ChangesPage {
             chrome,
             changes: &all,
+            upcoming: &all,
             all: all.len() + 1,
             departments,
         };
@@ -69,6 +92,8 @@ impl Sample {
             ("index", home.render()),
             ("policies", list.render()),
             ("policy", policy.render()),
+            ("rulings", register.render()),
+            ("parents", covered.render()),
             ("item", guide.render()),
         ]
     }
@@ -78,10 +103,19 @@ impl Sample {
         let policy: PolicyView = self.view("policy_view");
         let findings: Vec<Text> = self.view("findings");
         let history: Vec<PolicyEventView> = self.view("policy_history");
+        let interpretations: Vec<InterpretationRecord> = self.view("interpretation_records");
+        let rulings: Vec<RulingRecord> = self.view("ruling_records");
+        let clauses: Vec<ClauseBody> = rulings.iter().map(|one| one.body.clause.clone()).collect();
         let chrome = self.clerk(Nav::Desk);
         let desk = PolicyDeskPage {
             chrome,
             policies: &policies,
+        };
+        let expected: Vec<UpkeepEntry> = self.view("upkeep");
+        let upkeep = UpkeepPage {
+            chrome,
+            policies: &expected,
+            unmet: 2,
         };
         let none = PolicyDeskPage {
             policies: &[],
@@ -102,8 +136,14 @@ impl Sample {
                 "suspend_policy",
                 "repeal_policy",
                 "return_policy",
+                "interpret_policy",
+                "rule_policy",
             ],
             findings: &findings,
+            clauses: &clauses,
+            interpretations: &interpretations,
+            rulings: &rulings,
+            today: "2026-11-24",
             history: &history,
             idempotency_key: super::KEY,
             values: &values,
@@ -111,6 +151,7 @@ impl Sample {
             done: "",
         };
         vec![
+            ("policy_upkeep", upkeep.render()),
             ("policy-desk", desk.render()),
             ("policy-desk-none", none.render()),
             ("policy-work", work.render()),

@@ -4,8 +4,9 @@ use casework::draft::{Beginning, Draft, Purpose, Status, Upload, UploadState};
 use casework::link::Link;
 use casework::need::{Need, Source, Subject};
 use casework::notice::{Notice, Row, Telephone};
-use casework::policy::{self, Course, Edition, Halt, Policy, Repeal, Work};
+use casework::policy::{self, Course, Edition, Halt, Policy, Repeal, Ruled, Work};
 use casework::register::{self, DatedName, Department, Post, Rung};
+use contract::parents::ParentBody;
 use contract::policy::PolicyEntry;
 use facts::{
     CalendarYear, Day, DepartmentId, Division, DraftId, ItemId, Jurisdiction, JurisdictionId,
@@ -17,7 +18,7 @@ use crate::table::item::need::StoredNeed;
 use crate::table::item::notice::PostedNotice;
 use crate::table::item::policy::PolicyHead;
 use crate::table::item::profile::Profile;
-use crate::table::item::register::{CalendarEntry, JurisdictionEntry};
+use crate::table::item::register::{CalendarEntry, JurisdictionEntry, ParentEntry};
 
 fn upload(name: &str, state: UploadState) -> Upload {
     Upload {
@@ -255,6 +256,22 @@ fn courses() -> Vec<Course> {
     ]
 }
 
+pub(crate) fn parent_entry() -> ParentEntry {
+    ParentEntry {
+        id: id("steady-jobs"),
+        version: 2,
+        body: ParentBody {
+            title: contract::text::Text::new("上位文件（示例）", "a parent document (sample)"),
+            issuer: "国家有关部门".to_owned(),
+            document_number: "示例国发〔2025〕1号".to_owned(),
+            level: "state".to_owned(),
+            issued_on: Some("2025-01-01".to_owned()),
+            source: "示例".to_owned(),
+            illustrative: true,
+        },
+    }
+}
+
 pub(crate) fn policy_heads() -> Vec<PolicyHead> {
     let works = [
         Work::Draft,
@@ -278,6 +295,11 @@ pub(crate) fn policy_heads() -> Vec<PolicyHead> {
                 course: course.clone(),
                 listed: 4,
                 seen: day("2026-01-01"),
+                interpretations: vec![1, 2],
+                rulings: vec![Ruled {
+                    from: day("2026-01-01"),
+                    replaces: Some(1),
+                }],
             },
             entry: entry(),
         })
@@ -329,5 +351,16 @@ pub(crate) fn policy_events() -> Vec<policy::Event> {
         E::TookEffect { document, on },
         E::Expired { document, on },
         E::ReviewDue { document, on },
+        E::ReviewNear { document, on },
+        E::InterpretationDue { document, on },
+        E::Interpreted {
+            number: 1,
+            document,
+        },
+        E::Ruled {
+            number: 1,
+            from: on,
+            replaces: None,
+        },
     ]
 }
