@@ -5,8 +5,9 @@ use contract::outreach::{
     DigestView, InvitationView, MatchPage, ReachView, RunView, SubscriptionView,
 };
 use contract::policy::ItemEntry;
+use contract::policy::PolicyEntry;
 use contract::search::SearchPage;
-use pages::mail::{DigestMail, InvitationMail, Mail};
+use pages::mail::{DigestMail, InvitationMail, Mail, UpkeepCause, UpkeepMail};
 use pages::{
     AlertsPage, InvitationPage, Nav, NeedFormPage, NeedListPage, NeedPage, NeedTakenPage,
     OutreachPage, ReachPage, RunPage, SearchResultPage, UnsubscribePage, Values,
@@ -171,7 +172,18 @@ impl Sample {
             department: "市人力资源和社会保障局",
             link: "https://huiqi.example.gov.cn/invitations/r-1",
         };
+        let policies: Vec<PolicyEntry> = self.view("policies");
+        let upkeep = UpkeepMail {
+            site: &self.site,
+            department: "市经济和信息化局",
+            post: "运行监测科",
+            policy: &policies[0],
+            cause: UpkeepCause::ReviewNear,
+            day: "2026-12-24",
+            link: "https://huiqi.example.gov.cn/desk/policies/industrial-growth",
+        };
         vec![
+            ("upkeep", upkeep.write()),
             ("digest", digest.write()),
             ("invitation", invitation.write()),
         ]

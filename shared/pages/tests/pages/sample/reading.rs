@@ -11,11 +11,12 @@ use contract::parents::{Coverage, ParentCited};
 use contract::policy::{
     ItemEntry, ItemView, PolicyEntry, PolicyEventView, PolicyView, PolicyWorkEntry,
 };
+use contract::preview::PreviewReply;
 use contract::register::DepartmentView;
 use contract::text::Text;
 use contract::upkeep::UpkeepEntry;
 use pages::calculator::Keeper;
-use pages::policies::{PolicyDeskPage, PolicyWorkPage, UpkeepPage};
+use pages::policies::{PolicyDeskPage, PolicyWorkPage, PreviewPage, UpkeepPage};
 use pages::{
     CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
     NoticePage, ParentListPage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage,
@@ -117,6 +118,13 @@ impl Sample {
             policies: &expected,
             unmet: 2,
         };
+        let tried: PreviewReply = self.view("preview");
+        let preview = PreviewPage {
+            chrome,
+            policy: "industrial-growth",
+            title: &policy.title,
+            preview: &tried,
+        };
         let none = PolicyDeskPage {
             policies: &[],
             ..desk
@@ -152,6 +160,7 @@ impl Sample {
         };
         vec![
             ("policy_upkeep", upkeep.render()),
+            ("policy_preview", preview.render()),
             ("policy-desk", desk.render()),
             ("policy-desk-none", none.render()),
             ("policy-work", work.render()),
