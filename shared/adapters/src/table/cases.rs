@@ -127,7 +127,7 @@ impl Table {
         let cases = cases.filter(|case| !ENDED.contains(&case.staff.state.as_str()));
         Ok((
             drafts.map(|draft| draft.item).collect(),
-            cases.map(|case| case.item).collect(),
+            cases.filter_map(|case| case.item).collect(),
         ))
     }
 
