@@ -19,6 +19,7 @@ mod search;
 mod standing;
 mod steps;
 mod supervision;
+mod upkeep;
 mod window;
 
 /// The binary that stands a city up.

@@ -246,7 +246,8 @@ fn a_policy_runs_out_by_itself_and_is_repealed_with_a_reason() {
     let changes: Value = serde_json::from_str(&page(&world, "changes.json")).expect("JSON");
     let words = |list: &Value| {
         let changes = list.as_array().expect("changes").iter();
-        changes.map(|one| text(one, "/change")).collect::<Vec<_>>()
+        let ours = changes.filter(|one| text(one, "/policy") == POLICY);
+        ours.map(|one| text(one, "/change")).collect::<Vec<_>>()
     };
     assert_eq!(words(&changes["data"]), ["added"], "{changes}");
     assert_eq!(words(&changes["upcoming"]), ["expired"], "{changes}");

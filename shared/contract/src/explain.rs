@@ -7,7 +7,6 @@ use crate::text::Text;
 
 /// An interpretation, as its department writes it: tied to one version of the policy, public with it or from then on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct WriteInterpretation {
     /// The version of the rule document it explains.
     pub document: u64,
@@ -72,7 +71,6 @@ pub struct ClauseBody {
 
 /// How an open question of a clause was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct WriteRuling {
     /// The clause, as a condition of the policy cites it.
     pub clause: ClauseBody,

@@ -11,7 +11,6 @@ use crate::text::Text;
 
 /// A document of a higher level as the register keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ParentBody {
     /// Title.
     pub title: Text,
