@@ -177,7 +177,7 @@ impl OpenedPolicy {
 
     fn title(&self, document: Option<u64>) -> crate::text::Text {
         let edition = document.and_then(|version| self.edition(version));
-        let edition = edition.or_else(|| self.editions.last());
+        let edition = edition.or_else(|| self.editions.iter().next_back());
         edition.map_or_else(Default::default, |edition| {
             edition.document.title.clone().into()
         })

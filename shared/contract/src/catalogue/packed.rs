@@ -38,10 +38,13 @@ pub enum Unfit {
     Untrue,
 }
 
-/// What distinguishes files of this program from those of others: the format, and the facts they were compiled over.
+/// The form of what is written here, beside that of the values: whoever changes it makes it one more.
+const FORM: u32 = 2;
+
+/// What distinguishes files of this program from those of others: both formats, and the facts they were compiled over.
 #[must_use]
 pub fn packed_kind() -> String {
-    format!("{}-{:016x}", packed::FORMAT, declared_digest())
+    format!("{}-{FORM}-{:016x}", packed::FORMAT, declared_digest())
 }
 
 /// Where the items of a version were written.
