@@ -196,7 +196,7 @@ impl City {
         let pages = keys.map(|key| {
             let key = key.clone();
             let object = self.objects.get("pages", &key).expect("a page");
-            (key, object.body)
+            (key, object.body.to_vec())
         });
         Seen {
             catalogue: catalogue.version().to_owned(),
