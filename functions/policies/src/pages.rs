@@ -214,7 +214,6 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         clauses: &clauses(&read, now.day()),
         interpretations: &read.interpretations,
         rulings: &read.rulings,
-        today: &now.day().to_string(),
         history: &history,
         idempotency_key: &door.outside.new_id(),
         values,

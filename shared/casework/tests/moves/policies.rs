@@ -2,7 +2,7 @@
 
 use casework::Refusal;
 use casework::access::Role;
-use casework::policy::{Command, Policy, Publish, Standing, Work, create, decide};
+use casework::policy::{Command, Policy, Publish, Ruling, Standing, Work, create, decide};
 use facts::{Day, Instant};
 use proptest::prelude::*;
 
@@ -41,6 +41,15 @@ fn published(policy: &Policy, from: &str, to: Option<&str>, now: Instant) -> Pol
     let proposed = told(policy, Command::Propose, Role::Editor, now).unwrap();
     let command = publish(&proposed, from, to);
     told(&proposed, command, Role::Publisher, now).unwrap()
+}
+
+/// The policy with an interpretation of this version.
+fn explained(policy: Policy, document: u64) -> Policy {
+    let command = Command::Interpret {
+        document,
+        replaces: None,
+    };
+    told(&policy, command, Role::Publisher, at(48)).unwrap()
 }
 
 fn reason() -> String {
@@ -112,6 +121,7 @@ fn a_scheduled_version_takes_effect_by_itself_and_changes_nothing_before() {
     let first = published(&begun(), "2026-01-01", Some("2026-12-31"), at(0));
     let revised = told(&first, Command::Revise, Role::Editor, at(24)).unwrap();
     let second = published(&revised, "2026-07-01", None, at(48));
+    let second = explained(explained(second, 1), 2);
     let on = |text: &str| second.course.in_force(day(text)).map(|held| held.document);
     assert_eq!(on("2025-12-31"), None);
     assert_eq!(on("2026-06-30"), Some(1));
@@ -125,6 +135,74 @@ fn a_scheduled_version_takes_effect_by_itself_and_changes_nothing_before() {
         .map(|event| event.word())
         .collect();
     assert_eq!(words, ["took_effect"]);
+}
+
+#[test]
+fn a_version_is_explained_by_its_department_or_asked_after() {
+    let first = published(&begun(), "2026-01-01", None, at(0));
+    let due = at(0).day().plus_days(8);
+    assert_eq!(first.unexplained(due), Some((1, due.previous())));
+    let platform = actor(Role::Platform);
+    let asked = decide(&first, Command::Look, &platform, due.start()).unwrap();
+    let words: Vec<&str> = asked.iter().map(|event| event.word()).collect();
+    assert_eq!(words, ["interpretation_due"]);
+    assert!(
+        asked
+            .iter()
+            .all(|event| event.expects() && !event.changes_catalogue())
+    );
+    let listed = first.listed;
+    let told = explained(first, 1);
+    assert_eq!(told.unexplained(due), None);
+    assert_eq!(
+        told.listed, listed,
+        "what was decided by the list still counts"
+    );
+    let late = decide(&told, Command::Look, &platform, due.start()).unwrap();
+    assert!(late.is_empty(), "who has explained is not asked");
+    let unknown = Command::Interpret {
+        document: 2,
+        replaces: None,
+    };
+    let refused = decide(&told, unknown, &actor(Role::Publisher), at(48));
+    assert_eq!(refused, Err(Refusal::UnknownNumber { number: 2 }));
+}
+
+#[test]
+fn a_ruling_binds_from_today_at_the_earliest_until_another_takes_its_place() {
+    let held = published(&begun(), "2026-01-01", None, at(0));
+    let today = at(48).day();
+    let rule = |policy: &Policy, from, decided_on, replaces| {
+        let command = Command::Rule(Ruling {
+            decided_on,
+            from,
+            replaces,
+        });
+        told(policy, command, Role::Publisher, at(48))
+    };
+    let yesterday = today.previous();
+    assert_eq!(
+        rule(&held, yesterday, yesterday, None),
+        Err(Refusal::BackDated { today })
+    );
+    assert_eq!(
+        rule(&held, today, today.next(), None),
+        Err(Refusal::NotYetDecided { today })
+    );
+    assert_eq!(
+        rule(&held, today, today, Some(1)),
+        Err(Refusal::UnknownNumber { number: 1 })
+    );
+    let first = rule(&held, today, yesterday, None).unwrap();
+    assert_eq!(first.ruling_over(1), None);
+    let after = today.plus_days(30);
+    let second = rule(&first, after, today, Some(1)).unwrap();
+    assert_eq!(
+        (second.ruling_over(1), second.ruling_over(2)),
+        (Some(after), None)
+    );
+    let draft = rule(&begun(), today, today, None);
+    assert!(matches!(draft, Err(Refusal::WrongPolicyState { .. })));
 }
 
 #[test]
@@ -198,7 +276,7 @@ fn it_is_suspended_resumed_repealed_and_expires_with_a_reason() {
 
 /// What somebody may try: a command by its number, who tries it, and how long after the last try.
 fn stories() -> impl Strategy<Value = Vec<(u8, i64, i64, i64)>> {
-    proptest::collection::vec((0..8_u8, 0..24 * 60_i64, -200..200_i64, 0..300_i64), 0..40)
+    proptest::collection::vec((0..10_u8, 0..24 * 60_i64, -200..200_i64, 0..300_i64), 0..40)
 }
 
 fn command(
@@ -227,6 +305,21 @@ fn command(
             )
         }
         6 => (Command::Look, Role::Platform),
+        7 => {
+            let command = Command::Interpret {
+                document: policy.document,
+                replaces: None,
+            };
+            (command, Role::Publisher)
+        }
+        8 => {
+            let command = Command::Rule(Ruling {
+                decided_on: today,
+                from: today.plus_days(length),
+                replaces: None,
+            });
+            (command, Role::Publisher)
+        }
         _ => {
             let command = Command::Publish(Publish {
                 document: policy.document,

@@ -44,8 +44,6 @@ pub struct PolicyWorkPage<'a> {
     pub interpretations: &'a [InterpretationRecord],
     /// How open questions were decided, by number.
     pub rulings: &'a [RulingRecord],
-    /// Today (`YYYY-MM-DD`).
-    pub today: &'a str,
     /// What happened, oldest first.
     pub history: &'a [PolicyEventView],
     /// A fresh random key; the forms add a suffix of their own.

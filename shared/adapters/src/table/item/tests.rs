@@ -189,6 +189,10 @@ fn policies_come_back_in_every_state_and_say_when_the_list_changed_by_them() {
         "took_effect",
         "expired",
         "review_due",
+        "review_near",
+        "interpretation_due",
+        "interpreted",
+        "ruled",
     ];
     assert_eq!(words, known.into(), "a sample of every event");
 }

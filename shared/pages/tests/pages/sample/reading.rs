@@ -151,7 +151,6 @@ impl Sample {
             clauses: &clauses,
             interpretations: &interpretations,
             rulings: &rulings,
-            today: "2026-11-24",
             history: &history,
             idempotency_key: super::KEY,
             values: &values,
