@@ -11,6 +11,7 @@ use contract::catalogue::{
     Opened, Snapshot, SnapshotCalendar, SnapshotCourse, SnapshotEdition, SnapshotHalt,
     SnapshotJurisdiction, SnapshotPolicy, SnapshotRepeal, Unfit,
 };
+use contract::explain::RulingRecord;
 use facts::Day;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -50,6 +51,8 @@ fn city() -> Opened {
     let policies = policies.map(|(place, (_, document))| {
         SnapshotPolicy::Course(SnapshotCourse {
             listed: 3,
+            interpretations: Vec::new(),
+            rulings: (place == 1).then(ruling).into_iter().collect(),
             editions: vec![
                 edition(1, "2026-01-01", &document),
                 edition(2, "2027-01-01", &document),
@@ -119,7 +122,13 @@ fn a_packed_city_answers_as_the_snapshot_on_every_day() {
             assert_eq!(city.item_view(id, day), packed.item_view(id, day), "{text}");
         }
     }
-    assert_eq!(city.changes(), packed.changes());
+    let today = day("2026-11-24");
+    assert_eq!(city.changes(today), packed.changes(today));
+    assert!(
+        !city.rulings(None).is_empty(),
+        "what was said is packed too"
+    );
+    assert_eq!(city.rulings(None), packed.rulings(None));
     assert_eq!(city.facts(), packed.facts());
     assert_eq!(city.calendar, packed.calendar);
 }
@@ -152,4 +161,19 @@ fn what_does_not_fit_is_refused_with_its_reason() {
     );
     let other = Opened::unpack("another", bytes).unwrap_err();
     assert_eq!(other, Unfit::Other(city.version().to_owned()));
+}
+
+fn ruling() -> RulingRecord {
+    let body = serde_json::json!({
+        "clause": { "document": "示例〔2026〕1号", "article": "第三条" },
+        "question": { "zh": "迁入的是否适用？", "en": "Does it hold?" },
+        "ruling": { "zh": "适用。", "en": "It does." },
+        "decided_by": "局长办公会", "decided_on": "2026-11-20"
+    });
+    RulingRecord {
+        number: 1,
+        at: "2026-11-24T10:00:00+08:00".to_owned(),
+        from: "2026-12-01".to_owned(),
+        body: serde_json::from_value(body).unwrap(),
+    }
 }
