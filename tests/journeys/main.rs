@@ -19,6 +19,7 @@ mod search;
 mod standing;
 mod steps;
 mod supervision;
+mod together;
 mod upkeep;
 mod window;
 

@@ -43,6 +43,8 @@ fn body(operation: &str) -> Option<Value> {
         }
         "create_draft" => json!({ "item": "absent", "enterprise": ENTERPRISE }),
         "edit_draft" => json!({ "contact_email": "a@example.com" }),
+        "choose_items" => json!({ "items": [ITEM] }),
+        "reuse_material" => json!({ "material": "form", "sha256": "00" }),
         "create_upload" => json!({
             "material": "form", "file_name": "a.pdf", "media_type": "application/pdf", "bytes": 3, "sha256": "00",
         }),

@@ -1,6 +1,6 @@
 //! The steps that several journeys share, each as one of its users does it.
 
-use self::digest::hex;
+pub(crate) use self::digest::hex;
 use city::client::{Reply, Request};
 use serde_json::{Value, json};
 use world::{Asked, World};

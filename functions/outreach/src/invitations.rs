@@ -145,7 +145,7 @@ pub(crate) async fn confirmed(
     let situation = situation(door, found, asked, &catalogue).await?;
     let home = Home::Enterprise(situation.invitation.enterprise.to_string());
     let by = (&actor, &*catalogue);
-    door.begin(by, (command, &home), |request| {
+    door.begin(by, (command, &home), 1, |request| {
         decide(situation.clone(), request)
     })
     .await

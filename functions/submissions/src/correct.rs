@@ -43,9 +43,11 @@ pub(crate) async fn corrected(
     }
     find::at(version, case.version)?;
     let draft = for_case(door, draft, &case).await?;
-    let closed = corrected_with(&draft, &case.number)?;
-    let documents = draft.documents();
     let catalogue = door.outside.catalogue().current().await?;
+    let day = now(door).day();
+    let terms = find::terms(&draft, &catalogue, day);
+    let closed = corrected_with(&draft, &case.number, &terms, day)?;
+    let documents = draft.documents();
     let context = Context {
         now: now(door),
         actor: &actor,

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use casework::Refusal;
 use casework::access::Operation;
 use casework::draft::{Beginning, Draft, Purpose};
-use contract::draft::{CreateDraft, DraftView, EditDraft};
+use contract::draft::{ChooseItems, CreateDraft, DraftView, EditDraft};
 use contract::page::Page;
 use facts::{CreditCode, DraftId, ItemId};
 
@@ -143,6 +143,39 @@ pub(crate) async fn change(door: &Door, id: &str, version: u64, edit: &EditDraft
         after.version,
         &find::view(&after, &catalogue, now(door).day()),
     );
+    let commit = door.outside.table().commit(door.now).draft(&after);
+    commit.run().await?.answer(reply)
+}
+
+/// 选择一并申请的事项 · Chooses what is applied for in one go, with one set of materials (M85).
+#[utoipa::path(put, path = "/v1/drafts/{draft}/items", operation_id = "choose_items", tag = "submissions",
+    params(("draft" = String, Path, description = "Draft id")), request_body = ChooseItems,
+    responses((status = 200, description = "The draft as kept", body = DraftView)))]
+pub(crate) async fn choose(door: Door, Path(id): Path<String>, body: Body<ChooseItems>) -> Answer {
+    door.allow(Operation::ChooseItems)?;
+    chosen(&door, &id, door.version()?, &body.value.items).await
+}
+
+/// Chooses the items of the draft at `version`. An item that is not there, or not in force, cannot be chosen.
+pub(crate) async fn chosen(door: &Door, id: &str, version: u64, named: &[String]) -> Answer {
+    let (_, _, draft) = find::draft(door, id, Operation::ChooseItems, None).await?;
+    find::at(version, draft.version)?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(door).day();
+    let mut items = Vec::new();
+    for item in named {
+        let item = ItemId::parse(item).map_err(|_| Refusal::NotInForce)?;
+        if !catalogue.holds(&item, today) {
+            return Err(Refusal::NotInForce.into());
+        }
+        items.push(item);
+    }
+    let asked: Vec<_> = items
+        .iter()
+        .map(|item| catalogue.terms(item, today))
+        .collect();
+    let after = draft.choose(&items, &asked)?;
+    let reply = Reply::versioned(after.version, &find::view(&after, &catalogue, today));
     let commit = door.outside.table().commit(door.now).draft(&after);
     commit.run().await?.answer(reply)
 }

@@ -6,10 +6,10 @@ use adapters::table::{CaseRead, DraftRead};
 use casework::Actor;
 use casework::access::Operation;
 use casework::case::Case;
-use casework::draft::Draft;
+use casework::draft::{Draft, MaterialTerms, joined};
 use contract::catalogue::Opened;
 use contract::draft::DraftView;
-use facts::{CaseNumber, CreditCode, Day, DraftId, Instant};
+use facts::{CaseNumber, CreditCode, Day, DraftId, Instant, ItemId};
 
 /// A draft its asker may reach. What is somebody else's answers like what does not exist.
 pub(crate) async fn draft(
@@ -53,13 +53,24 @@ pub(crate) fn enterprise(actor: &Actor, named: Option<&str>) -> Answer<Option<Cr
     }
 }
 
-/// A draft in view, with what its item asks for on `today`.
+/// A draft in view, with what its items ask for on `today`.
 pub(crate) fn view(draft: &Draft, catalogue: &Opened, today: Day) -> DraftView {
-    let title = catalogue
-        .item(&draft.item, today)
-        .map(|(_, item)| item.rules.title.clone())
-        .unwrap_or_default();
-    contract::convert::draft::view(draft, &title, &catalogue.terms(&draft.item, today))
+    let title = |item: &ItemId| {
+        let found = catalogue.item(item, today);
+        found
+            .map(|(_, item)| item.rules.title.clone())
+            .unwrap_or_default()
+    };
+    contract::convert::draft::view(draft, title, &terms(draft, catalogue, today))
+}
+
+/// What the items of a draft ask for together on `today`.
+pub(crate) fn terms(draft: &Draft, catalogue: &Opened, today: Day) -> Vec<MaterialTerms> {
+    let asked: Vec<_> = draft
+        .items()
+        .map(|item| catalogue.terms(item, today))
+        .collect();
+    joined(&asked)
 }
 
 /// The moment of the request.

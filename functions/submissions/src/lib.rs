@@ -16,6 +16,7 @@ mod document;
 mod drafts;
 mod find;
 mod follow;
+mod library;
 mod moved;
 mod moves;
 mod open;
@@ -48,6 +49,9 @@ pub fn router(outside: Outside) -> Router {
             "/drafts/{draft}",
             get(pages::draft::show).post(pages::draft::save),
         )
+        .route("/drafts/{draft}/items", post(pages::draft::choose))
+        .route("/drafts/{draft}/reuse", post(pages::library::reuse))
+        .route("/library", get(pages::library::show))
         .route("/drafts/{draft}/upload", post(pages::upload::upload))
         .route("/drafts/{draft}/submit", post(pages::draft::submit))
         .route("/cases", get(pages::cases::list))
@@ -86,6 +90,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(profile::read, profile::write))
         .routes(routes!(drafts::list, drafts::create))
         .routes(routes!(drafts::read, drafts::edit))
+        .routes(routes!(drafts::choose))
+        .routes(routes!(library::read))
+        .routes(routes!(library::reuse))
         .routes(routes!(uploads::create))
         .routes(routes!(uploads::complete))
         .routes(routes!(submit::submit))

@@ -1,21 +1,22 @@
-//! Submission: a draft becomes a case, in one transaction (M23, design §4).
+//! Submission: a draft becomes a case for each of its items, all in one transaction (M23, M85, design §4).
 
 use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::Applicant;
-use casework::draft::{Draft, Situation, submit as decide};
-use contract::case::CaseView;
+use casework::draft::{Asked, Draft, Situation, submit as decide};
+use contract::case::SubmittedView;
 use contract::catalogue::Opened;
 use contract::eligibility::ask::profile_of;
 
 use crate::find::{self, now};
 
-/// 提交申请 · Submits a draft: everything is checked again, and a case with its promised day is the answer.
+/// 提交申请 · Submits a draft: everything is checked again, and a case with its promised day is the answer; of several items each becomes
+/// one, or none does.
 #[utoipa::path(post, path = "/v1/drafts/{draft}/submit", operation_id = "submit_draft", tag = "submissions",
     params(("draft" = String, Path, description = "Draft id")),
-    responses((status = 201, description = "The case", body = CaseView)))]
+    responses((status = 201, description = "The case, and those of the other items", body = SubmittedView)))]
 pub(crate) async fn submit(door: Door, Path(id): Path<String>, body: Body<Nothing>) -> Answer {
     door.allow(Operation::SubmitDraft)?;
     let command = door.command(Operation::SubmitDraft, &body.bytes)?;
@@ -39,8 +40,9 @@ pub(crate) async fn submitted(
     let situation = situation(door, draft, &catalogue).await?;
     let home = Home::Draft(situation.draft.id.to_string());
     let by = (&actor, &*catalogue);
-    door.begin(by, (command, &home), |request| {
-        decide(situation.clone(), request)
+    let cases = situation.items.len();
+    door.begin(by, (command, &home), cases, |request| {
+        decide(&situation, &request)
     })
     .await
 }
@@ -59,18 +61,18 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
     };
     // saved facts were sound when saved; a fact withdrawn since then is simply not known
     let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
-    let subject = catalogue
-        .subject(&draft.item, today)
-        .ok_or_else(Problem::not_found)?;
-    let promise = catalogue
-        .promise(&draft.item, today)
-        .ok_or_else(Problem::not_found)?;
+    let items = draft.items().map(|item| {
+        Some(Asked {
+            subject: catalogue.subject(item, today)?,
+            promise: catalogue.promise(item, today)?,
+            opening: catalogue.opening(item, today),
+            materials: catalogue.terms(item, today),
+            advice: catalogue.advice(item, &known, today),
+        })
+    });
+    let items: Option<Vec<Asked>> = items.collect();
     Ok(Situation {
-        subject,
-        promise,
-        opening: catalogue.opening(&draft.item, today),
-        materials: catalogue.terms(&draft.item, today),
-        advice: catalogue.advice(&draft.item, &known, today),
+        items: items.ok_or_else(Problem::not_found)?,
         applicant: Applicant {
             size: catalogue.size_of(&known, today),
             ..catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known)

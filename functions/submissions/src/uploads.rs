@@ -7,6 +7,7 @@ use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::draft::{Announced, Draft, Finding, Upload};
+use casework::library::Kept;
 use casework::refusal::Refusal;
 use contract::draft::{CreateUpload, HeaderView, UploadTicket, UploadView};
 use contract::problem::kind;
@@ -60,7 +61,7 @@ async fn announced(
     let material = MaterialId::parse(&file.material).map_err(|_| Refusal::UnknownMaterial {
         material: file.material.clone(),
     })?;
-    let terms = catalogue.terms(&draft.item, Instant::from(door.now).day());
+    let terms = find::terms(&draft, &catalogue, find::now(door).day());
     let draft_id = draft.id.clone();
     let after = draft.announce(
         Announced {
@@ -151,10 +152,15 @@ async fn settled(
     match receipt {
         Receipt::Absent => Err(Problem::of(kind::UPLOAD_AWAITED)),
         Receipt::Held => {
+            let kept = kept(door, &draft, draft.awaited(&upload)?).await?;
             let after = draft.settle(&upload, Finding::Sound)?;
             let reply = Reply::ok(&view(&after, &upload)?);
             let home = Home::Draft(after.id.to_string());
             let commit = commit(&after).remember(command, &home, &reply.kept()?);
+            let commit = match &kept {
+                Some(kept) => commit.keep(kept),
+                None => commit,
+            };
             again_if_lost(commit.run().await?, reply)
         }
         Receipt::Refused(suspicion) => {
@@ -168,6 +174,14 @@ async fn settled(
             Err(Problem::of(kind::UPLOAD_REFUSED).with_detail(words))
         }
     }
+}
+
+/// What a sound upload becomes in the material library.
+async fn kept(door: &Door, draft: &Draft, upload: &Upload) -> Answer<Option<Kept>> {
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = find::now(door).day();
+    let terms = find::terms(draft, &catalogue, today);
+    Ok(Kept::of(draft, upload, &terms, today))
 }
 
 async fn received(door: &Door, draft: &Draft, upload: &Upload) -> Answer<Receipt> {

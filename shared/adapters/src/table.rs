@@ -11,6 +11,7 @@ mod drafts;
 mod due;
 mod item;
 mod ledger;
+mod library;
 mod links;
 mod needs;
 mod notices;

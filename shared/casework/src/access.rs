@@ -138,6 +138,7 @@ const fn row(operation: Operation) -> Row {
         O::WriteProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any)]),
         O::CreateDraft | O::EditDraft => Row::Only(APPLICANTS),
         O::ListDrafts | O::ReadDraft => Row::Only(APPLICANTS),
+        O::ChooseItems | O::ReadLibrary | O::ReuseMaterial => Row::Only(APPLICANTS),
         O::CreateUpload | O::CompleteUpload => Row::Only(APPLICANTS),
         O::SubmitDraft | O::CorrectCase => Row::Only(APPLICANTS),
         O::WithdrawCase => Row::Only(&[(Enterprise, Own), (Agent, Own)]),

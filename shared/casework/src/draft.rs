@@ -10,12 +10,17 @@ use crate::case::Document;
 use crate::refusal::Refusal;
 use crate::register::mail_address;
 
+mod items;
 mod lapse;
 pub mod submit;
 mod upload;
 
+pub use items::{ITEMS_MAX, joined};
 pub use lapse::{DRAFT_DAYS_MAX, Looked, REMIND_DAYS};
-pub use submit::{Advice, Opening, Situation, SubmitRequest, Submitted, corrected_with, submit};
+pub use submit::{
+    Advice, Asked, Made, Opening, Situation, SubmitRequest, Submitted, corrected_with, submit,
+};
+pub(crate) use upload::accepted;
 pub use upload::{Announced, Finding};
 
 /// Most uploads of one draft.
@@ -38,6 +43,8 @@ pub struct MaterialTerms {
     pub media_types: Vec<String>,
     /// Largest file.
     pub bytes_max: u64,
+    /// For how many months it may be handed in again; none for what serves one application.
+    pub valid_months: Option<u32>,
 }
 
 /// What a draft is for.
@@ -57,10 +64,12 @@ pub enum Purpose {
 pub enum Status {
     /// Being prepared.
     Open,
-    /// Submitted: it became, or mended, this case.
+    /// Submitted: it became, or mended, these cases.
     Submitted {
-        /// The case.
+        /// The case of the item it was begun for.
         number: CaseNumber,
+        /// Those of the others, in their order.
+        also: Vec<CaseNumber>,
     },
     /// Given up.
     Discarded,
@@ -121,6 +130,8 @@ pub struct Upload {
     pub sha256: String,
     /// Where it stands.
     pub state: UploadState,
+    /// Handed in from the library: its last day.
+    pub valid_until: Option<Day>,
 }
 
 /// A draft.
@@ -134,8 +145,10 @@ pub struct Draft {
     pub purpose: Purpose,
     /// Where it stands.
     pub status: Status,
-    /// The item applied for.
+    /// The item it was begun for.
     pub item: ItemId,
+    /// Items applied for together with it (M85).
+    pub also: Vec<ItemId>,
     /// Who applies.
     pub enterprise: CreditCode,
     /// Its registered name.
@@ -183,6 +196,7 @@ impl Draft {
             purpose: beginning.purpose,
             status: Status::Open,
             item: beginning.item,
+            also: Vec::new(),
             enterprise: beginning.enterprise,
             enterprise_name: beginning.enterprise_name,
             contact_email: beginning.contact_email,
@@ -230,12 +244,17 @@ impl Draft {
         })
     }
 
-    /// Ends it: it became, or mended, this case.
-    pub(crate) fn closed(&self, number: &CaseNumber) -> Self {
-        Self {
-            status: Status::Submitted {
+    /// Ends it: it became, or mended, these cases.
+    pub(crate) fn closed(&self, numbers: &[CaseNumber]) -> Self {
+        let status = match numbers.split_first() {
+            Some((number, also)) => Status::Submitted {
                 number: number.clone(),
+                also: also.to_vec(),
             },
+            None => self.status.clone(),
+        };
+        Self {
+            status,
             ..self.clone().next()
         }
     }
@@ -271,7 +290,18 @@ impl Draft {
         self.held().map(document).collect()
     }
 
-    fn held(&self) -> impl Iterator<Item = &Upload> {
+    /// What it would hand in for an item with these materials.
+    #[must_use]
+    pub fn documents_for(&self, materials: &[MaterialTerms]) -> Vec<Document> {
+        let mut documents = self.documents();
+        documents.retain(|document| {
+            let asked = |terms: &MaterialTerms| terms.material == document.material;
+            materials.iter().any(asked)
+        });
+        documents
+    }
+
+    pub(crate) fn held(&self) -> impl Iterator<Item = &Upload> {
         self.uploads
             .iter()
             .filter(|upload| upload.state == UploadState::Held)
@@ -280,13 +310,13 @@ impl Draft {
     pub(crate) fn must_be_open(&self) -> Result<(), Refusal> {
         let number = match &self.status {
             Status::Open => return Ok(()),
-            Status::Submitted { number } => Some(number.clone()),
+            Status::Submitted { number, .. } => Some(number.clone()),
             Status::Discarded => None,
         };
         Err(Refusal::DraftClosed { number })
     }
 
-    fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         Self {
             version: self.version.saturating_add(1),
             ..self

@@ -16,6 +16,7 @@ pub mod draft;
 pub mod due;
 pub mod effect;
 pub mod ledger;
+pub mod library;
 pub mod link;
 pub mod need;
 pub mod notice;

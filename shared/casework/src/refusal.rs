@@ -159,6 +159,33 @@ pub enum Refusal {
         /// That case.
         number: CaseNumber,
     },
+    /// No item, too many, or one twice.
+    ItemsCount {
+        /// How many one draft may be for.
+        items_max: usize,
+    },
+    /// Items whose materials no one file would do for.
+    MaterialsApart {
+        /// Their names.
+        materials: Vec<Text>,
+    },
+    /// What keeps items applied for together from becoming cases.
+    Items {
+        /// Of each item that is kept back: why, and how to mend it.
+        refused: Vec<Text>,
+    },
+    /// A material that serves one application.
+    NotReusable {
+        /// Its name.
+        material: Text,
+    },
+    /// What was handed in again is not valid any more.
+    MaterialExpired {
+        /// Names, each with its last day.
+        materials: Vec<Text>,
+    },
+    /// A file the library does not hold.
+    NotKept,
     /// More uploads than one draft may hold.
     TooManyUploads {
         /// How many it may hold.
@@ -312,6 +339,12 @@ impl Refusal {
             Self::NotInForce => &kind::NOT_IN_FORCE,
             Self::Ineligible { .. } => &kind::INELIGIBLE,
             Self::Twice { .. } => &kind::TWICE,
+            Self::ItemsCount { .. } => &kind::ITEMS_COUNT,
+            Self::MaterialsApart { .. } => &kind::MATERIALS_APART,
+            Self::Items { .. } => &kind::ITEMS,
+            Self::NotReusable { .. } => &kind::NOT_REUSABLE,
+            Self::MaterialExpired { .. } => &kind::MATERIAL_EXPIRED,
+            Self::NotKept => &kind::NOT_KEPT,
             Self::TooManyUploads { .. } => &kind::TOO_MANY_UPLOADS,
             Self::MediaType { .. } => &kind::MEDIA_TYPE,
             Self::FileSize { .. } => &kind::FILE_SIZE,

@@ -342,6 +342,17 @@ pub struct VisitCase {
     pub words: String,
 }
 
+/// What a submission made: the case, and those of the items applied for together with it (M85).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SubmittedView {
+    /// The case of the item the draft was begun for.
+    #[serde(flatten)]
+    pub case: CaseView,
+    /// The cases of the other items, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<CaseEntry>,
+}
+
 /// What is needed to release a decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReleaseCase {

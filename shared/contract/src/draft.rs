@@ -33,10 +33,13 @@ pub struct DraftView {
     pub version: u64,
     /// `open`, `submitted` or `discarded`.
     pub status: String,
-    /// Item id.
+    /// Id of the item it was begun for.
     pub item: String,
-    /// Item title.
+    /// Its title.
     pub title: Text,
+    /// Items applied for together with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<DraftItem>,
     /// Credit code.
     pub enterprise: String,
     /// Name of the enterprise.
@@ -53,8 +56,68 @@ pub struct DraftView {
     /// The case, once submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// The cases of the items applied for together with it, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_numbers: Vec<String>,
     /// When it was begun.
     pub created_at: String,
+}
+
+/// An item of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DraftItem {
+    /// Item id.
+    pub item: String,
+    /// Its title.
+    pub title: Text,
+}
+
+/// Chooses what a draft applies for: one set of materials, a case for each item (M85).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ChooseItems {
+    /// Item ids, the main one first; at most 8.
+    pub items: Vec<String>,
+}
+
+/// Hands in a file of the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReuseMaterial {
+    /// Material id.
+    pub material: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// The material library of an enterprise (M82).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LibraryView {
+    /// Files by material.
+    pub entries: Vec<KeptView>,
+}
+
+/// A file of the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptView {
+    /// Material id.
+    pub material: String,
+    /// Its name.
+    pub name: Text,
+    /// File name as given.
+    pub file_name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// The day it was handed in.
+    #[schema(format = Date)]
+    pub kept_on: String,
+    /// Its last day.
+    #[schema(format = Date)]
+    pub valid_until: String,
+    /// Whether it may be handed in today.
+    pub valid: bool,
 }
 
 /// A material of a draft.
@@ -89,6 +152,10 @@ pub struct UploadView {
     pub bytes: u64,
     /// SHA-256, 64 hexadecimal digits.
     pub sha256: String,
+    /// Its last day, where it was handed in from the library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub valid_until: Option<String>,
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,

@@ -275,6 +275,9 @@ pub struct MaterialView {
     pub bytes_max: u64,
     /// Whether it must be handed in by everybody.
     pub required: bool,
+    /// For how many months it may be handed in again from the library; absent where it serves one application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_months: Option<u32>,
 }
 
 /// A step of the process (M83).

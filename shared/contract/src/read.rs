@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::body::{FromBody, Reader};
 use crate::department::DryRunRouting;
-use crate::draft::{CreateDraft, CreateUpload, EditDraft};
+use crate::draft::{ChooseItems, CreateDraft, CreateUpload, EditDraft, ReuseMaterial};
 use crate::eligibility::ask::profile_of;
 use crate::fault::Fault;
 use crate::profile::WriteProfile;
@@ -15,6 +15,8 @@ use crate::text::Text;
 const SENTENCES: usize = 2_000;
 /// Longest name or title.
 const NAME: usize = 200;
+/// Most items one draft is for; the rules count again.
+const ITEMS_MAX: usize = 50;
 
 mod case;
 mod explain;
@@ -142,6 +144,34 @@ impl FromBody for EditDraft {
         Some(Self {
             contact_email: contact_email?,
             remark,
+        })
+    }
+}
+
+impl FromBody for ChooseItems {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.needed("items");
+        let items = reader.list("items", ITEMS_MAX, |value, pointer, faults| {
+            let text = word(value, pointer.clone(), faults)?;
+            match item(&text) {
+                Ok(item) => Some(item.to_string()),
+                Err((zh, en)) => {
+                    faults.push(Fault::new(pointer, "invalid_value", zh, en));
+                    None
+                }
+            }
+        });
+        Some(Self { items })
+    }
+}
+
+impl FromBody for ReuseMaterial {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let material = reader.parsed("material", material);
+        let sha256 = reader.text("sha256", NAME);
+        Some(Self {
+            material: material?.to_string(),
+            sha256: sha256?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use contract::case::{CaseView, VerifiedView};
 use contract::department::MissingMaterial;
-use contract::draft::{DraftMaterial, DraftView, UploadView};
+use contract::draft::{DraftMaterial, DraftView, KeptView, UploadView};
 use contract::eligibility::{ItemAnswer, VerdictView};
 use contract::fault::Fault;
 use contract::policy::ItemView;
@@ -50,6 +50,8 @@ pub struct ApplyPage<'a> {
 ///   3. url-encoded with `idempotency_key`, `version`, `upload`, and `Accept: application/json`: the script has put the file
 ///      into the bucket; answer with [`UploadView`] as JSON. A problem as JSON is shown beside the field; anything that is no
 ///      JSON makes the script send the form the first way.
+/// - `POST /drafts/{draft}/items`: `version`, `items` (check boxes; the item it was begun for is a hidden one).
+/// - `POST /drafts/{draft}/reuse`: `idempotency_key`, `material`, `sha256`.
 /// - `POST /drafts/{draft}/submit`: `idempotency_key`, `version`, `confirm` = `yes` (the promise that everything is true).
 /// - while it corrects a case, instead of the last: `POST /cases/{number}/correct` with `idempotency_key`, `version` (of the case),
 ///   `draft`, `confirm` = `yes`.
@@ -60,6 +62,10 @@ pub struct DraftPage<'a> {
     pub chrome: Chrome<'a>,
     /// The draft.
     pub draft: &'a DraftView,
+    /// What may be applied for together, the draft's own items first; none while it corrects a case.
+    pub joinable: &'a [Named],
+    /// What the enterprise may hand in again.
+    pub library: &'a [KeptView],
     /// Set while the draft carries the corrections of a case.
     pub correction: Option<Correction<'a>>,
     /// A fresh random key; the forms add a suffix of their own.
@@ -127,6 +133,32 @@ pub struct VerifyPage<'a> {
 }
 
 impl DraftPage<'_> {
+    /// Files of the library that are this material and were not handed in here.
+    fn reusable(&self, material: &DraftMaterial) -> Vec<&KeptView> {
+        let here = |kept: &KeptView| {
+            let mut uploads = material.uploads.iter();
+            uploads.any(|upload| upload.sha256 == kept.sha256 && upload.status == "held")
+        };
+        self.library
+            .iter()
+            .filter(|kept| kept.material == material.material && !here(kept))
+            .collect()
+    }
+
+    /// Title and number of every case it became.
+    fn cases(&self) -> Vec<(&str, &str)> {
+        let titles = std::iter::once(&self.draft.title)
+            .chain(self.draft.also.iter().map(|also| &also.title))
+            .map(|title| title.zh.as_str());
+        let numbers = self.draft.number.iter().chain(&self.draft.also_numbers);
+        titles.zip(numbers.map(String::as_str)).collect()
+    }
+
+    /// Whether an item is applied for.
+    fn chosen(&self, item: &str) -> bool {
+        self.draft.item == item || self.draft.also.iter().any(|also| also.item == item)
+    }
+
     fn name_of_material<'a>(&'a self, id: &'a str) -> &'a str {
         self.draft
             .materials
@@ -134,6 +166,18 @@ impl DraftPage<'_> {
             .find(|material| material.material == id)
             .map_or(id, |material| &material.name.zh)
     }
+}
+
+/// `GET /library`: what an enterprise may hand in again, with the last day of each.
+#[derive(Debug, Template)]
+#[template(path = "apply/library.html")]
+pub struct LibraryPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Credit code.
+    pub enterprise: &'a str,
+    /// Files by material.
+    pub entries: &'a [KeptView],
 }
 
 /// How many checked files a material has.
@@ -162,6 +206,7 @@ const fn one(upload: &UploadView) -> &[String] {
 
 page!(ApplyPage<'_>);
 page!(DraftPage<'_>);
+page!(LibraryPage<'_>);
 page!(SubmittedPage<'_>);
 page!(OneTimeNoticePage<'_>);
 page!(VerifyPage<'_>);

@@ -35,7 +35,9 @@ pub mod tools;
 pub mod values;
 
 pub use act::{ActPage, ActState};
-pub use apply::{ApplyPage, Correction, DraftPage, OneTimeNoticePage, SubmittedPage, VerifyPage};
+pub use apply::{
+    ApplyPage, Correction, DraftPage, LibraryPage, OneTimeNoticePage, SubmittedPage, VerifyPage,
+};
 pub use ask::AskPage;
 pub use calculator::{CalculatorPage, ProfileInUse, ResultPage};
 pub use cases::{CaseListPage, CasePage, DocumentLink};

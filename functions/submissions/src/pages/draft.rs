@@ -7,13 +7,17 @@ use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::case::{Case, State};
 use casework::draft::{Draft, Purpose};
+use contract::case::SubmittedView;
+use contract::catalogue::Opened;
 use contract::department::MissingMaterial;
 use contract::draft::EditDraft;
+use contract::eligibility::ask::profile_of;
 use contract::fault::Fault;
+use facts::ItemId;
 use pages::apply::Correction;
-use pages::{DraftPage, Nav, Values};
+use pages::{DraftPage, Named, Nav, Values};
 
-use crate::{drafts, find, submit as submission};
+use crate::{drafts, find, library, submit as submission};
 
 /// `GET /drafts/{draft}`
 pub(crate) async fn show(door: Door, Path(id): Path<String>, mut query: Query) -> Answer {
@@ -43,6 +47,19 @@ pub(crate) async fn save(door: Door, Path(id): Path<String>, form: Form) -> Answ
     }
 }
 
+/// `POST /drafts/{draft}/items`
+pub(crate) async fn choose(door: Door, Path(id): Path<String>, form: Form) -> Answer {
+    door.allow(Operation::ChooseItems)?;
+    let items: Vec<String> = form.texts("items").map(str::to_owned).collect();
+    match drafts::chosen(&door, &id, super::version(&form), &items).await {
+        Ok(_) => Ok(Reply::see_other(&format!("/drafts/{id}?saved=yes"))),
+        Err(problem) => {
+            let faults = at(super::faults(problem)?, "/items");
+            shown(&door, &id, &super::values(&form), &faults, false).await
+        }
+    }
+}
+
 /// `POST /drafts/{draft}/submit`
 pub(crate) async fn submit(door: Door, Path(id): Path<String>, form: Form) -> Answer {
     door.allow(Operation::SubmitDraft)?;
@@ -52,11 +69,15 @@ pub(crate) async fn submit(door: Door, Path(id): Path<String>, form: Form) -> An
     }
     match submission::submitted(&door, &id, super::version(&form), &command).await {
         Ok(reply) => {
-            let location = reply.kept()?.location.unwrap_or_default();
-            let location = location.trim_start_matches("/v1");
-            Ok(Reply::see_other(&format!(
-                "{location}?view=acknowledgement"
-            )))
+            let kept = reply.kept()?;
+            let made: SubmittedView = serde_json::from_str(&kept.body)
+                .map_err(|error| adapters::Fault::permanent("a case cannot be read", error))?;
+            // of several cases the draft lists them all
+            Ok(Reply::see_other(&if made.also.is_empty() {
+                format!("/cases/{}?view=acknowledgement", made.case.entry.number)
+            } else {
+                format!("/drafts/{id}")
+            }))
         }
         Err(problem) => {
             let faults = super::faults(problem)?;
@@ -122,11 +143,20 @@ pub(super) async fn shown(
     let corrected = corrected(door, &draft).await?;
     let view = find::view(&draft, &catalogue, find::now(door).day());
     let number = corrected.as_ref().map(|(case, _)| case.number.to_string());
+    let open = draft.status.word() == "open";
+    let (joinable, library) = if open && corrected.is_none() {
+        let joinable = joinable(door, &draft, &catalogue).await?;
+        (joinable, library::entries(door, &draft.enterprise).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let key = door.outside.new_id();
     let origin = uploads_origin(door.outside.config()).unwrap_or_default();
     let page = DraftPage {
         chrome: door.chrome(Nav::Cases),
         draft: &view,
+        joinable: &joinable,
+        library: &library,
         correction: corrected.as_ref().map(|(case, missing)| Correction {
             number: number.as_deref().unwrap_or_default(),
             version: case.version,
@@ -144,4 +174,23 @@ pub(super) async fn shown(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok(Reply::page_as(status, page.render()))
+}
+
+/// What may be applied for together with a draft: its own items, and what is open today and fits what its enterprise saved.
+async fn joinable(door: &Door, draft: &Draft, catalogue: &Opened) -> Answer<Vec<Named>> {
+    let today = find::now(door).day();
+    let profile = door.outside.table().read_profile(&draft.enterprise).await?;
+    let facts = profile.map(|profile| profile.facts).unwrap_or_default();
+    let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
+    let mut items: Vec<ItemId> = draft.items().cloned().collect();
+    for item in catalogue.fitting(&known, today) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    let named = items.into_iter().filter_map(|item| {
+        let (_, found) = catalogue.item(&item, today)?;
+        Some(Named::new(item.as_str(), found.rules.title.clone().into()))
+    });
+    Ok(named.collect())
 }

@@ -1,4 +1,6 @@
-//! Beginning a case: a number is drawn, the rules decide, everything is written at once; a number somebody has is drawn anew.
+//! Beginning cases: a number is drawn, the rules decide, everything is written at once; a number somebody has is drawn anew.
+
+use std::collections::BTreeSet;
 
 use casework::Actor;
 use casework::access::Role;
@@ -6,10 +8,12 @@ use casework::case::{Case, Channel, Recorded};
 use casework::draft::{SubmitRequest, Submitted};
 use casework::refusal::Refusal;
 use casework::run::Confirmed;
+use contract::case::SubmittedView;
 use contract::catalogue::Opened;
-use facts::{CaseNumber, Instant};
+use facts::{CaseNumber, Instant, PolicyId};
 
 use super::door::Door;
+use super::problem::Problem;
 use super::reply::{Answer, Reply};
 use crate::fault::Fault;
 use crate::table::idempotency::{Home, Idempotency};
@@ -18,17 +22,18 @@ use crate::table::{Commit, Outcome};
 /// How often a number is drawn before giving up; two alike are one in a billion.
 const DRAWS: u8 = 3;
 
-/// What a decision made that begins a case.
+/// What a decision made that begins cases.
 pub trait Beginning {
-    /// The case, and its first event.
-    fn case(&self) -> (&Case, &Recorded);
-    /// Adds what is written with it.
+    /// The cases, each with its first event; never none.
+    fn cases(&self) -> Vec<(&Case, &Recorded)>;
+    /// Adds what is written with them.
     fn beside<'t>(&self, commit: Commit<'t>) -> Commit<'t>;
 }
 
 impl Beginning for Submitted {
-    fn case(&self) -> (&Case, &Recorded) {
-        (&self.case, &self.recorded)
+    fn cases(&self) -> Vec<(&Case, &Recorded)> {
+        let made = self.made.iter();
+        made.map(|made| (&made.case, &made.recorded)).collect()
     }
 
     fn beside<'t>(&self, commit: Commit<'t>) -> Commit<'t> {
@@ -37,8 +42,8 @@ impl Beginning for Submitted {
 }
 
 impl Beginning for Confirmed {
-    fn case(&self) -> (&Case, &Recorded) {
-        (&self.case, &self.recorded)
+    fn cases(&self) -> Vec<(&Case, &Recorded)> {
+        vec![(&self.case, &self.recorded)]
     }
 
     fn beside<'t>(&self, commit: Commit<'t>) -> Commit<'t> {
@@ -47,7 +52,7 @@ impl Beginning for Confirmed {
 }
 
 impl Door {
-    /// Begins a case by the list in `catalogue`, once under its key; the reply is the case.
+    /// Begins so many cases by the list in `catalogue`, all or none, once under its key; the reply is the first, with the others.
     ///
     /// # Errors
     /// What `decide` refuses; as [`Outcome::answer`] if others were faster.
@@ -55,24 +60,26 @@ impl Door {
         &self,
         (actor, catalogue): (&Actor, &Opened),
         (command, home): (&Idempotency, &Home),
+        cases: usize,
         decide: impl Fn(SubmitRequest) -> Result<B, Refusal>,
     ) -> Answer {
         for _ in 0..DRAWS {
-            let made = decide(self.request(actor)?)?;
-            let (case, recorded) = made.case();
-            let recorded = std::slice::from_ref(recorded);
-            let calendar = &catalogue.calendar;
-            let today = Instant::from(self.now).day();
-            let view = contract::convert::case::view(case, recorded, calendar, actor, today);
-            let address = format!("/v1/cases/{}", case.number);
-            let reply = Reply::created(&address, case.version, &view);
-            let commit = made.beside(self.outside.table().commit(self.now));
-            let mut commit = commit.case(case, recorded, calendar);
-            if let Some(listing) = &case.subject.listing {
+            let made = decide(self.request(actor, cases)?)?;
+            let begun = made.cases();
+            let reply = self.begun(&begun, actor, catalogue)?;
+            let mut commit = made.beside(self.outside.table().commit(self.now));
+            for (case, recorded) in &begun {
+                let recorded = std::slice::from_ref(*recorded);
+                commit = commit.case(case, recorded, &catalogue.calendar);
+            }
+            let listings = begun
+                .iter()
+                .filter_map(|(case, _)| case.subject.listing.as_ref());
+            let policies: BTreeSet<&PolicyId> = listings.map(|listing| &listing.policy).collect();
+            for policy in policies {
                 // what was decided by the list still holds
-                let listed = catalogue.policy(&listing.policy);
-                let listed = listed.map_or(0, |policy| policy.listed);
-                commit = commit.policy_listed(&listing.policy, listed);
+                let listed = catalogue.policy(policy).map_or(0, |found| found.listed);
+                commit = commit.policy_listed(policy, listed);
             }
             let commit = commit.remember(command, home, &reply.kept()?);
             let outcome = commit.run().await?;
@@ -83,11 +90,35 @@ impl Door {
         Err(Fault::Busy.into())
     }
 
-    fn request(&self, actor: &Actor) -> Result<SubmitRequest, Fault> {
+    fn begun(
+        &self,
+        begun: &[(&Case, &Recorded)],
+        actor: &Actor,
+        catalogue: &Opened,
+    ) -> Answer<Reply> {
+        let today = Instant::from(self.now).day();
+        let view = |(case, recorded): &(&Case, &Recorded)| {
+            let recorded = std::slice::from_ref(*recorded);
+            contract::convert::case::view(case, recorded, &catalogue.calendar, actor, today)
+        };
+        let (first, also) = begun.split_first().ok_or_else(Problem::not_found)?;
+        let address = format!("/v1/cases/{}", first.0.number);
+        let submitted = SubmittedView {
+            case: view(first),
+            also: also.iter().map(|made| view(made).entry).collect(),
+        };
+        Ok(Reply::created(&address, first.0.version, &submitted))
+    }
+
+    fn request(&self, actor: &Actor, cases: usize) -> Result<SubmitRequest, Fault> {
         let now = Instant::from(self.now);
-        let chance = u64::from_be_bytes(self.outside.chance()?);
+        let drawn = || -> Result<CaseNumber, Fault> {
+            let chance = u64::from_be_bytes(self.outside.chance()?);
+            Ok(CaseNumber::drawn(now.day().year(), chance))
+        };
         Ok(SubmitRequest {
-            number: CaseNumber::drawn(now.day().year(), chance),
+            number: drawn()?,
+            also: (1..cases).map(|_| drawn()).collect::<Result<_, Fault>>()?,
             channel: if actor.role == Role::Clerk {
                 Channel::Counter
             } else {

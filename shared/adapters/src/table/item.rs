@@ -9,6 +9,7 @@ pub(crate) mod case;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;
+pub(crate) mod library;
 pub(crate) mod link;
 pub(crate) mod measure;
 pub(crate) mod need;

@@ -189,6 +189,21 @@ pub(crate) fn ledger(item: impl fmt::Display, opening: impl fmt::Display) -> Key
     Key::new(format!("LEDGER#{item}#{opening}"), "LEDGER")
 }
 
+/// A file of the material library of an enterprise.
+pub(crate) fn kept(
+    enterprise: impl fmt::Display,
+    material: impl fmt::Display,
+    sha256: &str,
+) -> Key {
+    Key::new(
+        enterprise_partition(enterprise),
+        format!("KEPT#{material}#{sha256}"),
+    )
+}
+
+/// Sort keys of the library, first and last.
+pub(crate) const KEPT_RANGE: (&str, &str) = ("KEPT#", "KEPT#~");
+
 /// Start of the partition of every draft.
 pub(crate) const DRAFT: &str = "DRAFT#";
 

@@ -122,6 +122,12 @@ operations! {
     ReadDraft = "read_draft",
     /// `PUT /v1/drafts/{draft}`
     EditDraft = "edit_draft",
+    /// `PUT /v1/drafts/{draft}/items`
+    ChooseItems = "choose_items",
+    /// `GET /v1/enterprises/{enterprise}/library`
+    ReadLibrary = "read_library",
+    /// `POST /v1/drafts/{draft}/reuse`
+    ReuseMaterial = "reuse_material",
     /// `POST /v1/drafts/{draft}/uploads`
     CreateUpload = "create_upload",
     /// `POST /v1/drafts/{draft}/uploads/{upload}/complete`

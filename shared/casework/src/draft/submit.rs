@@ -1,8 +1,8 @@
-//! Submission (M23): a draft becomes a case, or is told everything that keeps it from becoming one.
+//! Submission (M23, M85): a draft becomes a case for each of its items, or is told everything that keeps it from becoming one.
 
 use facts::{CaseNumber, Day, Instant};
 
-use super::{Draft, MaterialTerms, Purpose};
+use super::{Draft, ITEMS_MAX, MaterialTerms, Purpose};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -35,11 +35,9 @@ pub enum Advice {
     Ineligible(Vec<Text>),
 }
 
-/// Everything a submission is decided by, read together.
+/// What one item asks of a submission today.
 #[derive(Debug, Clone)]
-pub struct Situation {
-    /// The draft as it stands.
-    pub draft: Draft,
+pub struct Asked {
     /// What is applied for, as it stands today.
     pub subject: Subject,
     /// What the city promises for it.
@@ -50,15 +48,26 @@ pub struct Situation {
     pub materials: Vec<MaterialTerms>,
     /// What the calculator says.
     pub advice: Advice,
+}
+
+/// Everything a submission is decided by, read together.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    /// The draft as it stands.
+    pub draft: Draft,
+    /// What each of its items asks, in their order.
+    pub items: Vec<Asked>,
     /// Who applies.
     pub applicant: Applicant,
 }
 
-/// What is asked, by whom, when, and the number drawn for it.
+/// What is asked, by whom, when, and the numbers drawn for it.
 #[derive(Debug, Clone)]
 pub struct SubmitRequest {
     /// The number, drawn by chance.
     pub number: CaseNumber,
+    /// A number for each further item.
+    pub also: Vec<CaseNumber>,
     /// How it came in.
     pub channel: Channel,
     /// Who submits.
@@ -70,39 +79,86 @@ pub struct SubmitRequest {
 /// What a submission made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submitted {
-    /// The case.
-    pub case: Case,
-    /// Its first event.
-    pub recorded: Recorded,
+    /// A case for each item, in their order; never none.
+    pub made: Vec<Made>,
     /// The draft, closed.
     pub draft: Draft,
 }
 
-/// Makes a case of a draft.
+/// A case that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The case.
+    pub case: Case,
+    /// Its first event.
+    pub recorded: Recorded,
+}
+
+/// Makes a case of a draft for each of its items, or none at all.
 ///
 /// # Errors
-/// The first of: not allowed, closed before, not in force, not open, conditions not met, no contact, materials missing.
-pub fn submit(situation: Situation, request: SubmitRequest) -> Result<Submitted, Refusal> {
-    let Situation {
-        draft,
-        opening,
-        advice,
-        ..
-    } = &situation;
+/// Not allowed, closed before; of one item the first of: not in force, not open, conditions not met, materials expired or missing, no
+/// contact; of several, all that keeps each of them from becoming a case.
+pub fn submit(situation: &Situation, request: &SubmitRequest) -> Result<Submitted, Refusal> {
+    let Situation { draft, items, .. } = situation;
     request
         .actor
         .reaches(Operation::SubmitDraft, Some(&draft.enterprise), None)?;
     draft.must_be_open()?;
-    must_be_taken(opening)?;
-    let prediction = match advice {
+    let mut numbers = vec![request.number.clone()];
+    numbers.extend(request.also.iter().cloned());
+    if items.len() != numbers.len() {
+        return Err(Refusal::ItemsCount {
+            items_max: ITEMS_MAX,
+        });
+    }
+    let today = request.now.day();
+    let (mut made, mut refused) = (Vec::new(), Vec::new());
+    for (asked, number) in items.iter().zip(&numbers) {
+        match acceptable(draft, asked, today) {
+            Ok(prediction) => made.push(case(situation, request, (asked, number), prediction)),
+            Err(refusal) => refused.push((&asked.subject.title, refusal)),
+        }
+    }
+    match refused.pop() {
+        None => {
+            let draft = draft.closed(&numbers);
+            Ok(Submitted { made, draft })
+        }
+        Some((_, only)) if items.len() == 1 => Err(only),
+        Some(last) => {
+            refused.push(last);
+            let refused = refused
+                .iter()
+                .map(|(title, refusal)| of_item(title, refusal));
+            Err(Refusal::Items {
+                refused: refused.collect(),
+            })
+        }
+    }
+}
+
+/// What keeps one of several items from becoming a case, and how to mend it.
+fn of_item(title: &Text, refusal: &Refusal) -> Text {
+    let (sentence, remedy) = (refusal.sentence(), refusal.remedy());
+    Text::new(
+        format!("{}：{}，{}", title.zh, sentence.zh, remedy.zh),
+        format!("{}: {}, {}", title.en, sentence.en, remedy.en),
+    )
+}
+
+fn acceptable(draft: &Draft, asked: &Asked, today: Day) -> Result<Prediction, Refusal> {
+    must_be_taken(&asked.opening)?;
+    let prediction = match &asked.advice {
         Advice::Acceptable(prediction) => prediction.clone(),
         Advice::Ineligible(reasons) => {
             let reasons = reasons.clone();
             return Err(Refusal::Ineligible { reasons });
         }
     };
-    must_be_complete(draft, &situation.materials)?;
-    Ok(made(situation, request, prediction))
+    must_be_valid(draft, &asked.materials, today)?;
+    must_be_complete(draft, &asked.materials)?;
+    Ok(prediction)
 }
 
 fn must_be_taken(opening: &Opening) -> Result<(), Refusal> {
@@ -110,6 +166,16 @@ fn must_be_taken(opening: &Opening) -> Result<(), Refusal> {
         Opening::Open => Ok(()),
         Opening::Closed { next } => Err(Refusal::NotOpen { next: *next }),
         Opening::NotInForce => Err(Refusal::NotInForce),
+    }
+}
+
+/// Nothing that was handed in again may have expired since.
+fn must_be_valid(draft: &Draft, materials: &[MaterialTerms], today: Day) -> Result<(), Refusal> {
+    let materials = draft.expired(materials, today);
+    if materials.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::MaterialExpired { materials })
     }
 }
 
@@ -125,53 +191,58 @@ fn must_be_complete(draft: &Draft, materials: &[MaterialTerms]) -> Result<(), Re
     }
 }
 
-fn made(situation: Situation, request: SubmitRequest, prediction: Prediction) -> Submitted {
+fn case(
+    situation: &Situation,
+    request: &SubmitRequest,
+    (asked, number): (&Asked, &CaseNumber),
+    prediction: Prediction,
+) -> Made {
     let Situation {
-        draft,
-        subject,
-        promise,
-        applicant,
-        ..
+        draft, applicant, ..
     } = situation;
     let submission = Submission {
-        number: request.number,
+        number: number.clone(),
         kind: Kind::Application,
         channel: request.channel,
-        subject,
+        subject: asked.subject.clone(),
         ask: None,
         applicant: Applicant {
             contact_email: draft.contact_email.clone(),
-            ..applicant
+            ..applicant.clone()
         },
-        documents: draft.documents(),
+        documents: draft.documents_for(&asked.materials),
         prediction: Some(prediction),
         remark: draft.remark.clone(),
-        promise,
+        promise: asked.promise.clone(),
     };
     let case = Case::of(&submission, request.now);
-    let draft = draft.closed(&case.number);
-    let recorded = Recorded {
-        version: case.version,
-        at: request.now,
-        by: request.actor,
-        event: Event::Submitted(Box::new(submission)),
-    };
-    Submitted {
+    Made {
+        recorded: Recorded {
+            version: case.version,
+            at: request.now,
+            by: request.actor.clone(),
+            event: Event::Submitted(Box::new(submission)),
+        },
         case,
-        recorded,
-        draft,
     }
 }
 
 /// Ends the draft of a correction: its sound files are what the case is corrected with.
 ///
 /// # Errors
-/// [`Refusal::DraftClosed`] if it was used before, [`Refusal::NothingNamed`] if it is no correction or holds no sound file.
-pub fn corrected_with(draft: &Draft, number: &CaseNumber) -> Result<Draft, Refusal> {
+/// [`Refusal::DraftClosed`] if it was used before, [`Refusal::MaterialExpired`], [`Refusal::NothingNamed`] if it is no correction or holds
+/// no sound file.
+pub fn corrected_with(
+    draft: &Draft,
+    number: &CaseNumber,
+    materials: &[MaterialTerms],
+    today: Day,
+) -> Result<Draft, Refusal> {
     draft.must_be_open()?;
+    must_be_valid(draft, materials, today)?;
     let theirs = matches!(&draft.purpose, Purpose::Correction { number: of } if of == number);
     if theirs && !draft.documents().is_empty() {
-        Ok(draft.closed(number))
+        Ok(draft.closed(std::slice::from_ref(number)))
     } else {
         Err(Refusal::NothingNamed)
     }

@@ -61,6 +61,7 @@ impl Draft {
             bytes: announced.bytes,
             sha256: announced.sha256,
             state: UploadState::Requested,
+            valid_until: None,
         });
         Ok(next)
     }
@@ -98,20 +99,8 @@ impl Draft {
 }
 
 fn acceptable(announced: &Announced, materials: &[MaterialTerms]) -> Result<(), Refusal> {
-    let terms = materials
-        .iter()
-        .find(|terms| terms.material == announced.material);
-    let terms = terms.ok_or_else(|| Refusal::UnknownMaterial {
-        material: announced.material.to_string(),
-    })?;
-    if !terms.media_types.contains(&announced.media_type) {
-        let accepted = terms.media_types.clone();
-        return Err(Refusal::MediaType { accepted });
-    }
-    if announced.bytes == 0 || announced.bytes > terms.bytes_max {
-        let bytes_max = terms.bytes_max;
-        return Err(Refusal::FileSize { bytes_max });
-    }
+    let file = (announced.media_type.as_str(), announced.bytes);
+    accepted(&announced.material, file, materials)?;
     if !plain_name(&announced.file_name) {
         return Err(Refusal::FileName);
     }
@@ -119,6 +108,27 @@ fn acceptable(announced: &Announced, materials: &[MaterialTerms]) -> Result<(), 
         return Err(Refusal::Digest);
     }
     Ok(())
+}
+
+/// The terms of a material that takes a file of this type and size.
+pub(crate) fn accepted<'a>(
+    material: &MaterialId,
+    (media_type, bytes): (&str, u64),
+    materials: &'a [MaterialTerms],
+) -> Result<&'a MaterialTerms, Refusal> {
+    let terms = materials.iter().find(|terms| terms.material == *material);
+    let terms = terms.ok_or_else(|| Refusal::UnknownMaterial {
+        material: material.to_string(),
+    })?;
+    if !terms.media_types.iter().any(|taken| taken == media_type) {
+        let accepted = terms.media_types.clone();
+        return Err(Refusal::MediaType { accepted });
+    }
+    if bytes == 0 || bytes > terms.bytes_max {
+        let bytes_max = terms.bytes_max;
+        return Err(Refusal::FileSize { bytes_max });
+    }
+    Ok(terms)
 }
 
 /// A name that is shown to people: no path, no control characters, nothing that turns the reading direction.

@@ -177,6 +177,24 @@ kinds! {
     TWICE = "twice" State
         ("本申报期内已就该事项提交过申请", "this item was already applied for in this opening")
         ("请在“我的办件”中查看该件；撤回后可以重新提交", "follow that case; after withdrawing it you may apply again");
+    ITEMS_COUNT = "items_count" Content
+        ("一并申请的事项数量不对，或有重复", "no item, too many, or one twice")
+        ("请逐项选择不同的事项，超过数量的请另行申请", "choose different items; apply for the rest apart");
+    MATERIALS_APART = "materials_apart" Content
+        ("所选事项对同一材料的文件格式要求不同，不能共用", "the items take the same material in different formats, so no one file would do")
+        ("请将这些事项分别申请", "apply for these items apart");
+    ITEMS = "items_refused" State
+        ("一并申请的事项中有不能提交的，全部事项均未提交", "some of the items cannot be submitted, so none was")
+        ("请按所列办法处理，或去掉这些事项后再提交", "mend what is listed, or leave those items out, and submit again");
+    NOT_REUSABLE = "not_reusable" Content
+        ("该材料只用于一次申请，不能重复使用", "this material serves one application")
+        ("请为本次申请重新出具并上传", "make it out for this application and upload it");
+    MATERIAL_EXPIRED = "material_expired" State
+        ("材料已过有效期", "what was handed in is not valid any more")
+        ("请上传新的材料；新材料可继续在有效期内重复使用", "upload a new one; it can be used again while it is valid");
+    NOT_KEPT = "not_kept" Content
+        ("材料库中没有这份材料", "the library does not hold this file")
+        ("请在材料库中核对，或直接上传", "look at the library, or upload the file");
     TOO_MANY_UPLOADS = "too_many_uploads" Content
         ("上传文件数量已达上限", "the draft holds as many uploads as it may")
         ("请将同一材料合并为一个文件后上传", "merge the pages of one material into one file");

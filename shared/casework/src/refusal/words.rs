@@ -26,6 +26,9 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::ToldOnce { materials } => listed(materials),
         R::SentBackTooOften { times_max } => with("最多 {} 次", "at most {} times", times_max),
         R::Missing { materials: texts }
+        | R::MaterialsApart { materials: texts }
+        | R::MaterialExpired { materials: texts }
+        | R::Items { refused: texts }
         | R::NoticeBlocked { found: texts }
         | R::NotAdmitted { faults: texts }
         | R::Ineligible { reasons: texts }
@@ -49,6 +52,8 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::WrongPolicyState { state } | R::NotProposed { state } => state.clone(),
         R::Exhausted { places, money } => left(*places, *money),
         R::NotForKind { kind } => kind.clone(),
+        R::NotReusable { material } => material.clone(),
+        R::ItemsCount { items_max } => with("最多 {} 个事项", "at most {} items", items_max),
         R::ScoreOutside { score_max } => with("最高 {} 分", "at most {}", score_max),
         R::ReopenTooLate { working_days_max } => with(
             "答复后 {} 个工作日内可要求一次",
@@ -85,6 +90,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::FileName
         | R::Digest
         | R::NoSuchUpload
+        | R::NotKept
         | R::UploadSettled
         | R::SamePerson
         | R::WebhookAddress

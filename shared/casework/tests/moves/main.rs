@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod commands;
+mod drafts;
 mod laws;
 mod ledger;
 mod notices;

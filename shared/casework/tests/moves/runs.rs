@@ -65,6 +65,7 @@ fn situation(account: Option<Account>) -> Situation {
 fn request(now: Instant) -> SubmitRequest {
     SubmitRequest {
         number: submission().number,
+        also: Vec::new(),
         channel: Channel::Online,
         actor: actor(Role::Enterprise),
         now,

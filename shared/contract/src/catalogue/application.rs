@@ -174,6 +174,19 @@ impl Opened {
         })
     }
 
+    /// Items a profile meets for certain and that take applications on `day`.
+    #[must_use]
+    pub fn fitting(&self, profile: &Profile, day: Day) -> Vec<ItemId> {
+        let assessment = self.assess(profile, day, &BTreeSet::new());
+        assessment
+            .items
+            .into_iter()
+            .filter(|answer| answer.verdict == Verdict::Eligible)
+            .map(|answer| answer.item)
+            .filter(|item| self.opening(item, day) == Opening::Open)
+            .collect()
+    }
+
     /// Who applies, as its profile tells.
     #[must_use]
     pub fn applicant(

@@ -293,6 +293,7 @@ impl Packed for MaterialDocument {
         terms.required.pack(into);
         terms.media_types.pack(into);
         terms.bytes_max.pack(into);
+        terms.valid_months.pack(into);
         self.proves.pack(into);
         self.issuer.pack(into);
     }
@@ -305,6 +306,7 @@ impl Packed for MaterialDocument {
                 required: Packed::unpack(from)?,
                 media_types: Packed::unpack(from)?,
                 bytes_max: Packed::unpack(from)?,
+                valid_months: Packed::unpack(from)?,
             },
             proves: Packed::unpack(from)?,
             issuer: Packed::unpack(from)?,

@@ -179,6 +179,7 @@ fn materials(item: &ItemDocument) -> Vec<MaterialView> {
             media_types: material.terms.media_types.clone(),
             bytes_max: material.terms.bytes_max,
             required: material.terms.required,
+            valid_months: material.terms.valid_months,
         })
         .collect()
 }

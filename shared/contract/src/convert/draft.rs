@@ -1,13 +1,18 @@
 //! Drafts.
 
 use casework::draft::{Draft, MaterialTerms, Status, Upload, UploadState};
-use facts::Text;
+use casework::library::Kept;
+use facts::{Day, ItemId, Text};
 
-use crate::draft::{DraftMaterial, DraftView, UploadView};
+use crate::draft::{DraftItem, DraftMaterial, DraftView, KeptView, UploadView};
 
-/// A draft as its owner sees it, with the title of its item and the materials asked for today.
+/// A draft as its owner sees it, with the titles of its items and the materials they ask for today.
 #[must_use]
-pub fn view(draft: &Draft, title: &Text, materials: &[MaterialTerms]) -> DraftView {
+pub fn view(
+    draft: &Draft,
+    title: impl Fn(&ItemId) -> Text,
+    materials: &[MaterialTerms],
+) -> DraftView {
     let materials: Vec<DraftMaterial> = materials
         .iter()
         .map(|terms| material(draft, terms))
@@ -18,7 +23,15 @@ pub fn view(draft: &Draft, title: &Text, materials: &[MaterialTerms]) -> DraftVi
         version: draft.version,
         status: draft.status.word().to_owned(),
         item: draft.item.to_string(),
-        title: title.clone().into(),
+        title: title(&draft.item).into(),
+        also: draft
+            .also
+            .iter()
+            .map(|item| DraftItem {
+                item: item.to_string(),
+                title: title(item).into(),
+            })
+            .collect(),
         enterprise: draft.enterprise.to_string(),
         enterprise_name: draft.enterprise_name.clone(),
         contact_email: draft.contact_email.clone(),
@@ -26,8 +39,12 @@ pub fn view(draft: &Draft, title: &Text, materials: &[MaterialTerms]) -> DraftVi
         complete: materials.iter().all(|one| !one.required || held(one)),
         materials,
         number: match &draft.status {
-            Status::Submitted { number } => Some(number.to_string()),
+            Status::Submitted { number, .. } => Some(number.to_string()),
             Status::Open | Status::Discarded => None,
+        },
+        also_numbers: match &draft.status {
+            Status::Submitted { also, .. } => also.iter().map(ToString::to_string).collect(),
+            Status::Open | Status::Discarded => Vec::new(),
         },
         created_at: draft.created_at.to_string(),
     }
@@ -58,9 +75,26 @@ pub fn upload(upload: &Upload) -> UploadView {
         media_type: upload.media_type.clone(),
         bytes: upload.bytes,
         sha256: upload.sha256.clone(),
+        valid_until: upload.valid_until.map(|day| day.to_string()),
         reason: match &upload.state {
             UploadState::Rejected { reason } => Some(reason.clone().into()),
             UploadState::Requested | UploadState::Held => None,
         },
+    }
+}
+
+/// A file of the library, seen on `today`.
+#[must_use]
+pub fn kept(kept: &Kept, today: Day) -> KeptView {
+    KeptView {
+        material: kept.material.to_string(),
+        name: kept.name.clone().into(),
+        file_name: kept.file_name.clone(),
+        media_type: kept.media_type.clone(),
+        bytes: kept.bytes,
+        sha256: kept.sha256.clone(),
+        kept_on: kept.kept_on.to_string(),
+        valid_until: kept.valid_until.to_string(),
+        valid: kept.valid_on(today),
     }
 }

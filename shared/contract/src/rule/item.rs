@@ -23,6 +23,8 @@ const MEDIA_TYPES: [&str; 5] = [
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 ];
+/// Most months a material may be handed in again.
+const VALID_MONTHS_MAX: u64 = 120;
 /// Largest file a material may ask for: 50 MB.
 const BYTES_MAX: u64 = 50_000_000;
 /// Longest a single step may promise, in working days.
@@ -274,6 +276,11 @@ fn read_material(reader: &mut Reader<'_>) -> Option<MaterialDocument> {
     });
     let bytes_max = reader.whole("bytes_max", 1_000, BYTES_MAX);
     let required = reader.flag("required");
+    let valid_months = if reader.value("valid_months").is_some() {
+        reader.whole("valid_months", 1, VALID_MONTHS_MAX).map(small)
+    } else {
+        None
+    };
     Some(MaterialDocument {
         terms: MaterialTerms {
             material: id?,
@@ -281,6 +288,7 @@ fn read_material(reader: &mut Reader<'_>) -> Option<MaterialDocument> {
             required: required?,
             media_types,
             bytes_max: bytes_max?,
+            valid_months,
         },
         proves: proves?.into(),
         issuer: issuer?,

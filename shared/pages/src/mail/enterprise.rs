@@ -277,7 +277,7 @@ pub(super) fn lapsed(mail: &CaseMail<'_>) -> Mail {
         mail,
         "逾期未补正，申请终止",
         vec![
-            Piece::Words("因逾期未补正材料，本次申请已终止。申报期内可以重新申请，已上传的材料可在新申请中再次使用。".to_owned()),
+            Piece::Words("因逾期未补正材料，本次申请已终止。申报期内可以重新申请，材料库中仍在有效期内的材料可再次使用。".to_owned()),
             Piece::Facts(about(mail)),
         ],
         "The materials were not corrected in time, so this application has ended. You may apply again.",

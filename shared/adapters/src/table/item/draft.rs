@@ -32,6 +32,8 @@ enum StoredStatus {
     Submitted {
         #[serde(with = "written")]
         number: CaseNumber,
+        #[serde(default, with = "written::list", skip_serializing_if = "Vec::is_empty")]
+        also: Vec<CaseNumber>,
     },
     Discarded,
 }
@@ -60,6 +62,12 @@ struct StoredUpload {
     sha256: String,
     #[serde(with = "StoredUploadState")]
     state: UploadState,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    valid_until: Option<Day>,
 }
 
 list_of!(uploads, "StoredUpload", Upload);
@@ -75,6 +83,8 @@ struct Stored {
     status: Status,
     #[serde(with = "written")]
     item: ItemId,
+    #[serde(default, with = "written::list", skip_serializing_if = "Vec::is_empty")]
+    also: Vec<ItemId>,
     #[serde(with = "written")]
     enterprise: CreditCode,
     enterprise_name: String,
@@ -106,6 +116,7 @@ pub(crate) fn write(draft: &Draft) -> Result<Row, Fault> {
         purpose,
         status,
         item,
+        also,
         enterprise,
         enterprise_name,
         contact_email,
@@ -133,6 +144,7 @@ pub(crate) fn write(draft: &Draft) -> Result<Row, Fault> {
         purpose,
         status,
         item,
+        also,
         enterprise,
         enterprise_name,
         contact_email,
@@ -152,6 +164,7 @@ pub(crate) fn read(found: &Found) -> Result<Draft, Fault> {
         purpose: stored.purpose,
         status: stored.status,
         item: stored.item,
+        also: stored.also,
         enterprise: stored.enterprise,
         enterprise_name: stored.enterprise_name,
         contact_email: stored.contact_email,

@@ -10,13 +10,13 @@ use proptest::prelude::*;
 
 use self::samples::{
     calendar_entry, case_number, department, draft, drafts, effects, events, history,
-    jurisdiction_entry, link, links, need, parent_entry, policy_events, policy_heads,
+    jurisdiction_entry, kept, link, links, need, parent_entry, policy_events, policy_heads,
     posted_notice, profile,
 };
 use super::written::Written;
 use super::{
-    draft as drafts_item, event, head, link as link_item, need as need_item, notice, outbox,
-    policy as policy_item, profile as profile_item, register,
+    draft as drafts_item, event, head, library as library_item, link as link_item,
+    need as need_item, notice, outbox, policy as policy_item, profile as profile_item, register,
 };
 use crate::config::Secret;
 use crate::fault::Fault;
@@ -40,6 +40,12 @@ fn every_event_comes_back_and_is_called_what_the_rules_call_it() {
             .or_else(|| event.as_object()?.keys().next().map(String::as_str));
         assert_eq!(word, Some(recorded.event.word()));
     }
+}
+
+#[test]
+fn a_file_of_the_library_comes_back() {
+    let found = back(library_item::write(&kept()));
+    assert_eq!(library_item::read(&found).unwrap(), kept());
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use contract::case::{CaseView, VerifiedView};
 use contract::department::MissingMaterial;
-use contract::draft::DraftView;
+use contract::draft::{DraftItem, DraftView, KeptView};
 use contract::eligibility::AssessmentReply;
 use contract::fault::Fault;
 use contract::policy::ItemView;
+use contract::text::Text;
 use pages::{
-    ApplyPage, Correction, DraftPage, Nav, OneTimeNoticePage, SignInPage, SubmittedPage, Values,
-    VerifyPage,
+    ApplyPage, Correction, DraftPage, LibraryPage, Named, Nav, OneTimeNoticePage, SignInPage,
+    SubmittedPage, Values, VerifyPage,
 };
 
 use super::{KEY, Rendered, Sample};
@@ -104,9 +105,17 @@ impl Sample {
                 "upload the proof",
             ),
         ];
+        let named = |id, zh| Named::new(id, Text::new(zh, "item"));
+        let joinable = [
+            named("first-industrial-award", "首次进入规模以上工业企业奖励"),
+            named("smart-factory", "省级智能工厂认定奖励"),
+        ];
+        let library = library();
         let page = DraftPage {
             chrome: self.firm(Nav::Cases),
             draft: &draft,
+            joinable: &joinable,
+            library: &library,
             correction: None,
             idempotency_key: KEY,
             upload_origin: "https://uploads.s3.cn-north-1.amazonaws.com.cn",
@@ -129,10 +138,68 @@ impl Sample {
             saved: false,
             ..page
         };
-        vec![
+        let mut pages = self.shelf_pages(&page, &library);
+        pages.extend([
             ("draft", page.render()),
             ("draft-wrong", wrong.render()),
             ("draft-correcting", correcting.render()),
+        ]);
+        pages
+    }
+
+    /// A draft that became several cases, and the library.
+    fn shelf_pages(&self, page: &DraftPage<'_>, library: &[KeptView]) -> Rendered {
+        let several = DraftView {
+            status: "submitted".to_owned(),
+            number: Some("HS-2026-482913057-K".to_owned()),
+            also: vec![DraftItem {
+                item: "smart-factory".to_owned(),
+                title: Text::new("省级智能工厂认定奖励", "smart factory"),
+            }],
+            also_numbers: vec!["HS-2026-118273645-F".to_owned()],
+            ..page.draft.clone()
+        };
+        let together = DraftPage {
+            draft: &several,
+            joinable: &[],
+            library: &[],
+            ..*page
+        };
+        let shelf = LibraryPage {
+            chrome: self.firm(Nav::Cases),
+            enterprise: "91420204MAFAKE035F",
+            entries: library,
+        };
+        let bare = LibraryPage {
+            entries: &[],
+            ..shelf
+        };
+        vec![
+            ("draft-together", together.render()),
+            ("library", shelf.render()),
+            ("library-empty", bare.render()),
         ]
     }
+}
+
+/// A file that may be handed in again, and one whose time is over.
+fn library() -> [KeptView; 2] {
+    let kept = KeptView {
+        material: "honesty-statement".to_owned(),
+        name: Text::new("真实性承诺书", "declaration of truth"),
+        file_name: "真实性承诺书.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: 93_111,
+        sha256: "cd".repeat(32),
+        kept_on: "2026-06-01".to_owned(),
+        valid_until: "2026-12-01".to_owned(),
+        valid: true,
+    };
+    let over = KeptView {
+        sha256: "ef".repeat(32),
+        valid_until: "2026-11-01".to_owned(),
+        valid: false,
+        ..kept.clone()
+    };
+    [kept, over]
 }

@@ -15,7 +15,7 @@ use casework::{Actor, Text};
 use facts::{CaseNumber, CreditCode, Day, Instant, Money};
 
 pub(super) use self::papers::{
-    calendar_entry, department, draft, drafts, jurisdiction_entry, link, links, need, parent_entry,
+    calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need, parent_entry,
     policy_events, policy_heads, policy_id, posted_notice, profile,
 };
 

@@ -1,6 +1,7 @@
 //! One of everything beside cases.
 
 use casework::draft::{Beginning, Draft, Purpose, Status, Upload, UploadState};
+use casework::library::Kept;
 use casework::link::Link;
 use casework::need::{Need, Source, Subject};
 use casework::notice::{Notice, Row, Telephone};
@@ -29,6 +30,21 @@ fn upload(name: &str, state: UploadState) -> Upload {
         bytes: u64::MAX,
         sha256: "f".repeat(64),
         state,
+        valid_until: None,
+    }
+}
+
+pub(crate) fn kept() -> Kept {
+    Kept {
+        enterprise: code(),
+        material: MaterialId::parse("declaration").unwrap(),
+        name: text("真实性承诺书"),
+        file_name: "承诺书.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: 642,
+        sha256: "f".repeat(64),
+        kept_on: day("2026-11-24"),
+        valid_until: day("2027-11-24"),
     }
 }
 
@@ -61,7 +77,10 @@ pub(crate) fn draft() -> Draft {
         remark: Some("备注".to_owned()),
         uploads: vec![
             upload("u-1", UploadState::Requested),
-            upload("u-2", UploadState::Held),
+            Upload {
+                valid_until: Some(day("2027-11-24")),
+                ..upload("u-2", UploadState::Held)
+            },
             upload("u-3", UploadState::Rejected { reason }),
         ],
         ..Draft::begin(beginning, at(0))
@@ -74,7 +93,11 @@ pub(crate) fn drafts() -> Vec<Draft> {
         draft(),
         Draft {
             remark: None,
-            status: Status::Submitted { number: number() },
+            status: Status::Submitted {
+                number: number(),
+                also: vec![number()],
+            },
+            also: vec![ItemId::parse("second-item").unwrap()],
             purpose: Purpose::Correction { number: number() },
             ..draft()
         },
