@@ -9,6 +9,7 @@ mod clock;
 mod department;
 mod described;
 mod explaining;
+mod green;
 mod ledger;
 mod outreach;
 mod path;

@@ -52,6 +52,7 @@ fn body(operation: &str) -> Option<Value> {
         "correct_case" => json!({ "draft": ABSENT }),
         "withdraw_case" | "decline_case" | "fail_payment" | "reopen_case" => reason(),
         "assign_case" => json!({ "department": "keji", "reason": "试" }),
+        "expedite_case" => json!({ "priority": "urgent", "working_days": 1, "reason": "试" }),
         "extend_case" => json!({ "working_days": 1, "reason": "试" }),
         "pay_case" => json!({ "amount": "1.00", "reference": "PO" }),
         "answer_case" => json!({ "outcome": "answered", "words": "试" }),

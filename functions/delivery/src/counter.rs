@@ -77,6 +77,8 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::PaymentFailed
         | Message::Withdrawn
         | Message::Extended
+        | Message::Expedited
+        | Message::TaskExpedited
         | Message::ObjectedTo
         | Message::ObjectionAnswered
         | Message::Reopened

@@ -46,6 +46,7 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::PaymentFailed => mail.payment_failed(),
         Message::Withdrawn => mail.withdrawn(),
         Message::Extended => mail.extended(),
+        Message::Expedited => mail.expedited(),
         Message::ObjectedTo => mail.objected_to(),
         Message::ObjectionAnswered => mail.objection_answered(),
         Message::Reopened => mail.reopened(),
@@ -54,6 +55,7 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         | Message::RatedLow
         | Message::Task
         | Message::TaskPassedOn
+        | Message::TaskExpedited
         | Message::TaskCorrected
         | Message::DueSoon
         | Message::Fallback

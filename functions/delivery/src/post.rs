@@ -117,6 +117,7 @@ async fn task(
         (Message::TaskCorrected, TaskReason::Corrected),
         (Message::TaskObjected, TaskReason::Objected),
         (Message::DueSoon, TaskReason::DueSoon),
+        (Message::TaskExpedited, TaskReason::Expedited),
         (Message::Redated, TaskReason::Redated),
     ];
     let reason = reasons

@@ -69,6 +69,7 @@ pub fn router(outside: Outside) -> Router {
         .route("/cases/{number}/visit", post(pages::replies::visit))
         .route("/cases/{number}/assign", post(pages::case::assign))
         .route("/cases/{number}/extend", post(pages::case::extend))
+        .route("/cases/{number}/expedite", post(pages::green::expedite))
         .route("/cases/{number}/release", post(pages::case::release))
         .route("/cases/{number}/pay", post(pages::case::pay))
         .route(
@@ -104,6 +105,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::withdraw))
         .routes(routes!(moves::assign))
         .routes(routes!(moves::extend))
+        .routes(routes!(moves::expedite))
         .routes(routes!(moves::release))
         .routes(routes!(moves::pay))
         .routes(routes!(moves::fail_payment))

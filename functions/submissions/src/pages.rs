@@ -13,6 +13,7 @@ pub(crate) mod cases;
 pub(crate) mod desk;
 pub(crate) mod draft;
 pub(crate) mod follow;
+pub(crate) mod green;
 pub(crate) mod library;
 pub(crate) mod replies;
 pub(crate) mod upload;

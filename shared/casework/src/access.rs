@@ -180,6 +180,8 @@ const fn row(operation: Operation) -> Row {
         // the counter finds the department; more time is the coordinator's to approve (M39, M51)
         O::AssignCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
         O::ExtendCase => Row::Only(&[(Coordinator, Any)]),
+        // not every clerk's to give (M25)
+        O::ExpediteCase => Row::Only(&[(Lead, Any), (Coordinator, Any)]),
 
         // the register (M88)
         O::ReadDepartment => Row::Only(&[

@@ -13,6 +13,7 @@ mod decide;
 mod department;
 pub mod event;
 mod follow_up;
+mod green;
 mod keep;
 mod kinds;
 mod moves;
@@ -35,8 +36,8 @@ pub use event::{Event, Recorded, Submission};
 pub use follow_up::{REOPEN_WORKING_DAYS, SCORE_MAX};
 pub use parts::{
     Against, Applicant, ApplicantKind, Ask, Assignment, Award, Channel, Correction, Decision,
-    Document, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Payment, Prediction,
-    Publicity, Rating, Reminder, Reply, Subject,
+    Document, Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Payment,
+    Prediction, Priority, Publicity, Rating, Reminder, Reply, Subject,
 };
 pub use says::{Seen, Viewer};
 pub use state::State;
@@ -71,6 +72,8 @@ pub struct Case {
     pub promise: Promise,
     /// What that promise is measured with.
     pub clock: Clock,
+    /// The green channel it went into, if it did (M25).
+    pub expedited: Option<Expedited>,
     /// Every department that was given it, first to last.
     pub assignments: Vec<Assignment>,
     /// Departments that said it is not theirs.

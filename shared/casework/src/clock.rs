@@ -87,6 +87,8 @@ pub struct Clock {
     pub day_off: DayOff,
     /// Working days promised.
     pub working_days: u32,
+    /// Working days promised by the green channel, if it went there; fewer than before.
+    pub expedited_to: Option<u32>,
     /// Working days added with approval.
     pub extended_by: u32,
     /// Rests, in order; only the last may be open.
@@ -103,6 +105,7 @@ impl Clock {
             counts_from: day,
             day_off: promise.day_off,
             working_days: promise.working_days,
+            expedited_to: None,
             extended_by: 0,
             pauses: Vec::new(),
             stopped: None,
@@ -141,6 +144,19 @@ impl Clock {
         {
             pause.until = Some(until.max(pause.from));
         }
+    }
+
+    /// Working days promised now, with what was taken off and added since.
+    #[must_use]
+    pub fn promised(&self) -> u32 {
+        let shorter = self.expedited_to.unwrap_or(self.working_days);
+        shorter
+            .min(self.working_days)
+            .saturating_add(self.extended_by)
+    }
+
+    pub(crate) const fn expedite(&mut self, working_days: u32) {
+        self.expedited_to = Some(working_days);
     }
 
     pub(crate) const fn extend(&mut self, working_days: u32) {

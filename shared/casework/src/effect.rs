@@ -120,6 +120,10 @@ messages! {
     Withdrawn = "withdrawn",
     /// To the enterprise: the promise was extended, with the reason.
     Extended = "extended",
+    /// To the enterprise: put into the green channel, with the new promised day.
+    Expedited = "expedited",
+    /// To a post: its case goes through the green channel, with link and code.
+    TaskExpedited = "task_expedited",
     /// To the enterprise and to whoever holds the case: a working calendar moved the promised day.
     Redated = "redated",
     /// To the enterprise: somebody objected to its notice.
@@ -257,6 +261,11 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::Withdrawn { .. } => vec![enterprise(Message::Withdrawn)],
         Event::Lapsed => vec![enterprise(Message::Lapsed)],
         Event::Extended { .. } => vec![enterprise(Message::Extended)],
+        Event::Expedited { .. } => {
+            let mut deeds = holder(after, Message::TaskExpedited);
+            deeds.insert(0, enterprise(Message::Expedited));
+            deeds
+        }
         Event::Redated { .. } => {
             let mut deeds = holder_or_counter(after, Message::Redated, Message::Redated);
             deeds.insert(0, enterprise(Message::Redated));

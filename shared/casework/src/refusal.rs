@@ -8,6 +8,7 @@ pub mod kind;
 mod words;
 
 pub use kind::{CATALOGUE, Ground, Kind};
+pub use words::WrongState;
 
 /// The rules said no. Nothing has changed, and the remedy says what would.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +71,11 @@ pub enum Refusal {
     },
     /// An extension that is no extension, too long, or the second one.
     ExtensionTooLong {
+        /// Longest, in working days.
+        working_days_max: u32,
+    },
+    /// A green channel whose promise is not shorter, or over already.
+    NotShorter {
         /// Longest, in working days.
         working_days_max: u32,
     },
@@ -278,17 +284,6 @@ pub enum Refusal {
     LinkLocked,
 }
 
-/// A move that does not start where a case stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongState {
-    /// What was tried, in words.
-    pub tried: Text,
-    /// Where the case stands, in words its reader may see.
-    pub state: Text,
-    /// What can be done from there.
-    pub remedy: Text,
-}
-
 impl Refusal {
     /// The kind, which names code, ground and standing words.
     #[must_use]
@@ -316,6 +311,7 @@ impl Refusal {
             Self::SentBackTooOften { .. } => &kind::SENT_BACK_TOO_OFTEN,
             Self::Missing { .. } => &kind::MISSING,
             Self::ExtensionTooLong { .. } => &kind::EXTENSION_TOO_LONG,
+            Self::NotShorter { .. } => &kind::NOT_SHORTER,
             Self::ExtensionTooLate => &kind::EXTENSION_TOO_LATE,
             Self::NoSuchDepartment => &kind::NO_SUCH_DEPARTMENT,
             Self::OwnMatter => &kind::OWN_MATTER,

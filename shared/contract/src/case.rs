@@ -5,6 +5,10 @@ use utoipa::ToSchema;
 
 use crate::text::Text;
 
+mod asked;
+
+pub use asked::*;
+
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CaseEntry {
@@ -38,6 +42,9 @@ pub struct CaseEntry {
     pub due: Option<String>,
     /// True when it is past its promised day and unanswered.
     pub overdue: bool,
+    /// True when it goes through the green channel; absent otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub expedited: bool,
 }
 
 /// A case in full. What may not yet be seen by the reader is absent.
@@ -65,6 +72,9 @@ pub struct CaseView {
     pub score: Option<u8>,
     /// The promise.
     pub promise: PromiseView,
+    /// The green channel it went into, if it did (M25).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub green_channel: Option<ExpeditedView>,
     /// What happens next, in words.
     pub next_step: Text,
     /// Documents handed in.
@@ -82,6 +92,19 @@ pub struct CaseView {
     pub payment: Option<PaymentView>,
     /// What the reader may do now: operation names.
     pub moves: Vec<String>,
+}
+
+/// The green channel a case went into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ExpeditedView {
+    /// `hardship`, `key_project` or `urgent`.
+    pub priority: String,
+    /// The ground in words.
+    pub priority_text: Text,
+    /// Why.
+    pub reason: String,
+    /// Working days promised since.
+    pub working_days: u32,
 }
 
 /// What was asked.
@@ -304,44 +327,6 @@ pub struct VerifiedView {
     pub state_text: Text,
 }
 
-/// Answers what is no application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct AnswerCase {
-    /// An outcome of the case's kind.
-    pub outcome: String,
-    /// The answer in plain words.
-    pub words: String,
-    /// What else can be done; needed for `not_upheld`, `not_adopted` and `not_cleared`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remedy: Option<String>,
-}
-
-/// Says how it was (M4).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RateCase {
-    /// From 1, very dissatisfied, to 5, very satisfied.
-    pub score: u8,
-    /// A word with it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
-}
-
-/// Has a case taken up again that is not settled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReopenCase {
-    /// What is not settled.
-    pub reason: String,
-}
-
-/// Records the call back after the end (M34).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct VisitCase {
-    /// Whether the matter is settled for who asked; if not, what is no application is taken up again.
-    pub settled: bool,
-    /// What was said.
-    pub words: String,
-}
-
 /// What a submission made: the case, and those of the items applied for together with it (M85).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SubmittedView {
@@ -351,60 +336,4 @@ pub struct SubmittedView {
     /// The cases of the other items, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<CaseEntry>,
-}
-
-/// What is needed to release a decision.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReleaseCase {
-    /// A word of the window to the enterprise, optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-}
-
-/// Records a payment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PayCase {
-    /// Amount in yuan; must equal what was approved.
-    pub amount: String,
-    /// Reference of the payment order.
-    pub reference: String,
-}
-
-/// Records that a payment did not go through.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct FailPayment {
-    /// Why; the enterprise is told.
-    pub reason: String,
-}
-
-/// Gives a case to a department by hand (M39).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct AssignCase {
-    /// Department id.
-    pub department: String,
-    /// Why this one.
-    pub reason: String,
-}
-
-/// Extends the promise of a case, once and before it is late (M51).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ExtendCase {
-    /// Working days more, at most as many as were promised.
-    pub working_days: u32,
-    /// Why; the enterprise is told.
-    pub reason: String,
-}
-
-/// Withdraws a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct WithdrawCase {
-    /// Why.
-    pub reason: String,
-}
-
-/// Hands in what was missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct CorrectCase {
-    /// The draft that carries the new uploads.
-    pub draft: String,
 }

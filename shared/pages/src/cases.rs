@@ -36,6 +36,7 @@ pub struct CaseListPage<'a> {
 /// - `visit_case`: `POST /cases/{number}/visit`: `settled` = `yes` or `no`, `visit_words`.
 /// - `assign_case`: `POST /cases/{number}/assign`: `department`, `assign_reason`.
 /// - `extend_case`: `POST /cases/{number}/extend`: `working_days`, `extend_reason`.
+/// - `expedite_case`: `POST /cases/{number}/expedite`: `priority`, `expedite_working_days`, `expedite_reason`.
 /// - `fail_payment`: `POST /cases/{number}/fail-payment`: `fail_reason`.
 /// - `release_case`: `POST /cases/{number}/release`: `message` (may be empty).
 /// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`.
@@ -54,6 +55,8 @@ pub struct CasePage<'a> {
     pub departments: &'a [Named],
     /// Outcomes a case of this kind can have; empty for an application.
     pub outcomes: &'a [Named],
+    /// Grounds of the green channel; empty for who may not put it there.
+    pub priorities: &'a [Named],
     /// Path of this page: `/cases/{number}`, or `/follow/{token}` for who follows it without signing in.
     pub place: &'a str,
     /// What is to be corrected, while it is sent back.

@@ -12,6 +12,7 @@ mod enterprise;
 mod follow_ups;
 mod letter;
 mod outreach;
+mod promise;
 mod task;
 mod upkeep;
 
@@ -65,6 +66,8 @@ pub enum TaskReason {
     Objected,
     /// The promised day is near.
     DueSoon,
+    /// It goes through the green channel.
+    Expedited,
     /// A new working calendar moved the promised day.
     Redated,
 }
@@ -158,13 +161,19 @@ impl CaseMail<'_> {
     /// To the enterprise: the promise was extended. Reads `case.promise`.
     #[must_use]
     pub fn extended(&self) -> Mail {
-        enterprise::extended(self)
+        promise::extended(self)
+    }
+
+    /// To the enterprise: put into the green channel. Reads `case.green_channel` (M25).
+    #[must_use]
+    pub fn expedited(&self) -> Mail {
+        promise::expedited(self)
     }
 
     /// To the enterprise: a new working calendar moved the promised day. Reads `case.promise.redated`.
     #[must_use]
     pub fn redated(&self) -> Mail {
-        enterprise::redated(self)
+        promise::redated(self)
     }
 
     /// To the counter: a case it holds has another promised day.

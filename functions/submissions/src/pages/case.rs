@@ -39,6 +39,7 @@ pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Quer
         Some("reopened") => "已转入重新办理",
         Some("visited") => "回访已登记",
         Some("assigned") => "已分办到指定部门，部门将收到通知",
+        Some("expedited") => "已转入绿色通道，企业和办理部门将收到通知",
         Some("extended") => "延期已批准，企业将收到通知",
         Some("payment_failed") => "拨付未成功已登记，企业将收到通知",
         Some("withdrawn") => "办件已撤回",
@@ -152,6 +153,7 @@ pub(super) async fn draw(
         materials: &materials(&case),
         documents: &documents,
         departments: &departments,
+        priorities: &super::green::priorities(&view),
         outcomes: &outcomes,
         place: shows.place,
         missing: &missing(&case),
@@ -291,6 +293,7 @@ pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault
         "reason_needed" | "too_long" => reason_of(operation),
         "no_such_department" | "own_matter" => "/department",
         "extension_too_long" | "extension_too_late" => "/working_days",
+        "not_shorter" => "/expedite_working_days",
         "amount_differs" => "/amount",
         "reference_needed" => "/reference",
         "remedy_needed" => "/answer_remedy",
@@ -308,7 +311,8 @@ pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault
 
 /// The field of the form that says why.
 fn reason_of(operation: Operation) -> &'static str {
-    const FIELDS: [(Operation, &str); 8] = [
+    const FIELDS: [(Operation, &str); 9] = [
+        (Operation::ExpediteCase, "/expedite_reason"),
         (Operation::AnswerCase, "/answer"),
         (Operation::RateCase, "/rate_words"),
         (Operation::ReopenCase, "/reopen_reason"),

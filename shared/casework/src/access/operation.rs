@@ -160,6 +160,8 @@ operations! {
     AssignCase = "assign_case",
     /// `POST /v1/cases/{number}/extend`
     ExtendCase = "extend_case",
+    /// `POST /v1/cases/{number}/expedite`
+    ExpediteCase = "expedite_case",
     /// `POST /v1/cases/{number}/release`
     ReleaseCase = "release_case",
     /// `POST /v1/cases/{number}/pay`

@@ -95,6 +95,7 @@ impl Case {
             objections: Vec::new(),
             rating: None,
             reopened: 0,
+            expedited: None,
             assignments: Vec::new(),
             declined_by: Vec::new(),
             corrections: Vec::new(),
@@ -206,6 +207,7 @@ impl Case {
                 reason: reason.clone(),
             }),
             Event::Extended { .. }
+            | Event::Expedited { .. }
             | Event::Redated { .. }
             | Event::Reminded { .. }
             | Event::MarkedOverdue { .. } => stays(),

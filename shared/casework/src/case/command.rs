@@ -2,7 +2,7 @@
 
 use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
 
-use super::{Decision, Document, Missing, Rating};
+use super::{Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -71,6 +71,11 @@ pub enum Command {
         working_days: u32,
         /// Why.
         reason: String,
+    },
+    /// Put it into the green channel.
+    Expedite {
+        /// How.
+        expedited: Expedited,
     },
     /// Record a payment.
     Pay {
@@ -144,6 +149,7 @@ impl Command {
             | Self::Look => Owner::Platform,
             Self::AssignTo { .. } => Owner::Table(Operation::AssignCase),
             Self::Extend { .. } => Owner::Table(Operation::ExtendCase),
+            Self::Expedite { .. } => Owner::Table(Operation::ExpediteCase),
             Self::Accept => Owner::Table(Operation::AcceptCase),
             Self::Decline { .. } => Owner::Table(Operation::DeclineCase),
             Self::SendBack { .. } => Owner::Table(Operation::SendBackCase),
@@ -184,6 +190,7 @@ impl Command {
             Self::Release { .. } => "release",
             Self::Withdraw { .. } => "withdraw",
             Self::Extend { .. } => "extend",
+            Self::Expedite { .. } => "expedite",
             Self::Pay { .. } => "pay",
             Self::FailPayment { .. } => "fail_payment",
             Self::Redate { .. } => "redate",
@@ -212,6 +219,7 @@ impl Command {
             Self::Release { .. } => ("统一反馈", "release a reply"),
             Self::Withdraw { .. } => ("撤回", "withdraw it"),
             Self::Extend { .. } => ("延期", "extend its promise"),
+            Self::Expedite { .. } => ("转入绿色通道", "put it into the green channel"),
             Self::Pay { .. } => ("拨付", "pay it"),
             Self::FailPayment { .. } => ("登记拨付失败", "record a failed payment"),
             Self::Redate { .. } => ("重算承诺办结日", "compute its promised day anew"),

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Context, Owner};
 use super::event::Event;
-use super::{Case, department, follow_up, objection, payment, reply, routing};
+use super::{Case, department, follow_up, green, objection, payment, reply, routing};
 use crate::Text;
 use crate::access::Role;
 use crate::due;
@@ -39,6 +39,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             working_days,
             reason,
         } => reply::extend(&of_case, working_days, &reason),
+        Command::Expedite { expedited } => green::expedite(&of_case, expedited),
         Command::Pay { amount, reference } => payment::pay(&of_case, amount, &reference),
         Command::FailPayment { reason } => payment::fail(&of_case, &reason),
         Command::Redate { calendar, before } => {

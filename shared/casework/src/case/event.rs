@@ -3,8 +3,8 @@
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{
-    Applicant, Ask, Channel, Correction, Decision, Document, Fallback, Kind, Prediction, Publicity,
-    Rating, Reminder, Reply, Subject,
+    Applicant, Ask, Channel, Correction, Decision, Document, Expedited, Fallback, Kind, Prediction,
+    Publicity, Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -176,6 +176,11 @@ pub enum Event {
         /// Why; the enterprise is told.
         reason: String,
     },
+    /// It went into the green channel: a shorter promise, on a recorded ground (M25).
+    Expedited {
+        /// Which.
+        expedited: Expedited,
+    },
     /// A working calendar changed, and the promised day with it; what was promised did not change (M89).
     Redated {
         /// Year and version of that calendar, such as `2027@2`.
@@ -224,6 +229,7 @@ impl Event {
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed => "lapsed",
             Self::Extended { .. } => "extended",
+            Self::Expedited { .. } => "expedited",
             Self::Redated { .. } => "redated",
             Self::Reminded { .. } => "reminded",
             Self::MarkedOverdue { .. } => "marked_overdue",

@@ -29,6 +29,10 @@ impl Case {
             }
             // the promised day has moved, so what was said of it no longer holds
             Event::PublicityEnded { .. } | Event::Extended { .. } => self.reminded.clear(),
+            Event::Expedited { expedited } => {
+                self.reminded.clear();
+                self.expedited = Some(expedited.clone());
+            }
             Event::Redated { calendar, from, to } => {
                 self.reminded.clear();
                 self.overdue_since = self.overdue_since.filter(|missed| missed != from);
@@ -94,6 +98,7 @@ impl Case {
             }
             Event::Reopened { .. } => self.clock = Clock::started(today, &self.promise),
             Event::Extended { working_days, .. } => self.clock.extend(*working_days),
+            Event::Expedited { expedited } => self.clock.expedite(expedited.working_days),
             Event::Submitted(_)
             | Event::Assigned { .. }
             | Event::FellBack { .. }

@@ -31,6 +31,7 @@ impl Case {
             ),
             // a promise is extended once
             (O::ExtendCase, self.clock.extended_by == 0),
+            (O::ExpediteCase, self.can_expedite()),
             (O::RateCase, self.rating.is_none()),
             (O::ReopenCase, self.can_reopen() && self.reopened == 0),
         ];
@@ -44,9 +45,15 @@ impl State {
     fn moves(&self) -> Vec<Operation> {
         use Operation as O;
         match self {
-            Self::Submitted => vec![O::AssignCase, O::WithdrawCase],
+            Self::Submitted => vec![O::AssignCase, O::ExpediteCase, O::WithdrawCase],
             Self::WithCounter { .. } => {
-                vec![O::AssignCase, O::AnswerCase, O::ExtendCase, O::WithdrawCase]
+                vec![
+                    O::AssignCase,
+                    O::AnswerCase,
+                    O::ExtendCase,
+                    O::ExpediteCase,
+                    O::WithdrawCase,
+                ]
             }
             Self::Assigned { .. } => vec![
                 O::AssignCase,
@@ -56,6 +63,7 @@ impl State {
                 O::DecideCase,
                 O::AnswerCase,
                 O::ExtendCase,
+                O::ExpediteCase,
                 O::WithdrawCase,
             ],
             Self::Accepted { .. } => vec![
@@ -63,6 +71,7 @@ impl State {
                 O::DecideCase,
                 O::AnswerCase,
                 O::ExtendCase,
+                O::ExpediteCase,
                 O::WithdrawCase,
             ],
             Self::SentBack { .. } => vec![O::CorrectCase, O::ExtendCase, O::WithdrawCase],

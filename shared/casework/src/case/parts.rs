@@ -102,6 +102,28 @@ pub enum Against {
     Counter,
 }
 
+/// Why a case goes through the green channel (绿色通道, M25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// 企业纾困
+    Hardship,
+    /// 重点项目
+    KeyProject,
+    /// 时限紧迫
+    Urgent,
+}
+
+/// The green channel a case went into: once, with its reason on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expedited {
+    /// On what ground.
+    pub priority: Priority,
+    /// Why.
+    pub reason: String,
+    /// Working days promised since, fewer than before.
+    pub working_days: u32,
+}
+
 /// A material the item asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MaterialAsked {

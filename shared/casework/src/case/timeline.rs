@@ -4,7 +4,7 @@ use facts::{Day, Instant};
 
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
-use super::{Correction, Decision, Fallback, Kind, Publicity, Rating, Reminder, Reply};
+use super::{Correction, Decision, Expedited, Fallback, Kind, Publicity, Rating, Reminder, Reply};
 use crate::Text;
 use crate::access::Role;
 use crate::register::Rung;
@@ -129,6 +129,7 @@ impl Event {
                 working_days,
                 reason,
             } => extended(*working_days, reason),
+            Self::Expedited { expedited } => put_through(expedited),
             Self::Redated { from, to, .. } => redated(*from, *to),
             Self::Reminded { of } => reminded(*of),
             Self::MarkedOverdue { due } => {
@@ -208,6 +209,25 @@ fn extended(working_days: u32, reason: &str) -> Text {
     Text::new(
         format!("经批准延期 {working_days} 个工作日：{reason}"),
         format!("extended by {working_days} working days: {reason}"),
+    )
+}
+
+fn put_through(expedited: &Expedited) -> Text {
+    let Expedited {
+        priority,
+        reason,
+        working_days,
+    } = expedited;
+    let ground = priority.title();
+    Text::new(
+        format!(
+            "转入绿色通道（{}）：{reason}，承诺时限缩短为 {working_days} 个工作日",
+            ground.zh
+        ),
+        format!(
+            "put into the green channel ({}): {reason}; promised within {working_days} working days",
+            ground.en
+        ),
     )
 }
 

@@ -88,7 +88,7 @@ impl Why {
 /// When the promise of `clock` falls due by `calendar`.
 #[must_use]
 pub fn due(clock: &Clock, calendar: &Calendar) -> Due {
-    let promised = clock.working_days.saturating_add(clock.extended_by);
+    let promised = clock.promised();
     let mut sheet = vec![SheetDay {
         day: clock.counts_from,
         counted: 0,

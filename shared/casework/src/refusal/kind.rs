@@ -105,6 +105,9 @@ kinds! {
     MISSING = "missing_materials" Content
         ("必备材料不齐", "required materials are missing")
         ("请上传所列材料后重新提交，缺少的材料已一次列明", "upload what is listed and send it again; everything missing is listed");
+    NOT_SHORTER = "not_shorter" Content
+        ("绿色通道的承诺时限应短于原承诺，且到期日不早于今天", "a green channel promises less than before, and a day that is not over")
+        ("请改填较短的工作日数；每件只能转入一次", "promise fewer working days; a case enters it once");
     EXTENSION_TOO_LONG = "extension_too_long" Content
         ("延期天数不符合规定", "the extension is not within the rules")
         ("每件只可延期一次，且不超过原承诺时限", "a case may be extended once, by no more than its promise");

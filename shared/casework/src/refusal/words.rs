@@ -5,6 +5,17 @@ use std::fmt::Display;
 use super::Refusal;
 use crate::Text;
 
+/// A move that does not start where a case stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongState {
+    /// What was tried, in words.
+    pub tried: Text,
+    /// Where the case stands, in words its reader may see.
+    pub state: Text,
+    /// What can be done from there.
+    pub remedy: Text,
+}
+
 /// The particulars of a refusal, if it has any.
 #[expect(
     clippy::too_many_lines,
@@ -52,6 +63,11 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::WrongPolicyState { state } | R::NotProposed { state } => state.clone(),
         R::Exhausted { places, money } => left(*places, *money),
         R::NotForKind { kind } => kind.clone(),
+        R::NotShorter { working_days_max } => with(
+            "最多 {} 个工作日",
+            "at most {} working days",
+            working_days_max,
+        ),
         R::NotReusable { material } => material.clone(),
         R::ItemsCount { items_max } => with("最多 {} 个事项", "at most {} items", items_max),
         R::ScoreOutside { score_max } => with("最高 {} 分", "at most {}", score_max),
@@ -101,7 +117,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
     })
 }
 
-fn wrong_state(wrong: &super::WrongState) -> Text {
+fn wrong_state(wrong: &WrongState) -> Text {
     Text::new(
         format!("办件处于“{}”，不能{}", wrong.state.zh, wrong.tried.zh),
         format!(

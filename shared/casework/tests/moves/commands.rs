@@ -1,6 +1,6 @@
 //! Every command, with arguments that fit wherever it may be done.
 
-use casework::case::{Command, Decision, Missing, Outcome, Rating, Reply};
+use casework::case::{Command, Decision, Expedited, Missing, Outcome, Priority, Rating, Reply};
 use facts::{DepartmentId, Money};
 
 use crate::samples::{document, holidays, id, objection};
@@ -47,6 +47,13 @@ fn desks() -> Vec<Command> {
         Command::Extend {
             working_days: 2,
             reason: reason(),
+        },
+        Command::Expedite {
+            expedited: Expedited {
+                priority: Priority::KeyProject,
+                reason: reason(),
+                working_days: 10,
+            },
         },
     ]
 }

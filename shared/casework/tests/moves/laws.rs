@@ -169,9 +169,19 @@ fn keeps_its_promise(case: &Case) -> Result<(), TestCaseError> {
     let counted = due.sheet.last().map(|day| day.counted);
     prop_assert_eq!(
         counted,
-        Some(case.promise.working_days + case.clock.extended_by),
+        Some(case.clock.promised()),
         "the sheet counts the promise"
     );
+    let shorter = case
+        .expedited
+        .as_ref()
+        .map(|expedited| expedited.working_days);
+    prop_assert!(
+        shorter.is_none_or(|days| days > 0 && days < case.promise.working_days),
+        "M25: the green channel promises less"
+    );
+    let promised = shorter.unwrap_or(case.promise.working_days);
+    prop_assert_eq!(case.clock.promised(), promised + case.clock.extended_by);
     let steps = case.promise.steps_due(&due);
     prop_assert!(
         steps.is_sorted_by_key(|step| step.day),

@@ -243,7 +243,17 @@ pub(crate) fn holidays() -> Calendar {
 }
 
 /// What tells two lives apart: where they stand, whether they were refused, whether it is about money, who leads.
-fn kind(life: &Life) -> (Kind, &'static str, bool, bool, String, (usize, bool, u32)) {
+fn kind(
+    life: &Life,
+) -> (
+    Kind,
+    &'static str,
+    bool,
+    bool,
+    String,
+    (usize, bool, u32),
+    bool,
+) {
     let case = &life.case;
     let refused = matches!(case.decision(), Some(Decision::Refused { .. }));
     (
@@ -261,6 +271,7 @@ fn kind(life: &Life) -> (Kind, &'static str, bool, bool, String, (usize, bool, u
             case.rating.is_some(),
             case.reopened.min(2),
         ),
+        case.expedited.is_some(),
     )
 }
 

@@ -184,6 +184,7 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Withdraw { .. } => Some(Operation::WithdrawCase),
         Command::AssignTo { .. } => Some(Operation::AssignCase),
         Command::Extend { .. } => Some(Operation::ExtendCase),
+        Command::Expedite { .. } => Some(Operation::ExpediteCase),
         Command::Pay { .. } => Some(Operation::PayCase),
         Command::FailPayment { .. } => Some(Operation::FailPayment),
         Command::Assign

@@ -2,15 +2,17 @@
 
 use casework::Actor;
 use casework::case::{
-    Against, Ask, Case, Decision, Document, Payment, Recorded, Reply, Seen, State, Viewer, timeline,
+    Against, Ask, Case, Decision, Document, Expedited, Payment, Recorded, Reply, Seen, State,
+    Viewer, timeline,
 };
 use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day, personal_data};
 
 use crate::case::{
-    AskView, CaseEntry, CaseView, DecisionView, DocumentView, PaymentView, PromiseView,
-    PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry, VerifiedView,
+    AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView, PaymentView,
+    PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry,
+    VerifiedView,
 };
 
 /// A case in full, as `actor` may see it on `today`.
@@ -35,6 +37,7 @@ pub fn view(
         reply: seen.decision.as_ref().and_then(reply),
         score: case.rating.as_ref().map(|rating| rating.score),
         promise: promise(case, &due),
+        green_channel: case.expedited.as_ref().map(green_channel),
         next_step: seen.next_step.clone().into(),
         documents: case.documents.iter().map(document).collect(),
         timeline: timeline(history, viewer)
@@ -95,15 +98,22 @@ fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
         submitted_at: case.submitted_at.to_string(),
         due: case.clock.stopped.is_none().then(|| due.day.to_string()),
         overdue,
+        expedited: case.expedited.is_some(),
+    }
+}
+
+fn green_channel(expedited: &Expedited) -> ExpeditedView {
+    ExpeditedView {
+        priority: expedited.priority.word().to_owned(),
+        priority_text: expedited.priority.title().into(),
+        reason: expedited.reason.clone(),
+        working_days: expedited.working_days,
     }
 }
 
 fn promise(case: &Case, due: &Due) -> PromiseView {
     PromiseView {
-        working_days: case
-            .promise
-            .working_days
-            .saturating_add(case.clock.extended_by),
+        working_days: case.clock.promised(),
         basis: case.promise.basis.clone(),
         due: due.day.to_string(),
         provisional: due.provisional,

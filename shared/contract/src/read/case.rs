@@ -1,13 +1,13 @@
 //! What is asked of cases.
 
-use casework::case::{Kind, Outcome};
+use casework::case::{Kind, Outcome, Priority};
 use facts::CaseNumber;
 
 use super::{NAME, Read, SENTENCES, credit_code, department, element, item, material, money, told};
 use crate::body::{FromBody, Reader};
 use crate::case::{
-    AnswerCase, AssignCase, CorrectCase, ExtendCase, FailPayment, OpenCase, PayCase, RateCase,
-    ReleaseCase, ReopenCase, VisitCase, WithdrawCase,
+    AnswerCase, AssignCase, CorrectCase, ExpediteCase, ExtendCase, FailPayment, OpenCase, PayCase,
+    RateCase, ReleaseCase, ReopenCase, VisitCase, WithdrawCase,
 };
 use crate::department::{
     CaseDecision, DecideCase, DecideCases, DeclineCase, MissingMaterial, SendBackCase,
@@ -49,6 +49,11 @@ fn kind(text: &str) -> Read<Kind> {
 fn outcome(text: &str) -> Read<Outcome> {
     let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
     word_of(Outcome::named(text), &words)
+}
+
+fn priority(text: &str) -> Read<Priority> {
+    let words: Vec<&str> = Priority::ALL.iter().map(|one| one.word()).collect();
+    word_of(Priority::named(text), &words)
 }
 
 fn number(text: &str) -> Read<CaseNumber> {
@@ -148,6 +153,19 @@ impl FromBody for ExtendCase {
         let working_days = reader.whole("working_days", 1, WORKING_DAYS_MAX);
         let reason = reader.text("reason", SENTENCES);
         Some(Self {
+            working_days: u32::try_from(working_days?).ok()?,
+            reason: reason?,
+        })
+    }
+}
+
+impl FromBody for ExpediteCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let priority = reader.parsed("priority", priority);
+        let working_days = reader.whole("working_days", 1, WORKING_DAYS_MAX);
+        let reason = reader.text("reason", SENTENCES);
+        Some(Self {
+            priority: priority?.word().to_owned(),
             working_days: u32::try_from(working_days?).ok()?,
             reason: reason?,
         })

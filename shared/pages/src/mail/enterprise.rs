@@ -310,41 +310,7 @@ pub(super) fn payment_failed(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
-pub(super) fn extended(mail: &CaseMail<'_>) -> Mail {
-    let mut facts = about(mail);
-    facts.push(("新的承诺办结日", due(mail)));
-    letter(
-        mail,
-        "承诺时限延长",
-        vec![
-            Piece::Words("经批准，您的办件承诺时限已延长，理由可在办理进程中查看。".to_owned()),
-            Piece::Facts(facts),
-        ],
-        "The promised time has been extended; the reason is in the timeline.",
-    )
-}
-
-pub(super) fn redated(mail: &CaseMail<'_>) -> Mail {
-    let mut facts = about(mail);
-    if let Some(moved) = mail.case.promise.redated.last() {
-        facts.push(("原承诺办结日", say::day(&moved.from)));
-    }
-    facts.push(("现承诺办结日", due(mail)));
-    letter(
-        mail,
-        "承诺办结日随工作日历调整",
-        vec![
-            Piece::Words(
-                "国家放假安排公布后，您的办件承诺办结日已重新计算。承诺的工作日数没有变化，逐日明细可在办件页面查看。"
-                    .to_owned(),
-            ),
-            Piece::Facts(facts),
-        ],
-        "The working calendar changed, and your promised day with it. The promise itself did not change.",
-    )
-}
-
-fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
     let entry = &mail.case.entry;
     let (what, who) = if application(mail) {
         ("申请事项", "申请企业")
@@ -358,7 +324,7 @@ fn about(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn due(mail: &CaseMail<'_>) -> String {
+pub(super) fn due(mail: &CaseMail<'_>) -> String {
     let promise = &mail.case.promise;
     let day = say::day(&promise.due);
     if promise.provisional {
@@ -368,7 +334,12 @@ fn due(mail: &CaseMail<'_>) -> String {
     }
 }
 
-fn letter(mail: &CaseMail<'_>, subject: &str, mut pieces: Vec<Piece>, english: &str) -> Mail {
+pub(super) fn letter(
+    mail: &CaseMail<'_>,
+    subject: &str,
+    mut pieces: Vec<Piece>,
+    english: &str,
+) -> Mail {
     let entry = &mail.case.entry;
     pieces.push(Piece::Link("查看办理进程", mail.link.to_owned()));
     pieces.push(Piece::English(english.to_owned()));

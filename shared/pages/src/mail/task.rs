@@ -19,6 +19,10 @@ pub(super) fn write(mail: &TaskMail<'_>) -> Mail {
             "异议属实",
             "下列办件公示期间的异议经核实属实，原公示已撤下，请重新审核。",
         ),
+        TaskReason::Expedited => (
+            "绿色通道",
+            "下列办件已转入绿色通道，承诺时限缩短，请按新的承诺办结日优先办理。",
+        ),
         TaskReason::DueSoon => ("临期提醒", "下列办件即将到承诺办结日，请抓紧办理。"),
         TaskReason::Redated => (
             "期限变更",

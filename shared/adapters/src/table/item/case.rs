@@ -2,8 +2,9 @@
 
 use casework::Text;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Fallback,
-    Kind, MaterialAsked, Missing, Outcome, Prediction, Publicity, Rating, Reminder, Reply,
+    Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Expedited,
+    Fallback, Kind, MaterialAsked, Missing, Outcome, Prediction, Priority, Publicity, Rating,
+    Reminder, Reply,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::register::Rung;
@@ -46,6 +47,16 @@ words! { Fallback,
 }
 
 impl Written for Outcome {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::named(text)
+    }
+}
+
+impl Written for Priority {
     fn write(&self) -> String {
         self.word().to_owned()
     }
@@ -198,6 +209,15 @@ pub(crate) struct StoredRating {
     score: u8,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Expedited", deny_unknown_fields)]
+pub(crate) struct StoredExpedited {
+    #[serde(with = "written")]
+    priority: Priority,
+    reason: String,
+    working_days: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

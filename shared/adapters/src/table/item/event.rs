@@ -3,8 +3,8 @@
 use casework::Actor;
 use casework::Text;
 use casework::case::{
-    Applicant, Ask, Channel, Correction, Decision, Document, Event, Fallback, Kind, Prediction,
-    Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
+    Applicant, Ask, Channel, Correction, Decision, Document, Event, Expedited, Fallback, Kind,
+    Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::StoredActor;
 use super::case::{
-    StoredApplicant, StoredCorrection, StoredDecision, StoredPromise, StoredRating, StoredReply,
-    documents, maybe_ask, maybe_prediction, maybe_publicity,
+    StoredApplicant, StoredCorrection, StoredDecision, StoredExpedited, StoredPromise,
+    StoredRating, StoredReply, documents, maybe_ask, maybe_prediction, maybe_publicity,
 };
 use super::text::StoredText;
 use super::{subject, written};
@@ -168,6 +168,10 @@ enum StoredEvent {
     Extended {
         working_days: u32,
         reason: String,
+    },
+    Expedited {
+        #[serde(with = "StoredExpedited")]
+        expedited: Expedited,
     },
     Redated {
         calendar: String,

@@ -49,6 +49,8 @@ pub struct CaseHead {
     pub approved: Option<Money>,
     /// What is to be followed up if nothing more happens, and from when.
     pub follow_up: Option<FollowUp>,
+    /// Whether it goes through the green channel.
+    pub expedited: bool,
     /// What those who work on it see.
     pub staff: Shown,
     /// What the enterprise sees: what is not released does not exist yet (M53).
@@ -103,6 +105,7 @@ impl CaseHead {
             submitted_at: self.submitted_at.to_string(),
             due: self.due.map(|due| due.to_string()),
             overdue: self.overdue(today),
+            expedited: self.expedited,
         }
     }
 
@@ -133,6 +136,7 @@ impl CaseHead {
                 Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
             },
             follow_up: case.follow_up(calendar),
+            expedited: case.expedited.is_some(),
             staff: shown(Viewer::Staff),
             public: shown(Viewer::Enterprise),
         }
@@ -211,6 +215,8 @@ struct Stored {
     approved: Option<Money>,
     #[serde(default, with = "follow_up", skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUp>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    expedited: bool,
     staff: Shown,
     public: Shown,
 }
@@ -308,6 +314,7 @@ fn stored(head: &CaseHead) -> Stored {
         since,
         approved,
         follow_up,
+        expedited,
         staff,
         public,
     } = head.clone();
@@ -325,6 +332,7 @@ fn stored(head: &CaseHead) -> Stored {
         since,
         approved,
         follow_up,
+        expedited,
         staff,
         public,
     }
@@ -347,6 +355,7 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         since: stored.since,
         approved: stored.approved,
         follow_up: stored.follow_up,
+        expedited: stored.expedited,
         staff: stored.staff,
         public: stored.public,
     })

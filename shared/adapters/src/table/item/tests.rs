@@ -91,6 +91,7 @@ fn the_samples_name_every_event() {
         | Event::Withdrawn { .. }
         | Event::Lapsed
         | Event::Extended { .. }
+        | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
         | Event::MarkedOverdue { .. } => 25,

@@ -89,6 +89,7 @@ impl Sample {
             materials: &self.materials(),
             documents: &self.documents(&case),
             departments: &[],
+            priorities: &[],
             outcomes: &[],
             place: "/cases/HS-2026-482913057-K",
             missing: &missing,

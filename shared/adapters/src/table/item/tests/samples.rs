@@ -5,8 +5,8 @@ mod papers;
 use casework::access::Role;
 use casework::case::{
     Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Event,
-    Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Publicity, Rating,
-    Recorded, Reminder, Reply, Subject, Submission,
+    Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Priority,
+    Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::effect::{Audience, Deed, Effect, Message};
@@ -316,6 +316,13 @@ fn ends() -> Vec<Event> {
         Event::Extended {
             working_days: 5,
             reason: reason(),
+        },
+        Event::Expedited {
+            expedited: Expedited {
+                priority: Priority::KeyProject,
+                reason: reason(),
+                working_days: 5,
+            },
         },
         Event::Redated {
             calendar: "2027@2".to_owned(),
