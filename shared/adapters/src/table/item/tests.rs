@@ -94,7 +94,7 @@ fn the_samples_name_every_event() {
         | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 25,
+        | Event::MarkedOverdue { .. } => 26,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }
