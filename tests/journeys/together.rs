@@ -121,7 +121,7 @@ fn two_items_go_in_together_and_what_was_handed_in_serves_again_while_it_is_vali
         (409, "items_refused"),
         "{told}"
     );
-    assert!(text(&told, "/detail/zh").contains("申报表"), "{told}");
+    assert!(text(&told, "/title").contains("申报表"), "{told}");
     assert_eq!(
         present(&world, &draft)["status"],
         json!("open"),
@@ -183,6 +183,6 @@ fn two_items_go_in_together_and_what_was_handed_in_serves_again_while_it_is_vali
         (409, "material_expired"),
         "{told}"
     );
-    assert!(text(&told, "/detail/zh").contains(&until), "{told}");
+    assert!(text(&told, "/title").contains(&until), "{told}");
     assert_eq!(owner.get(&path).json()["entries"][0]["valid"], json!(false));
 }
