@@ -261,11 +261,7 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::Withdrawn { .. } => vec![enterprise(Message::Withdrawn)],
         Event::Lapsed => vec![enterprise(Message::Lapsed)],
         Event::Extended { .. } => vec![enterprise(Message::Extended)],
-        Event::Expedited { .. } => {
-            let mut deeds = holder(after, Message::TaskExpedited);
-            deeds.insert(0, enterprise(Message::Expedited));
-            deeds
-        }
+        Event::Expedited { .. } => expedited(after),
         Event::Redated { .. } => {
             let mut deeds = holder_or_counter(after, Message::Redated, Message::Redated);
             deeds.insert(0, enterprise(Message::Redated));
@@ -282,6 +278,12 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
             deeds
         }
     }
+}
+
+fn expedited(after: &Case) -> Vec<Deed> {
+    let mut deeds = holder(after, Message::TaskExpedited);
+    deeds.insert(0, enterprise(Message::Expedited));
+    deeds
 }
 
 fn granted(after: &Case) -> Message {

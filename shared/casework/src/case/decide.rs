@@ -39,7 +39,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             working_days,
             reason,
         } => reply::extend(&of_case, working_days, &reason),
-        Command::Expedite { expedited } => green::expedite(&of_case, expedited),
+        Command::Expedite { expedited } => green::expedite(&of_case, &expedited),
         Command::Pay { amount, reference } => payment::pay(&of_case, amount, &reference),
         Command::FailPayment { reason } => payment::fail(&of_case, &reason),
         Command::Redate { calendar, before } => {

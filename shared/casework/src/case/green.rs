@@ -46,7 +46,7 @@ impl Case {
     }
 }
 
-pub(super) fn expedite(asked: &Asked<'_>, expedited: Expedited) -> Result<Vec<Event>, Refusal> {
+pub(super) fn expedite(asked: &Asked<'_>, expedited: &Expedited) -> Result<Vec<Event>, Refusal> {
     let case = asked.case;
     asked.only_of(case.kind == Kind::Application)?;
     match &case.state {
@@ -78,10 +78,10 @@ pub(super) fn expedite(asked: &Asked<'_>, expedited: Expedited) -> Result<Vec<Ev
             working_days_max: case.promise.working_days.saturating_sub(1),
         });
     }
-    let reason = written(&expedited.reason, Refusal::ReasonNeeded)?;
     let expedited = Expedited {
-        reason,
-        ..expedited
+        priority: expedited.priority,
+        reason: written(&expedited.reason, Refusal::ReasonNeeded)?,
+        working_days,
     };
     Ok(vec![Event::Expedited { expedited }])
 }
