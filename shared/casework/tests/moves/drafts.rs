@@ -54,6 +54,7 @@ fn draft() -> Draft {
         enterprise: id("91420204MAFAKE035F"),
         enterprise_name: "示例机电制造有限公司".to_owned(),
         contact_email: "office@firm.example.com".to_owned(),
+        closes: None,
     };
     Draft::begin(beginning, at(0))
 }
