@@ -241,7 +241,11 @@ async fn waiting(outside: &Outside) -> Vec<String> {
         let entries = page.expect("a page").entries.into_iter();
         ids.extend(entries.filter_map(|entry| match entry.key {
             DueKey::Outbox(id) => Some(id),
-            DueKey::Case(_) | DueKey::Policy(_) | DueKey::Alerts(_) | DueKey::Unknown => None,
+            DueKey::Case(_)
+            | DueKey::Draft(_)
+            | DueKey::Policy(_)
+            | DueKey::Alerts(_)
+            | DueKey::Unknown => None,
         }));
     }
     ids

@@ -15,8 +15,8 @@ use casework::{Actor, Text};
 use facts::{CaseNumber, CreditCode, Day, Instant, Money};
 
 pub(super) use self::papers::{
-    calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need, parent_entry,
-    policy_events, policy_heads, policy_id, posted_notice, profile,
+    calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need,
+    parent_entry, policy_events, policy_heads, policy_id, posted_notice, profile,
 };
 
 pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
