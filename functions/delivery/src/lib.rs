@@ -3,10 +3,12 @@
 //! A message says what is true when it is sent, so the case is read anew. Sent means handed over: the outbox row is done then, and not
 //! before. Deliberately absent: what follows from what (`casework::effect`), and the words (`pages::mail`).
 
-use adapters::table::Job;
+use std::collections::BTreeSet;
+
+use adapters::table::{Job, Way};
 use adapters::{Fault, Outside, Wake};
 use casework::case::{Case, Recorded};
-use casework::effect::{Audience, Deed, Message};
+use casework::effect::{Audience, Deed, Effect, Message};
 use contract::catalogue::Opened;
 use facts::Instant;
 
@@ -50,41 +52,39 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
     let Some(row) = row else {
         return Ok(());
     };
-    let effect = match &row.job {
-        Job::Case(effect) => effect,
+    match &row.job {
+        Job::Case(effect) => of_case(&outside, &wake, (effect, &row.sent)).await?,
         Job::Digest { enterprise, number } => {
             outreach::digest(&outside, &wake, (enterprise, *number)).await?;
-            return table.finish(&wake.id, wake.now).await;
         }
         Job::Invitation { run, enterprise } => {
             outreach::invitation(&outside, &wake, (run, enterprise)).await?;
-            return table.finish(&wake.id, wake.now).await;
         }
-        Job::FollowUps { day, to } => {
-            follow_ups::tell(&outside, &wake, (*day, to)).await?;
-            return table.finish(&wake.id, wake.now).await;
-        }
-        Job::Draft { draft } => {
-            drafts::tell(&outside, &wake, draft).await?;
-            return table.finish(&wake.id, wake.now).await;
-        }
-        Job::Policy { id, version } => {
-            upkeep::tell(&outside, &wake, (id, *version)).await?;
-            return table.finish(&wake.id, wake.now).await;
-        }
+        Job::FollowUps { day, to } => follow_ups::tell(&outside, &wake, (*day, to)).await?,
+        Job::Draft { draft } => drafts::tell(&outside, &wake, draft).await?,
+        Job::Policy { id, version } => upkeep::tell(&outside, &wake, (id, *version)).await?,
         Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
         | Job::CataloguePublished
         | Job::Look { .. }
         | Job::StartRun { .. }
-        | Job::Bulletin { .. } => return table.finish(&wake.id, wake.now).await,
-    };
+        | Job::Bulletin { .. } => {}
+    }
+    table.finish(&wake.id, wake.now).await
+}
+
+/// Tells what a case wants told; `sent` is what of it went out before.
+async fn of_case(
+    outside: &Outside,
+    wake: &Wake,
+    (effect, sent): (&Effect, &BTreeSet<Way>),
+) -> Result<(), Fault> {
     let Deed::Tell { audience, message } = &effect.deed else {
-        return table.finish(&wake.id, wake.now).await;
+        return Ok(());
     };
-    let read = table.read_case(&effect.number, None).await?;
+    let read = outside.table().read_case(&effect.number, None).await?;
     let Some(case) = &read.case else {
-        return table.finish(&wake.id, wake.now).await;
+        return Ok(());
     };
     let catalogue = outside.catalogue().current().await?;
     let cause = read
@@ -92,8 +92,8 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         .iter()
         .find(|recorded| recorded.version == effect.version);
     let errand = Errand {
-        outside: &outside,
-        wake: &wake,
+        outside,
+        wake,
         case,
         history: &read.recorded,
         catalogue: &catalogue,
@@ -101,14 +101,9 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         message: *message,
     };
     match audience {
-        Audience::Enterprise => enterprise::tell(&errand).await?,
-        Audience::Coordinator if *message == Message::Escalated => {
-            counter::escalate(&errand).await?;
-        }
-        Audience::Counter | Audience::Coordinator => counter::tell(&errand, audience).await?,
-        Audience::Post { department, rung } => {
-            post::tell(&errand, (department, *rung), &row.sent).await?;
-        }
+        Audience::Enterprise => enterprise::tell(&errand).await,
+        Audience::Coordinator if *message == Message::Escalated => counter::escalate(&errand).await,
+        Audience::Counter | Audience::Coordinator => counter::tell(&errand, audience).await,
+        Audience::Post { department, rung } => post::tell(&errand, (department, *rung), sent).await,
     }
-    table.finish(&wake.id, wake.now).await
 }

@@ -130,8 +130,9 @@ async fn look_up(
     few: &[(CreditCode, Vec<Turn>)],
     tallies: &mut Tallies<'_>,
 ) -> Answer<()> {
-    let mut tasks: JoinSet<Result<(usize, BTreeSet<ItemId>, BTreeSet<ItemId>), Fault>> =
-        JoinSet::new();
+    /// The place of an enterprise among the few; items of its drafts, and of its cases.
+    type Found = (usize, BTreeSet<ItemId>, BTreeSet<ItemId>);
+    let mut tasks: JoinSet<Result<Found, Fault>> = JoinSet::new();
     for (place, (enterprise, _)) in few.iter().enumerate() {
         let (table, enterprise) = (table.clone(), enterprise.clone());
         tasks.spawn(async move {

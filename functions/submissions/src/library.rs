@@ -85,8 +85,9 @@ async fn tried(
     let home = Home::Draft(after.id.to_string());
     let commit = table.commit(door.now).draft(&after);
     let commit = commit.remember(command, &home, &reply.kept()?);
-    match commit.run().await? {
-        Outcome::VersionLost => Ok(None),
-        outcome => outcome.answer(reply).map(Some),
+    let outcome = commit.run().await?;
+    if outcome == Outcome::VersionLost {
+        return Ok(None);
     }
+    outcome.answer(reply).map(Some)
 }

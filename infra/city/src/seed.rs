@@ -100,9 +100,8 @@ fn each(samples: Vec<Sample>, plant: impl Fn(&Sample) -> Outcome<()> + Sync) -> 
     let work = || std::iter::from_fn(next).try_for_each(|sample| plant(&sample));
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
-        let ends = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
-        ends.map(|end| end.unwrap_or_else(|_| trouble("a sample could not be brought in")))
-            .collect()
+        let mut ends = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        ends.try_for_each(|end| end.unwrap_or_else(|_| trouble("a sample could not be brought in")))
     })
 }
 

@@ -21,7 +21,7 @@ const PLAYED: [&str; 4] = [
     "AWS::Serverless::Api",
 ];
 
-/// What it leaves alone, with all of the service or one type: nothing a request or an event would notice.
+/// What it leaves alone, with all of the service or one type: nothing a request or an event would feel.
 const LEFT_ALONE: [&str; 10] = [
     "AWS::ApplicationAutoScaling::",
     "AWS::CloudFormation::",

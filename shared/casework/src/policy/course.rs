@@ -142,6 +142,13 @@ impl Halt {
 }
 
 impl Course {
+    /// Ends every halt that is still open.
+    pub(crate) fn resume(&mut self, on: Day) {
+        for halt in self.halts.iter_mut().filter(|halt| halt.until.is_none()) {
+            halt.until = Some(on);
+        }
+    }
+
     /// The newest version whose first day has come; it takes the place of every older one, also of one that never took effect.
     #[must_use]
     pub fn edition_on(&self, day: Day) -> Option<&Edition> {

@@ -236,12 +236,7 @@ impl Policy {
                 until: None,
                 reason: reason.clone(),
             }),
-            Event::Resumed => {
-                let open = self.course.halts.iter_mut();
-                for halt in open.filter(|halt| halt.until.is_none()) {
-                    halt.until = Some(at.day());
-                }
-            }
+            Event::Resumed => self.course.resume(at.day()),
             Event::Repealed { from, reason } => {
                 self.course.repeal = Some(Repeal {
                     from: *from,

@@ -44,12 +44,12 @@ fn published(policy: &Policy, from: &str, to: Option<&str>, now: Instant) -> Pol
 }
 
 /// The policy with an interpretation of this version.
-fn explained(policy: Policy, document: u64) -> Policy {
+fn explained(policy: &Policy, document: u64) -> Policy {
     let command = Command::Interpret {
         document,
         replaces: None,
     };
-    told(&policy, command, Role::Publisher, at(48)).unwrap()
+    told(policy, command, Role::Publisher, at(48)).unwrap()
 }
 
 fn reason() -> String {
@@ -121,7 +121,7 @@ fn a_scheduled_version_takes_effect_by_itself_and_changes_nothing_before() {
     let first = published(&begun(), "2026-01-01", Some("2026-12-31"), at(0));
     let revised = told(&first, Command::Revise, Role::Editor, at(24)).unwrap();
     let second = published(&revised, "2026-07-01", None, at(48));
-    let second = explained(explained(second, 1), 2);
+    let second = explained(&explained(&second, 1), 2);
     let on = |text: &str| second.course.in_force(day(text)).map(|held| held.document);
     assert_eq!(on("2025-12-31"), None);
     assert_eq!(on("2026-06-30"), Some(1));
@@ -152,7 +152,7 @@ fn a_version_is_explained_by_its_department_or_asked_after() {
             .all(|event| event.expects() && !event.changes_catalogue())
     );
     let listed = first.listed;
-    let told = explained(first, 1);
+    let told = explained(&first, 1);
     assert_eq!(told.unexplained(due), None);
     assert_eq!(
         told.listed, listed,

@@ -83,7 +83,9 @@ impl Sample {
     pub(crate) fn pages(&self) -> Vec<NamedPage> {
         [
             self.policy_pages(),
+            self.register_pages(),
             self.policy_desk_pages(),
+            self.policy_watch_pages(),
             self.notice_pages(),
             self.calculator_pages(),
             self.asking_pages(),

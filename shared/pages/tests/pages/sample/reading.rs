@@ -65,16 +65,6 @@ impl Sample {
             rulings: &rulings,
             parents: &parents,
         };
-        let coverage: Coverage = self.view("coverage");
-        let covered = ParentListPage {
-            chrome,
-            coverage: &coverage,
-        };
-        let register = RulingListPage {
-            chrome,
-            rulings: &rulings,
-            today: "2026-11-24",
-        };
         let guide = ItemPage {
             chrome,
             item: &item,
@@ -93,9 +83,26 @@ impl Sample {
             ("index", home.render()),
             ("policies", list.render()),
             ("policy", policy.render()),
+            ("item", guide.render()),
+        ]
+    }
+
+    pub(super) fn register_pages(&self) -> Rendered {
+        let chrome = self.public(Nav::Policies);
+        let rulings: Vec<RulingView> = self.view("rulings");
+        let register = RulingListPage {
+            chrome,
+            rulings: &rulings,
+            today: "2026-11-24",
+        };
+        let coverage: Coverage = self.view("coverage");
+        let covered = ParentListPage {
+            chrome,
+            coverage: &coverage,
+        };
+        vec![
             ("rulings", register.render()),
             ("parents", covered.render()),
-            ("item", guide.render()),
         ]
     }
 
@@ -111,19 +118,6 @@ impl Sample {
         let desk = PolicyDeskPage {
             chrome,
             policies: &policies,
-        };
-        let expected: Vec<UpkeepEntry> = self.view("upkeep");
-        let upkeep = UpkeepPage {
-            chrome,
-            policies: &expected,
-            unmet: 2,
-        };
-        let tried: PreviewReply = self.view("preview");
-        let preview = PreviewPage {
-            chrome,
-            policy: "industrial-growth",
-            title: &policy.title,
-            preview: &tried,
         };
         let none = PolicyDeskPage {
             policies: &[],
@@ -158,11 +152,31 @@ impl Sample {
             done: "",
         };
         vec![
-            ("policy_upkeep", upkeep.render()),
-            ("policy_preview", preview.render()),
             ("policy-desk", desk.render()),
             ("policy-desk-none", none.render()),
             ("policy-work", work.render()),
+        ]
+    }
+
+    pub(super) fn policy_watch_pages(&self) -> Rendered {
+        let chrome = self.clerk(Nav::Desk);
+        let policy: PolicyView = self.view("policy_view");
+        let expected: Vec<UpkeepEntry> = self.view("upkeep");
+        let upkeep = UpkeepPage {
+            chrome,
+            policies: &expected,
+            unmet: 2,
+        };
+        let tried: PreviewReply = self.view("preview");
+        let preview = PreviewPage {
+            chrome,
+            policy: "industrial-growth",
+            title: &policy.title,
+            preview: &tried,
+        };
+        vec![
+            ("policy_upkeep", upkeep.render()),
+            ("policy_preview", preview.render()),
         ]
     }
 

@@ -277,10 +277,10 @@ pub(super) fn events() -> Vec<Recorded> {
             last_day: day("2026-12-01"),
         },
     ];
-    recorded(first.into_iter().chain(ends()).collect())
+    recorded(first.into_iter().chain(ends()).chain(notes()).collect())
 }
 
-/// How cases end, and what is noted on the way.
+/// How cases end, and what comes after.
 fn ends() -> Vec<Event> {
     vec![
         Event::Paid {
@@ -313,6 +313,12 @@ fn ends() -> Vec<Event> {
         },
         Event::Withdrawn { reason: reason() },
         Event::Lapsed,
+    ]
+}
+
+/// What is noted on the way.
+fn notes() -> Vec<Event> {
+    vec![
         Event::Extended {
             working_days: 5,
             reason: reason(),
