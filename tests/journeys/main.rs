@@ -18,6 +18,7 @@ mod search;
 mod standing;
 mod steps;
 mod supervision;
+mod training;
 mod window;
 
 /// The binary that stands a city up.

@@ -135,6 +135,19 @@ pub enum Refusal {
     },
     /// A subscription to nothing.
     NothingWanted,
+    /// The gathering began, or was called off.
+    GatheringOver,
+    /// The gathering has not begun.
+    GatheringAhead,
+    /// All seats are taken.
+    GatheringFull,
+    /// There is no quiz, or not for who did not attend.
+    NoQuiz,
+    /// A clerk without the certificate this needs (M71).
+    NotCertified {
+        /// The training that leads to it.
+        training: Text,
+    },
     /// The draft was submitted or discarded before.
     DraftClosed {
         /// The case it became.
@@ -296,6 +309,11 @@ impl Refusal {
             Self::Answered => &kind::ANSWERED,
             Self::AnswerOver { .. } => &kind::ANSWER_OVER,
             Self::NothingWanted => &kind::NOTHING_WANTED,
+            Self::GatheringOver => &kind::GATHERING_OVER,
+            Self::GatheringAhead => &kind::GATHERING_AHEAD,
+            Self::GatheringFull => &kind::GATHERING_FULL,
+            Self::NoQuiz => &kind::NO_QUIZ,
+            Self::NotCertified { .. } => &kind::NOT_CERTIFIED,
             Self::DraftClosed { .. } => &kind::DRAFT_CLOSED,
             Self::ContactNeeded => &kind::CONTACT_NEEDED,
             Self::NotOpen { .. } => &kind::NOT_OPEN,

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod draft;
+pub mod gathering;
 pub mod notice;
 pub mod policy;
 pub mod register;

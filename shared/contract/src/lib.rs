@@ -16,6 +16,7 @@ pub mod draft;
 pub mod eligibility;
 pub mod facts;
 pub mod fault;
+pub mod gathering;
 pub mod need;
 pub mod notice;
 pub mod outreach;

@@ -17,6 +17,7 @@ const SENTENCES: usize = 2_000;
 const NAME: usize = 200;
 
 mod case;
+mod gathering;
 mod policy;
 mod register;
 mod supervision;

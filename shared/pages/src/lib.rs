@@ -15,6 +15,7 @@ pub mod calculator;
 pub mod cases;
 pub mod chrome;
 pub mod desk;
+pub mod gathering;
 pub mod mail;
 pub mod mine;
 pub mod needs;

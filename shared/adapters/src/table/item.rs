@@ -8,6 +8,7 @@ pub(crate) mod alert;
 pub(crate) mod case;
 pub(crate) mod draft;
 pub(crate) mod event;
+pub(crate) mod gathering;
 pub(crate) mod head;
 pub(crate) mod link;
 pub(crate) mod measure;

@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 
 use crate::hex;
 
+mod gathering;
 mod open;
 mod outreach;
 mod supervision;
 
+pub(crate) use self::gathering::*;
 pub(crate) use self::open::*;
 pub(crate) use self::outreach::*;
 pub(crate) use self::supervision::*;

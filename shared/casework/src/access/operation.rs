@@ -176,6 +176,24 @@ operations! {
     ListJurisdictions = "list_jurisdictions",
     /// `PUT /v1/jurisdictions/{jurisdiction}`
     WriteJurisdiction = "write_jurisdiction",
+    /// `GET /v1/gatherings`
+    ListGatherings = "list_gatherings",
+    /// `GET /v1/gatherings/{gathering}`
+    ReadGathering = "read_gathering",
+    /// `PUT /v1/gatherings/{gathering}`
+    WriteGathering = "write_gathering",
+    /// `GET /v1/gatherings/{gathering}/sign-ups`
+    ListSignUps = "list_sign_ups",
+    /// `POST /v1/gatherings/{gathering}/sign-ups`
+    SignUp = "sign_up",
+    /// `PUT /v1/gatherings/{gathering}/sign-ups/{who}`
+    NoteAttendance = "note_attendance",
+    /// `POST /v1/gatherings/{gathering}/papers`
+    DrawPaper = "draw_paper",
+    /// `POST /v1/gatherings/{gathering}/answers`
+    AnswerPaper = "answer_paper",
+    /// `GET /v1/certificates`
+    ListCertificates = "list_certificates",
     /// `GET /v1/calendars/{year}`
     ReadCalendar = "read_calendar",
     /// `PUT /v1/calendars/{year}`

@@ -159,6 +159,21 @@ kinds! {
     NOTHING_WANTED = "nothing_wanted" Content
         ("没有选择提醒内容", "nothing to be told of was chosen")
         ("请至少选择一项，或选择退订", "choose at least one, or unsubscribe");
+    GATHERING_OVER = "gathering_over" State
+        ("该活动已经开始或者已取消", "it began, or was called off")
+        ("请在活动日历中选择尚未开始的活动", "choose one that is still ahead in the calendar");
+    GATHERING_AHEAD = "gathering_ahead" State
+        ("该活动尚未开始", "it has not begun")
+        ("请在活动开始后登记签到", "note who came once it has begun");
+    NO_QUIZ = "no_quiz" State
+        ("该活动没有测验，或者您未签到", "there is no quiz, or you did not attend")
+        ("测验只面向已签到的人员，请联系主办单位核对签到", "the quiz is for who attended; ask who holds the training to check the list");
+    GATHERING_FULL = "gathering_full" State
+        ("该活动名额已满", "all seats are taken")
+        ("请选择其他场次，或者联系主办单位", "choose another one, or ask who holds it");
+    NOT_CERTIFIED = "not_certified" Forbidden
+        ("没有办理此项业务所需的有效培训合格证", "this needs a certificate that you do not have, or that has run out")
+        ("请参加相应培训并通过测验，或者请持证人员办理", "attend the training and pass its quiz, or ask somebody who holds the certificate");
     DRAFT_CLOSED = "draft_closed" State
         ("草稿已提交或已作废，不能再改动", "the draft was submitted or discarded and cannot change any more")
         ("已提交的，请在“我的办件”中查看；需要重新申请的，请新建草稿", "find the case under your cases, or begin a new draft");
