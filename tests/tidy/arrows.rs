@@ -70,7 +70,10 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     for line in text(&root().join(manifest)).lines() {
         if line.starts_with('[') {
             inside = line == "[dependencies]";
-        } else if inside && let Some((name, _)) = line.split_once([' ', '.', '=']) {
+        } else if inside
+            && !line.starts_with('#')
+            && let Some((name, _)) = line.split_once([' ', '.', '='])
+        {
             found.insert(name.trim().to_owned());
         }
     }

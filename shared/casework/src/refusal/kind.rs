@@ -1,5 +1,7 @@
 //! The kinds of refusal: a stable word, what it means and how to mend it. The page `/problems/{code}` is made from this list.
 
+use super::Refusal;
+
 /// What kind of no it is: the one thing a door needs to know to answer in its own terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -270,4 +272,89 @@ kinds! {
     LINK_LOCKED = "link_locked" Gone
         ("办理码错误次数过多，此链接已锁定", "too many wrong codes; the link is locked")
         ("请登录平台办理，或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
+}
+
+impl Refusal {
+    /// The kind, which names code, ground and standing words.
+    #[must_use]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm per refusal, so that none can be forgotten"
+    )]
+    pub const fn kind(&self) -> &'static Kind {
+        match self {
+            Self::NotAllowed => &NOT_ALLOWED,
+            Self::NotYours => &NOT_YOURS,
+            Self::Stale { .. } => &STALE,
+            Self::WrongState(_) => &WRONG_STATE,
+            Self::ReasonNeeded => &REASON_NEEDED,
+            Self::RemedyNeeded => &REMEDY_NEEDED,
+            Self::TooLong { .. } => &TOO_LONG,
+            Self::AmountNeeded => &AMOUNT_NEEDED,
+            Self::AmountNotPositive => &AMOUNT_NOT_POSITIVE,
+            Self::AmountNotAsked => &AMOUNT_NOT_ASKED,
+            Self::AmountDiffers { .. } => &AMOUNT_DIFFERS,
+            Self::ReferenceNeeded => &REFERENCE_NEEDED,
+            Self::NothingNamed => &NOTHING_NAMED,
+            Self::UnknownMaterial { .. } => &UNKNOWN_MATERIAL,
+            Self::ToldOnce { .. } => &TOLD_ONCE,
+            Self::SentBackTooOften { .. } => &SENT_BACK_TOO_OFTEN,
+            Self::Missing { .. } => &MISSING,
+            Self::ExtensionTooLong { .. } => &EXTENSION_TOO_LONG,
+            Self::NotShorter { .. } => &NOT_SHORTER,
+            Self::ExtensionTooLate => &EXTENSION_TOO_LATE,
+            Self::NoSuchDepartment => &NO_SUCH_DEPARTMENT,
+            Self::OwnMatter => &OWN_MATTER,
+            Self::NotForKind { .. } => &NOT_FOR_KIND,
+            Self::NotPublic => &NOT_PUBLIC,
+            Self::RatedBefore => &RATED_BEFORE,
+            Self::ScoreOutside { .. } => &SCORE_OUTSIDE,
+            Self::ReopenTooLate { .. } => &REOPEN_TOO_LATE,
+            Self::Exhausted { .. } => &EXHAUSTED,
+            Self::NoticeBlocked { .. } => &NOTICE_BLOCKED,
+            Self::PersonalData => &PERSONAL_DATA,
+            Self::NotAdmitted { .. } => &NOT_ADMITTED,
+            Self::AnswerDays { .. } => &ANSWER_DAYS,
+            Self::AccountNeeded => &ACCOUNT_NEEDED,
+            Self::Answered => &ANSWERED,
+            Self::AnswerOver { .. } => &ANSWER_OVER,
+            Self::NothingWanted => &NOTHING_WANTED,
+            Self::DraftClosed { .. } => &DRAFT_CLOSED,
+            Self::ContactNeeded => &CONTACT_NEEDED,
+            Self::NotOpen { .. } => &NOT_OPEN,
+            Self::NotInForce => &NOT_IN_FORCE,
+            Self::Ineligible { .. } => &INELIGIBLE,
+            Self::Twice { .. } => &TWICE,
+            Self::ItemsCount { .. } => &ITEMS_COUNT,
+            Self::MaterialsApart { .. } => &MATERIALS_APART,
+            Self::Items { .. } => &ITEMS,
+            Self::NotReusable { .. } => &NOT_REUSABLE,
+            Self::MaterialExpired { .. } => &MATERIAL_EXPIRED,
+            Self::NotKept => &NOT_KEPT,
+            Self::TooManyUploads { .. } => &TOO_MANY_UPLOADS,
+            Self::MediaType { .. } => &MEDIA_TYPE,
+            Self::FileSize { .. } => &FILE_SIZE,
+            Self::FileName => &FILE_NAME,
+            Self::Digest => &DIGEST,
+            Self::NoSuchUpload => &NO_SUCH_UPLOAD,
+            Self::UploadSettled => &UPLOAD_SETTLED,
+            Self::WrongPolicyState { .. } => &WRONG_POLICY_STATE,
+            Self::NotProposed { .. } => &NOT_PROPOSED,
+            Self::AlreadyOver { .. } => &ALREADY_OVER,
+            Self::BackDated { .. } => &BACK_DATED,
+            Self::NotYetDecided { .. } => &NOT_YET_DECIDED,
+            Self::UnknownNumber { .. } => &UNKNOWN_NUMBER,
+            Self::SamePerson => &SAME_PERSON,
+            Self::GateShut { .. } => &GATE_SHUT,
+            Self::LiaisonCount { .. } => &LIAISON_COUNT,
+            Self::NameNeeded { .. } => &NAME_NEEDED,
+            Self::MailAddress { .. } => &MAIL_ADDRESS,
+            Self::WebhookAddress => &WEBHOOK_ADDRESS,
+            Self::LinkUsed => &LINK_USED,
+            Self::LinkExpired => &LINK_EXPIRED,
+            Self::LinkSuperseded => &LINK_SUPERSEDED,
+            Self::WrongCode { .. } => &WRONG_CODE,
+            Self::LinkLocked => &LINK_LOCKED,
+        }
+    }
 }
