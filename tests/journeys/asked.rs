@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use world::{Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{ITEM, approve, form, mail, open, publish, release, submitted, text, version};
+use crate::steps::{
+    ENTERPRISE, ITEM, approve, form, mail, open, publish, release, submitted, text, version,
+};
 
 /// Somebody does `verb` to the case as it stands.
 fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> Reply {
@@ -186,6 +188,22 @@ fn a_complaint_is_never_handled_nor_seen_by_its_subject() {
             .status,
         403
     );
+
+    // nor by asking for everything of the enterprise that complained
+    let complaint = json!({ "kind": "complaint", "title": "超期未办", "words": "承诺日已过仍无结果。", "against": "jingxin" });
+    let signed = world
+        .speak_as(ENTERPRISE)
+        .post("/v1/cases", complaint)
+        .json();
+    let signed = text(&signed, "/number");
+    assert!(!signed.is_empty());
+    let named = format!("/v1/cases?limit=100&enterprise={ENTERPRISE}");
+    for who in ["clerk", "lead", "jingxin-officer", "finance"] {
+        let listed = world.speak_as(who).get(&named);
+        assert!(!listed.text().contains(&signed), "{who}: {}", listed.text());
+    }
+    let listed = world.speak_as("coordinator").get(&named);
+    assert!(listed.text().contains(&signed), "{}", listed.text());
 
     let give = |department: &str| {
         (

@@ -358,6 +358,16 @@ fn a_draft_is_tried_on_the_saved_profiles_without_naming_anybody() {
     let item = &tried["items"][0];
     let flips = item["flips"].as_array().expect("flips");
     assert!(!flips.is_empty(), "{tried}");
+    // eight fit now; six did not before, and the two who are left would be told by any other count
+    assert_eq!(
+        (&item["before"], &item["after"]),
+        (&json!({ "ineligible": 6 }), &json!({})),
+        "{tried}"
+    );
+    let costs = (text(&tried, "/cost_low"), text(&tried, "/cost_high"));
+    assert_eq!(costs, ("2400000.00".to_owned(), "2400000.00".to_owned()));
+    let budget = text(&tried, "/budget/zh");
+    assert_eq!(budget, "至少 240 万元，已超出预算 100 万元");
     // behind no figure stand one or two enterprises
     let outcomes = [&item["before"], &item["after"]];
     let of = |value: &Value| value.as_object().cloned().unwrap_or_default();

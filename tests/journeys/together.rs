@@ -175,7 +175,7 @@ fn two_items_go_in_together_and_what_was_handed_in_serves_again_while_it_is_vali
     let until = text(&reused, &format!("{upload}/valid_until"));
     assert!(!until.is_empty());
 
-    // past its last day it is refused, in a new draft and in one that waited
+    // past its last day it is refused
     world.move_clock_past(&until);
     let (status, told) = reuses(&world, &begins(&world));
     assert_eq!(

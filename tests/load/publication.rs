@@ -254,7 +254,7 @@ async fn waiting(outside: &Outside) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_publication_cut_short_anywhere_shows_the_list_before_or_after() {
     let mut reference: Option<(Seen, Seen)> = None;
-    let mut cuts = 0;
+    let (mut cuts, mut finished) = (0, false);
     for taken in (0..WRITES_MAX).rev().chain([ENDLESS]).rev() {
         let city = City::start().await;
         let first = city.decide(None, &document(20)).await;
@@ -274,6 +274,7 @@ async fn a_publication_cut_short_anywhere_shows_the_list_before_or_after() {
         if whole {
             // this many writes were enough: every cut before the last was tried
             assert_eq!(&found, new);
+            finished = true;
             break;
         }
         cuts += 1;
@@ -281,6 +282,7 @@ async fn a_publication_cut_short_anywhere_shows_the_list_before_or_after() {
         assert!(city.publish().await, "whoever comes again finishes it");
         assert_eq!(&city.seen().await, new, "cut after {taken} writes");
     }
+    assert!(finished, "more writes are needed than are tried");
     assert!(cuts > 5, "a snapshot, a pointer and pages: {cuts} cuts");
 }
 

@@ -1,11 +1,12 @@
 //! Mails about a draft: its opening is nearly over, or was. Who has applied meanwhile, by this draft or another, is told nothing.
 
-use adapters::mail::{Letter, Posted};
 use adapters::{Fault, Outside, Wake};
 use casework::draft::{Draft, Purpose, Status};
 use contract::catalogue::Opened;
 use facts::{Day, DraftId, Instant};
 use pages::mail::DraftMail;
+
+use crate::letter::{Sending, send};
 
 /// Tells the owner of a draft.
 pub(crate) async fn tell(outside: &Outside, wake: &Wake, id: &DraftId) -> Result<(), Fault> {
@@ -31,20 +32,13 @@ pub(crate) async fn tell(outside: &Outside, wake: &Wake, id: &DraftId) -> Result
         over: draft.status == Status::Discarded,
         link: &link,
     };
-    let letter = Letter {
+    let sending = Sending {
         to: &draft.contact_email,
-        id: &wake.id,
         thread: None,
         unsubscribe: None,
-        date: wake.now,
-        content: &mail.write(),
+        caused_at: Instant::from(wake.now),
     };
-    match outside.mailer()?.send(letter).await? {
-        Posted::Accepted => {}
-        Posted::Refused => {
-            tracing::warn!(outbox = wake.id, "the mail relay refuses this receiver");
-        }
-    }
+    send((outside, wake), sending, &mail.write()).await?;
     Ok(())
 }
 

@@ -1,14 +1,15 @@
 //! The morning's mail of what is to be followed up (M37): to the coordinator everything, to the counter and to each department what it
 //! holds. Who has nothing to follow up gets no mail.
 
-use adapters::mail::{Letter, Posted};
 use adapters::table::{CaseHead, Page};
 use adapters::{Fault, Outside, Wake};
 use casework::case::Viewer;
 use casework::effect::Audience;
 use casework::register::{Register, Rung};
-use facts::Day;
+use facts::{Day, Instant};
 use pages::mail::{FollowUpLine, FollowUpsMail};
+
+use crate::letter::{Sending, send};
 
 /// Cases a page of a list holds.
 const PAGE: usize = 100;
@@ -42,20 +43,13 @@ pub(crate) async fn tell(
         more,
         link: &link,
     };
-    let letter = Letter {
+    let sending = Sending {
         to: &address,
-        id: &wake.id,
         thread: None,
         unsubscribe: None,
-        date: wake.now,
-        content: &mail.write(),
+        caused_at: Instant::from(wake.now),
     };
-    match outside.mailer()?.send(letter).await? {
-        Posted::Accepted => {}
-        Posted::Refused => {
-            tracing::warn!(outbox = wake.id, "the mail relay refuses this receiver");
-        }
-    }
+    send((outside, wake), sending, &mail.write()).await?;
     Ok(())
 }
 

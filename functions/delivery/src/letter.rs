@@ -1,12 +1,13 @@
 //! Handing a letter to the mail relay.
 
-use adapters::Fault;
 use adapters::mail::{Letter, Posted};
 use adapters::token::Purpose;
+use adapters::{Fault, Outside, Wake};
 use casework::Actor;
 use casework::access::Role;
 use casework::case::Kind;
 use contract::case::CaseView;
+use facts::Instant;
 use pages::mail::Mail;
 
 use crate::Errand;
@@ -24,7 +25,7 @@ impl Errand<'_> {
                 .clone()
                 .filter(|_| role == Role::Enterprise),
         };
-        let today = facts::Instant::from(self.wake.now).day();
+        let today = Instant::from(self.wake.now).day();
         contract::convert::case::view(
             self.case,
             self.history,
@@ -51,27 +52,47 @@ impl Errand<'_> {
         Ok(format!("{portal}/follow/{token}"))
     }
 
-    /// Hands the letter over. A receiver the relay refuses for good is noted, without the address: whoever does not act is passed
-    /// over by the sweep, and an enterprise finds everything in its timeline.
+    /// Hands a letter of this case over.
     pub(crate) async fn post(&self, to: &str, content: &Mail) -> Result<(), Fault> {
-        let letter = Letter {
+        let sending = Sending {
             to,
-            id: &self.wake.id,
             thread: Some(self.case.number.as_str()),
             unsubscribe: None,
-            date: self.caused_at.into(),
-            content,
+            caused_at: self.caused_at,
         };
-        match self.outside.mailer()?.send(letter).await? {
-            Posted::Accepted => Ok(()),
-            Posted::Refused => {
-                tracing::warn!(
-                    outbox = self.wake.id,
-                    message = self.message.word(),
-                    "the mail relay refuses this receiver"
-                );
-                Ok(())
-            }
+        send((self.outside, self.wake), sending, content).await?;
+        Ok(())
+    }
+}
+
+/// A letter, with what its headers need.
+pub(crate) struct Sending<'a> {
+    pub(crate) to: &'a str,
+    pub(crate) thread: Option<&'a str>,
+    pub(crate) unsubscribe: Option<&'a str>,
+    pub(crate) caused_at: Instant,
+}
+
+/// Hands a letter over, under the id of its outbox row; false where the relay refuses this receiver for good. That is noted without the
+/// address: whoever does not act is passed over by the sweep, and an enterprise finds everything in its timeline.
+pub(crate) async fn send(
+    (outside, wake): (&Outside, &Wake),
+    sending: Sending<'_>,
+    content: &Mail,
+) -> Result<bool, Fault> {
+    let letter = Letter {
+        to: sending.to,
+        id: &wake.id,
+        thread: sending.thread,
+        unsubscribe: sending.unsubscribe,
+        date: sending.caused_at.into(),
+        content,
+    };
+    match outside.mailer()?.send(letter).await? {
+        Posted::Accepted => Ok(true),
+        Posted::Refused => {
+            tracing::warn!(outbox = wake.id, "the mail relay refuses this receiver");
+            Ok(false)
         }
     }
 }

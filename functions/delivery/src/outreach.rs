@@ -1,44 +1,14 @@
 //! Mails that reach out: digests of alerts and invitations. Who left is told nothing, not even what was on its way.
 
-use adapters::mail::{Letter, Posted};
 use adapters::table::{Digest, ToldBy};
 use adapters::{Fault, Outside, Wake};
 use casework::run::{Invitation, Run};
 use contract::catalogue::Opened;
 use contract::outreach::{AlertView, InvitationView};
 use facts::{CreditCode, Day, Instant, ItemId};
-use pages::mail::{DigestMail, InvitationMail, Mail};
+use pages::mail::{DigestMail, InvitationMail};
 
-/// A letter that reaches out, with what its headers need.
-struct Sending<'a> {
-    to: &'a str,
-    thread: Option<&'a str>,
-    unsubscribe: Option<&'a str>,
-    caused_at: Instant,
-}
-
-/// Hands a letter over; false where the relay refuses this receiver for good.
-async fn send(
-    (outside, wake): (&Outside, &Wake),
-    sending: Sending<'_>,
-    content: &Mail,
-) -> Result<bool, Fault> {
-    let letter = Letter {
-        to: sending.to,
-        id: &wake.id,
-        thread: sending.thread,
-        unsubscribe: sending.unsubscribe,
-        date: sending.caused_at.into(),
-        content,
-    };
-    match outside.mailer()?.send(letter).await? {
-        Posted::Accepted => Ok(true),
-        Posted::Refused => {
-            tracing::warn!(outbox = wake.id, "the mail relay refuses this receiver");
-            Ok(false)
-        }
-    }
-}
+use crate::letter::{Sending, send};
 
 /// Sends a digest of alerts.
 pub(crate) async fn digest(

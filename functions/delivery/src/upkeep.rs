@@ -1,12 +1,13 @@
 //! Mails to the department of a policy: what is expected of it (M59, M64).
 
-use adapters::mail::{Letter, Posted};
 use adapters::table::PolicyHead;
 use adapters::{Fault, Outside, Wake};
 use casework::policy::Event;
 use casework::register::{Post, Rung};
 use facts::{Day, Instant, PolicyId};
 use pages::mail::{UpkeepCause, UpkeepMail};
+
+use crate::letter::{Sending, send};
 
 /// Writes to the section that answers for the policy, or to its first liaison where there is none; nothing if it was done since.
 pub(crate) async fn tell(
@@ -47,20 +48,13 @@ pub(crate) async fn tell(
         link: &format!("{portal}/desk/policies/{id}"),
     }
     .write();
-    let letter = Letter {
+    let sending = Sending {
         to: email,
-        id: &wake.id,
         thread: None,
         unsubscribe: None,
-        date: happened.at.into(),
-        content: &content,
+        caused_at: happened.at,
     };
-    match outside.mailer()?.send(letter).await? {
-        Posted::Accepted => {}
-        Posted::Refused => {
-            tracing::warn!(outbox = wake.id, "the mail relay refuses this receiver");
-        }
-    }
+    send((outside, wake), sending, &content).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Several decisions at once, each its own transaction with its own result.
 
+use adapters::documents::sha256;
 use adapters::http::{Answer, Body, Door, IdempotencyKey, Problem, Reply};
 use casework::access::Operation;
 use contract::department::{CaseDecision, DecideCases, DecidedCase, DecidedCases};
@@ -28,7 +29,7 @@ pub(crate) async fn decide(door: Door, body: Body<DecideCases>) -> Answer {
 
 async fn one(door: &Door, key: &str, sent: &CaseDecision) -> Answer<DecidedCase> {
     let number = &sent.number;
-    let key = IdempotencyKey::parse(&format!("{key}.{number}"))?;
+    let key = IdempotencyKey::parse(&sha256(format!("{key}.{number}").as_bytes()))?;
     let bytes = serde_json::to_vec(sent).unwrap_or_default();
     let once = door.command_with(Operation::DecideCase, &key, &bytes);
     let asked = (Operation::DecideCase, number.as_str());

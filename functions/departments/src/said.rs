@@ -1,7 +1,6 @@
 //! What a department said, as a command; its wishes arrive as JSON or as a form.
 
-use casework::case::{Command, Decision, Missing, Outcome, Reply};
-use contract::case::AnswerCase;
+use casework::case::{Command, Decision, Missing};
 use contract::department::{DecideCase, MissingMaterial};
 use facts::{MaterialId, Money};
 
@@ -20,17 +19,6 @@ pub(crate) fn decision(body: &DecideCase) -> Command {
                 remedy: body.remedy.clone().unwrap_or_default(),
             }
         },
-    }
-}
-
-/// The command that answers what is no application; the outcome was read before.
-pub(crate) fn reply(body: &AnswerCase) -> Command {
-    Command::Decide {
-        decision: Decision::Replied(Reply {
-            outcome: Outcome::named(&body.outcome).unwrap_or(Outcome::Answered),
-            words: body.words.clone(),
-            remedy: body.remedy.clone(),
-        }),
     }
 }
 

@@ -63,9 +63,18 @@ pub(crate) async fn heads(
         let department = actor.department.as_ref();
         actor.reaches(Operation::ListCases, Some(&enterprise), department)?;
         let mut page = table.cases_of_enterprise(&enterprise, start, limit).await?;
-        if matches!(actor.role, Role::Clerk | Role::Lead | Role::Finance) {
-            page.entries.retain(|head| head.kind != Kind::Complaint);
-        }
+        // whom a complaint is about learns nothing of it (M84), and an officer sees what the own department holds
+        page.entries.retain(|head| match actor.role {
+            Role::Clerk | Role::Lead | Role::Finance => head.kind != Kind::Complaint,
+            Role::Officer => head.kind != Kind::Complaint && head.department == actor.department,
+            Role::Enterprise | Role::Agent | Role::Coordinator | Role::Auditor => true,
+            Role::Public
+            | Role::Follower
+            | Role::Editor
+            | Role::Publisher
+            | Role::Operator
+            | Role::Platform => false,
+        });
         return Ok(page);
     }
     Ok(match (actor.role, &actor.department) {

@@ -3,8 +3,9 @@
 use adapters::http::{Answer, Body, Door};
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::case::{Command, Decision, Outcome, Rating, Reply};
+use casework::case::{Command, Rating};
 use contract::case::{AnswerCase, CaseView, RateCase, ReopenCase, VisitCase};
+use contract::convert::case::answer as answered;
 
 use crate::moved::{asked, moved};
 
@@ -18,18 +19,7 @@ pub(crate) async fn answer(
     body: Body<AnswerCase>,
 ) -> Answer {
     let asked = asked(&door, Operation::AnswerCase, &number, &body.bytes)?;
-    moved(&door, asked, reply(&body.value)).await
-}
-
-/// The command of an answer; its outcome was read before.
-pub(crate) fn reply(body: &AnswerCase) -> Command {
-    Command::Decide {
-        decision: Decision::Replied(Reply {
-            outcome: Outcome::named(&body.outcome).unwrap_or(Outcome::Answered),
-            words: body.words.clone(),
-            remedy: body.remedy.clone(),
-        }),
-    }
+    moved(&door, asked, answered(&body.value)).await
 }
 
 /// 评价 · Says how it was, once, after the end (M4).

@@ -69,7 +69,7 @@ async fn list(door: Door, mut query: Query, (list, which): (List, Which)) -> Ans
     let limit = if file.is_some() { FILE_MAX } else { SHOWN };
     let found = page(&door, list, &filter, (start, limit)).await?;
     if file.is_some() {
-        return Ok(csv::reply(&found.entries));
+        return Ok(csv::reply(&found.entries, found.next.is_some()));
     }
     let register = door.outside.table().read_register().await?.register;
     let departments: Vec<Named> = register
@@ -148,24 +148,23 @@ pub(crate) async fn rated(door: Door, Path(number): Path<String>, form: Form) ->
 /// The steps of a case that its enterprise can rate.
 async fn shown(door: &Door, number: &str, (faults, done): (&[Flaw], &str)) -> Answer {
     let mut steps = Vec::new();
+    let case = ratings::own(door, number).await?;
     for step in Step::ALL {
-        match ratings::rating(door, number, (*step, 5)).await {
-            Ok(rating) => {
-                let whom = match rating.rated {
-                    Party::Window => Text::new("惠企政策专窗", "the counter"),
-                    Party::Department(_) => Text::new("承办部门", "the department"),
-                };
-                let title = Text::from(step.title());
-                let words = Text::new(
-                    format!("{}（{}）", title.zh, whom.zh),
-                    format!("{} ({})", title.en, whom.en),
-                );
-                steps.push(Named::new(step.word(), words));
-            }
-            // not over yet: there is nothing to rate
-            Err(problem) if problem.status() == 409 => {}
-            Err(problem) => return Err(problem),
-        }
+        // not over yet, or too long ago: there is nothing to rate
+        let Ok(rating) = casework::supervision::rate(&case, (*step, 5), Instant::from(door.now))
+        else {
+            continue;
+        };
+        let whom = match rating.rated {
+            Party::Window => Text::new("惠企政策专窗", "the counter"),
+            Party::Department(_) => Text::new("承办部门", "the department"),
+        };
+        let title = Text::from(step.title());
+        let words = Text::new(
+            format!("{}（{}）", title.zh, whom.zh),
+            format!("{} ({})", title.en, whom.en),
+        );
+        steps.push(Named::new(step.word(), words));
     }
     let key = door.outside.new_id();
     let page = RatePage {

@@ -5,6 +5,7 @@ use adapters::table::Outcome;
 use adapters::table::idempotency::Home;
 use axum::extract::Path;
 use casework::access::{Operation, Role};
+use casework::case::Case;
 use casework::clock::Step;
 use casework::supervision::{Mutual, Party, Period, Rating, rate};
 use contract::convert::supervision as convert;
@@ -47,13 +48,19 @@ pub(crate) async fn rate_step(
 
 /// The rating, if the caller may give it.
 pub(crate) async fn rating(door: &Door, number: &str, given: (Step, u8)) -> Answer<Rating> {
+    let case = own(door, number).await?;
+    Ok(rate(&case, given, Instant::from(door.now))?)
+}
+
+/// The case, if the caller may rate its steps.
+pub(crate) async fn own(door: &Door, number: &str) -> Answer<Case> {
     let actor = door.actor(Operation::RateStep)?;
     let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
     let read = door.outside.table().read_case(&number, None).await?;
     let case = read.case.ok_or_else(Problem::not_found)?;
     let enterprise = case.applicant.enterprise.as_ref();
     actor.reaches(Operation::RateStep, enterprise, None)?;
-    Ok(rate(&case, given, Instant::from(door.now))?)
+    Ok(case)
 }
 
 pub(crate) fn rated_before() -> Problem {

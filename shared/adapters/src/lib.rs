@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod clock;
 mod cloud;
 pub mod config;
+pub mod csv;
 pub mod documents;
 pub mod fault;
 mod fetch;

@@ -93,7 +93,9 @@ impl Line {
         if takes && (no_place || no_money) {
             return Err(Refusal::Exhausted {
                 places: limits.places.map(|most| most.saturating_sub(self.places)),
-                money: limits.budget.map(|most| most.minus(self.committed)),
+                money: limits
+                    .budget
+                    .map(|most| most.minus(self.committed).max(Money::ZERO)),
             });
         }
         Ok(Self {

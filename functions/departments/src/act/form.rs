@@ -4,6 +4,7 @@ use adapters::http::{Answer, Problem};
 use casework::case::{Case, Command, Outcome};
 use casework::refusal::Refusal;
 use contract::case::AnswerCase;
+use contract::convert::case::answer;
 use contract::department::{DecideCase, MissingMaterial};
 use contract::fault::Fault;
 use facts::Money;
@@ -31,7 +32,7 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
         "decline" => Ok(Command::Decline {
             reason: text("reason"),
         }),
-        word if Outcome::named(word).is_some() => Ok(said::reply(&AnswerCase {
+        word if Outcome::named(word).is_some() => Ok(answer(&AnswerCase {
             outcome: word.to_owned(),
             words: text("reason"),
             remedy: Some(text("remedy")),

@@ -5,10 +5,10 @@ use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::{Command, Rating};
 use contract::case::AnswerCase;
+use contract::convert::case::answer as answered;
 use contract::fault::Fault;
 
 use super::case::{done, shown};
-use crate::replies::reply;
 
 /// `POST /cases/{number}/answer`
 pub(crate) async fn answer(door: Door, Path(number): Path<String>, form: Form) -> Answer {
@@ -21,7 +21,7 @@ pub(crate) async fn answer(door: Door, Path(number): Path<String>, form: Form) -
         );
         return shown(&door, &number, &super::values(&form), &[fault], "").await;
     };
-    let command = reply(&AnswerCase {
+    let command = answered(&AnswerCase {
         outcome: outcome.to_owned(),
         words: form.text("answer").unwrap_or_default().to_owned(),
         remedy: form.text("answer_remedy").map(str::to_owned),

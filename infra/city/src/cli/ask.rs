@@ -50,7 +50,7 @@ fn print_item(item: &Value) {
         if text(reason, "/outcome") == "unmet" {
             let distance = text(reason, "/distance/zh");
             say::line(format!(
-                "        未满足：{}({}){distance}",
+                "        未满足：{}（{}）{distance}",
                 text(reason, "/words/zh"),
                 text(reason, "/clause")
             ));

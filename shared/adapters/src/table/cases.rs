@@ -22,7 +22,7 @@ use crate::fault::Fault;
 
 /// How many drafts and cases of one enterprise are looked at.
 const UNDER_WAY_MAX: usize = 100;
-/// States in which nothing more is to come.
+/// States in which nothing more is to come of an application.
 const ENDED: [&str; 5] = ["paid", "granted", "refused", "withdrawn", "lapsed"];
 
 /// On a guard: the case that holds the place.
@@ -124,7 +124,9 @@ impl Table {
         let drafts = drafts.entries.into_iter();
         let drafts = drafts.filter(|draft| draft.status == Status::Open);
         let cases = cases.entries.into_iter();
-        let cases = cases.filter(|case| !ENDED.contains(&case.staff.state.as_str()));
+        let cases = cases
+            .filter(|case| case.kind == Kind::Application)
+            .filter(|case| !ENDED.contains(&case.staff.state.as_str()));
         Ok((
             drafts.map(|draft| draft.item).collect(),
             cases.filter_map(|case| case.item).collect(),

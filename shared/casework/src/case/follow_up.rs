@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 pub const SCORE_MAX: u8 = 5;
 /// Working days after the answer in which its asker may have it taken up again.
 pub const REOPEN_WORKING_DAYS: u32 = 10;
-/// How often its asker may.
+/// How often it is taken up again before its asker can have no more of it; a call back that found it unsettled counts too.
 const REOPENED_MAX: u32 = 1;
 
 impl Case {
@@ -36,6 +36,11 @@ impl Case {
     /// Whether it can be taken up again at all. An answered objection has had its effect, and the ways against it lead elsewhere.
     pub(super) fn can_reopen(&self) -> bool {
         matches!(self.state, State::Replied { .. }) && self.kind != Kind::Objection
+    }
+
+    /// Whether its asker may still have it taken up again.
+    pub(super) fn may_reopen(&self) -> bool {
+        self.can_reopen() && self.reopened < REOPENED_MAX
     }
 }
 
@@ -81,7 +86,7 @@ pub(super) fn reopen(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Refu
         .context
         .calendar
         .working_days_after(case.state_since.day(), REOPEN_WORKING_DAYS);
-    if asked.context.now.day() > last || case.reopened >= REOPENED_MAX {
+    if asked.context.now.day() > last || !case.may_reopen() {
         return Err(Refusal::ReopenTooLate {
             working_days_max: REOPEN_WORKING_DAYS,
         });

@@ -45,9 +45,10 @@ impl Case {
             Event::Reminded { of } => self.reminded.push(*of),
             Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
             Event::ObjectedTo { objection } => self.objections.push(objection.clone()),
-            Event::ObjectionAnswered { objection, .. } => {
+            Event::ObjectionAnswered { objection, upheld } => {
                 self.reminded.clear();
-                self.objections.retain(|open| open != objection);
+                // one that is upheld voids the notice the others are about
+                self.objections.retain(|open| !upheld && open != objection);
             }
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),

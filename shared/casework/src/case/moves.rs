@@ -33,7 +33,7 @@ impl Case {
             (O::ExtendCase, self.clock.extended_by == 0),
             (O::ExpediteCase, self.can_expedite()),
             (O::RateCase, self.rating.is_none()),
-            (O::ReopenCase, self.can_reopen() && self.reopened == 0),
+            (O::ReopenCase, self.may_reopen()),
         ];
         let found = known.iter().find(|(asked, _)| *asked == operation);
         found.is_none_or(|(_, knows)| *knows)

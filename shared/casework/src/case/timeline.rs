@@ -27,9 +27,12 @@ pub struct Entry {
 /// What `viewer` may read of this history, oldest first.
 #[must_use]
 pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
+    // decided anew after an objection or taken up again, a case is released anew
     let released = history
         .iter()
-        .any(|recorded| matches!(recorded.event, Event::Released { .. }));
+        .filter(|recorded| matches!(recorded.event, Event::Released { .. }))
+        .map(|recorded| recorded.version)
+        .max();
     let mut department = None;
     let mut entries = Vec::new();
     for recorded in history {
@@ -39,7 +42,8 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
         {
             department = Some(department_name.clone());
         }
-        if visible(&recorded.event, viewer, released) {
+        let told = released.is_some_and(|released| recorded.version < released);
+        if visible(&recorded.event, viewer, told) {
             entries.push(Entry {
                 version: recorded.version,
                 at: recorded.at,

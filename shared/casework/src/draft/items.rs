@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use facts::ItemId;
 
-use super::{Draft, MaterialTerms, Purpose};
+use super::upload::accepted;
+use super::{Draft, MaterialTerms, Purpose, Upload};
 use crate::Text;
 use crate::refusal::Refusal;
 
@@ -21,7 +22,7 @@ impl Draft {
     ///
     /// # Errors
     /// [`Refusal::DraftClosed`]; [`Refusal::ItemsCount`] for none, too many or one twice; [`Refusal::MaterialsApart`] where no file would
-    /// do for all of them.
+    /// do for all of them; [`Refusal::MediaType`], [`Refusal::FileSize`] or [`Refusal::NotReusable`] where a file that is held would not.
     pub fn choose(self, items: &[ItemId], asked: &[Vec<MaterialTerms>]) -> Result<Self, Refusal> {
         self.must_be_open()?;
         let items_max = match self.purpose {
@@ -36,13 +37,14 @@ impl Draft {
         else {
             return Err(Refusal::ItemsCount { items_max });
         };
-        let materials: Vec<Text> = joined(asked)
-            .into_iter()
-            .filter(|terms| terms.media_types.is_empty())
-            .map(|terms| terms.name)
-            .collect();
+        let joined = joined(asked);
+        let apart = joined.iter().filter(|terms| terms.media_types.is_empty());
+        let materials: Vec<Text> = apart.map(|terms| terms.name.clone()).collect();
         if !materials.is_empty() {
             return Err(Refusal::MaterialsApart { materials });
+        }
+        for upload in self.held() {
+            fits(upload, &joined)?;
         }
         Ok(Self {
             item: item.clone(),
@@ -50,6 +52,20 @@ impl Draft {
             ..self.next()
         })
     }
+}
+
+/// Whether a file that is held would do; what none of the items asks for is not handed in.
+fn fits(upload: &Upload, joined: &[MaterialTerms]) -> Result<(), Refusal> {
+    if joined.iter().all(|terms| terms.material != upload.material) {
+        return Ok(());
+    }
+    let file = (upload.media_type.as_str(), upload.bytes);
+    let terms = accepted(&upload.material, file, joined)?;
+    if upload.valid_until.is_some() && terms.valid_months.is_none() {
+        let material = terms.name.clone();
+        return Err(Refusal::NotReusable { material });
+    }
+    Ok(())
 }
 
 /// What several items ask for together: a file these terms take is taken by each of them.

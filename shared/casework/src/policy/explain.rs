@@ -29,14 +29,6 @@ pub struct Ruled {
 }
 
 impl Policy {
-    /// The first day on which ruling `number` no longer binds; none while nothing takes its place.
-    #[must_use]
-    pub fn ruling_over(&self, number: u64) -> Option<Day> {
-        let after = self.rulings.iter();
-        let after = after.filter(|ruled| ruled.replaces == Some(number));
-        after.map(|ruled| ruled.from).min()
-    }
-
     /// Published versions nobody has explained by the day they should have been, seen on `today`: version and that day. What is over or
     /// was replaced need not be explained any more.
     #[must_use]

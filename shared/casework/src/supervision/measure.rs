@@ -100,10 +100,7 @@ impl Measure {
             reopened: case.reopened,
             channel: case.channel,
             submitted_on: case.submitted_at.day(),
-            promised: case
-                .clock
-                .working_days
-                .saturating_add(case.clock.extended_by),
+            promised: case.clock.promised(),
             due: case.due(calendar).day,
             ended_on: ended,
             resting: case.clock.paused().is_some(),
@@ -141,6 +138,10 @@ fn spans(case: &Case, calendar: &Calendar) -> Vec<Span> {
     let mut from = case.submitted_at.day();
     let passed = case.passed.iter().map(|passed| {
         let until = passed.at.day();
+        // while it was closed before it was taken up again, nobody worked on it
+        if case.reopened > 0 && until >= case.clock.counts_from {
+            from = from.max(case.clock.counts_from);
+        }
         let working_days = match passed.step {
             // resting is what this step is
             Step::Publicity => calendar.working_days_between(from, until),

@@ -194,12 +194,13 @@ fn a_ruling_binds_from_today_at_the_earliest_until_another_takes_its_place() {
         Err(Refusal::UnknownNumber { number: 1 })
     );
     let first = rule(&held, today, yesterday, None).unwrap();
-    assert_eq!(first.ruling_over(1), None);
     let after = today.plus_days(30);
     let second = rule(&first, after, today, Some(1)).unwrap();
+    let ruled = |from, replaces| casework::policy::Ruled { from, replaces };
     assert_eq!(
-        (second.ruling_over(1), second.ruling_over(2)),
-        (Some(after), None)
+        second.rulings,
+        [ruled(today, None), ruled(after, Some(1))],
+        "each from its day, the second in the place of the first"
     );
     let draft = rule(&begun(), today, today, None);
     assert!(matches!(draft, Err(Refusal::WrongPolicyState { .. })));

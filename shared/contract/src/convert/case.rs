@@ -2,17 +2,17 @@
 
 use casework::Actor;
 use casework::case::{
-    Against, Ask, Case, Decision, Document, Expedited, Payment, Recorded, Reply, Seen, State,
-    Viewer, timeline,
+    Against, Ask, Case, Command, Decision, Document, Expedited, Outcome, Payment, Recorded, Reply,
+    Seen, State, Viewer, timeline,
 };
 use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day, personal_data};
 
 use crate::case::{
-    AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView, PaymentView,
-    PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry,
-    VerifiedView,
+    AnswerCase, AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView,
+    PaymentView, PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView,
+    TimelineEntry, VerifiedView,
 };
 
 /// A case in full, as `actor` may see it on `today`.
@@ -213,5 +213,17 @@ fn payment(payment: &Payment) -> PaymentView {
         amount: payment.amount.to_string(),
         paid_on: payment.paid_on.to_string(),
         reference: payment.reference.clone(),
+    }
+}
+
+/// The command that answers what is no application; the outcome was read before.
+#[must_use]
+pub fn answer(body: &AnswerCase) -> Command {
+    Command::Decide {
+        decision: Decision::Replied(Reply {
+            outcome: Outcome::named(&body.outcome).unwrap_or(Outcome::Answered),
+            words: body.words.clone(),
+            remedy: body.remedy.clone(),
+        }),
     }
 }

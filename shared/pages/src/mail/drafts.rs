@@ -31,7 +31,7 @@ impl DraftMail<'_> {
             (
                 "草稿已作废",
                 format!(
-                    "贵单位的下列申报草稿未在{day}前（含当日）提交，已作废。所填内容和已上传的材料保留 90 日，届时删除；事项再次开放时，可以重新申报。"
+                    "贵单位的下列申报草稿未在{day}前（含当日）提交，已作废。所填内容保留 90 日后删除；事项再次开放时，可以重新申报。"
                 ),
                 "Your draft was not submitted in time and was given up. You may apply again when the item opens anew.",
             )
