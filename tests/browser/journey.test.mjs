@@ -78,6 +78,8 @@ async function departmentApproves(number) {
   const post = await here.person();
   await post.goto(link);
   await look(post, "act");
+  for (const met of await post.locator('input[name^="check."][value="met"]').all()) await met.check();
+  for (const shown of await post.locator('input[name^="evidence."]').all()) await shown.fill("核对申请材料");
   await post.locator("#decision").check();
   await post.locator("#reason").fill("经审核，材料齐全，符合条件。");
   await post.locator("#code").fill("000000" === code ? "000001" : "000000");

@@ -130,8 +130,7 @@ fn a_department_may_answer_by_its_own_system() {
     assert_eq!(text(&tasks, "/entries/0/number"), number);
     let at = version(&machine.get(&format!("/v1/cases/{number}")).json());
     let path = format!("/v1/cases/{number}/decide");
-    let refusal =
-        json!({ "approved": false, "reason": "未在统计名录内", "remedy": "入统后可重新申报" });
+    let refusal = json!({ "approved": false, "reason": "未在统计名录内", "remedy": "入统后可重新申报", "other_ground": "未在统计名录内" });
     let decided = machine.ask("POST", &path, Asked::with(refusal.clone()).at(at));
     assert_eq!(decided.status, 200, "{}", decided.text());
     let late = machine.ask("POST", &path, Asked::with(refusal).at(at));

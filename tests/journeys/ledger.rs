@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use world::{Actor, Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{ITEM, await_item, example, publish_document, put, text, version};
+use crate::steps::{ITEM, await_item, checklist, example, publish_document, put, text, version};
 
 const ENTERPRISES: [&str; 8] = [
     "91420200MAFAKE0783",
@@ -92,8 +92,12 @@ fn hands_in(owner: &Actor<'_>, draft: &Value) {
 /// The officer approves this case; what that came to: the state, or the code of the refusal.
 fn approves(officer: &Actor<'_>, number: &str) -> String {
     let path = format!("/v1/cases/{number}");
-    let at = version(&officer.get(&path).json());
-    let body = json!({ "approved": true, "amount": "200000.00", "reason": "符合条件" });
+    let case = officer.get(&path).json();
+    let at = version(&case);
+    let body = json!({
+        "approved": true, "amount": "200000.00", "reason": "符合条件",
+        "checklist": checklist(&case, "met"),
+    });
     let reply = officer
         .ask("POST", &format!("{path}/decide"), Asked::with(body).at(at))
         .json();
@@ -145,12 +149,15 @@ fn concurrent_approvals_never_promise_more_than_there_is() {
         .iter()
         .zip(&told)
         .map(|(number, told)| {
-            let at = version(&officer.get(&format!("/v1/cases/{number}")).json());
+            let case = officer.get(&format!("/v1/cases/{number}")).json();
+            let at = version(&case);
             let again = told == "decided";
             json!({
                 "number": number, "version": at, "approved": again, "reason": "名额已满",
                 "amount": if again { json!("200000.00") } else { json!(null) },
                 "remedy": if again { json!(null) } else { json!("下一申报期可重新申报") },
+                "checklist": if again { checklist(&case, "met") } else { json!(null) },
+                "other_ground": if again { json!(null) } else { json!("名额已满") },
             })
         })
         .collect();

@@ -5,6 +5,7 @@ mod answers;
 mod asked;
 mod bad_input;
 mod budgets;
+mod checklist;
 mod clock;
 mod department;
 mod described;

@@ -256,18 +256,46 @@ pub(crate) fn open(url: &str) -> Reply {
 /// The department approves from its mail.
 pub(crate) fn approve(world: &World, number: &str, amount: &str) -> Reply {
     let (link, code) = mail(world, number);
-    let reply = form(
-        world,
-        &link,
-        &[
-            ("code", &code),
-            ("decision", "approve"),
-            ("amount", amount),
-            ("reason", "经审核，材料齐全，符合条件"),
-        ],
+    let ticks = ticks(&open(&link).text(), "met");
+    let mut fields = vec![
+        ("code", code.as_str()),
+        ("decision", "approve"),
+        ("amount", amount),
+        ("reason", "经审核，材料齐全，符合条件"),
+    ];
+    fields.extend(
+        ticks
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
     );
+    let reply = form(world, &link, &fields);
     world.settle();
     reply
+}
+
+/// The checklist of the department's page, every entry with this finding.
+pub(crate) fn ticks(page: &str, finding: &str) -> Vec<(String, String)> {
+    let names = page.split("name=\"").skip(1);
+    let mut names: Vec<&str> = names.filter_map(|rest| rest.split('"').next()).collect();
+    names.dedup();
+    let fields = names.into_iter().filter_map(|name| {
+        let value = match name.split_once('.')?.0 {
+            "check" => finding,
+            "evidence" => "核对申请材料",
+            _ => return None,
+        };
+        Some((name.to_owned(), value.to_owned()))
+    });
+    fields.collect()
+}
+
+/// The checklist of a case as the API takes it, every entry with this finding.
+pub(crate) fn checklist(case: &Value, finding: &str) -> Value {
+    let entries = case.pointer("/checklist").and_then(Value::as_array);
+    let ticks = entries.into_iter().flatten().map(
+        |entry| json!({ "entry": entry["entry"], "finding": finding, "evidence": "核对申请材料" }),
+    );
+    ticks.collect()
 }
 
 /// The window releases.

@@ -211,6 +211,7 @@ fn submission(place: u64) -> Submission {
             basis: Vec::new(),
             lead: Some(id("jingxin")),
             money: true,
+            conditions: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

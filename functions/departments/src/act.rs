@@ -18,6 +18,7 @@ use pages::{ActState, Values};
 
 use crate::act::page::shown;
 
+mod checklist;
 mod form;
 mod page;
 

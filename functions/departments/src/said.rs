@@ -1,6 +1,7 @@
 //! What a department said, as a command; its wishes arrive as JSON or as a form.
 
 use casework::case::{Command, Decision, Missing};
+use contract::convert::checklist::checked;
 use contract::department::{DecideCase, MissingMaterial};
 use facts::{MaterialId, Money};
 
@@ -19,6 +20,7 @@ pub(crate) fn decision(body: &DecideCase) -> Command {
                 remedy: body.remedy.clone().unwrap_or_default(),
             }
         },
+        checked: checked(&body.checklist, body.other_ground.as_deref()),
     }
 }
 

@@ -176,7 +176,7 @@ async fn situation(
     let known = catalogue.known(&profile.facts);
     let item = &found.run.item;
     let account = account(asked)?;
-    let subject = catalogue.subject(item, today);
+    let subject = catalogue.subject_for(item, &known, today);
     let promise = catalogue.promise(item, today);
     Ok(Situation {
         subject: subject.ok_or_else(Problem::not_found)?,

@@ -63,7 +63,7 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
     let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
     let items = draft.items().map(|item| {
         Some(Asked {
-            subject: catalogue.subject(item, today)?,
+            subject: catalogue.subject_for(item, &known, today)?,
             promise: catalogue.promise(item, today)?,
             opening: catalogue.opening(item, today),
             materials: catalogue.terms(item, today),

@@ -23,7 +23,7 @@ pub const HELP: &str = "\
   cargo hq publish FILE                          publish a policy document
   cargo hq ask CODE                              what fits the enterprise with this credit code
   cargo hq apply ITEM --as CODE --file PDF       apply, with a file uploaded to the bucket
-  cargo hq answer [NUMBER]                       the department approves from its mail
+  cargo hq answer [NUMBER] --all-met             the department finds everything met, and approves from its mail
   cargo hq release [NUMBER]                      the window gives the one reply; the notice is public
   cargo hq finish [NUMBER]                       move the clock past the publicity period, pay, show the timeline
 ";
@@ -63,6 +63,8 @@ pub enum Command {
     Answer {
         /// Case number; the latest applied for when absent.
         number: Option<String>,
+        /// Tick every entry of the review checklist as met.
+        all_met: bool,
     },
     /// Release the decision.
     Release {
@@ -138,9 +140,7 @@ pub fn parse(given: &[String]) -> Outcome<Command> {
             Ok(Command::Check { files })
         }
         Some("apply") => apply(words),
-        Some("answer") => Ok(Command::Answer {
-            number: words.next().map(str::to_owned),
-        }),
+        Some("answer") => answer(words),
         Some("release") => Ok(Command::Release {
             number: words.next().map(str::to_owned),
         }),
@@ -179,6 +179,21 @@ fn stand<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
         }
     }
     Ok(Command::Stand(stand))
+}
+
+fn answer<'a>(words: impl Iterator<Item = &'a str>) -> Outcome<Command> {
+    let (mut number, mut all_met) = (None, false);
+    for word in words {
+        match word {
+            "--all-met" => all_met = true,
+            _ if number.is_none() => number = Some(word.to_owned()),
+            _ => {
+                let usage = "answer [NUMBER] --all-met";
+                return trouble(format!("`{word}` is not understood; usage: {usage}"));
+            }
+        }
+    }
+    Ok(Command::Answer { number, all_met })
 }
 
 fn apply<'a>(mut words: impl Iterator<Item = &'a str>) -> Outcome<Command> {

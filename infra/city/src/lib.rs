@@ -65,7 +65,9 @@ fn obey(command: &Command) -> Outcome<()> {
             let number = cli::apply::apply(&session()?, &application)?;
             remember(&number)
         }
-        Command::Answer { number } => cli::answer::answer(&session()?, &latest(number)?),
+        Command::Answer { number, all_met } => {
+            cli::answer::answer(&session()?, &latest(number)?, *all_met)
+        }
         Command::Release { number } => cli::release::release(&session()?, &latest(number)?),
         Command::Finish { number } => cli::finish::finish(&session()?, &latest(number)?),
     }

@@ -8,6 +8,7 @@ use facts::{CaseNumber, Day, DepartmentId, Instant};
 use crate::clock::{Clock, Passed, Promise, Redated};
 
 mod apply;
+pub mod checklist;
 pub mod command;
 mod decide;
 mod department;
@@ -29,6 +30,7 @@ mod state;
 pub mod timeline;
 
 pub use apply::Unreplayable;
+pub use checklist::{Checked, ConditionAsked, Finding, Tick};
 pub use command::{Command, Context};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
 pub use department::CORRECTIONS_MAX;
@@ -84,6 +86,8 @@ pub struct Case {
     pub reminded: Vec<Reminder>,
     /// The promised day that was missed, once it was marked.
     pub overdue_since: Option<Day>,
+    /// What its department found of the checklist when it decided (M43).
+    pub checked: Checked,
     /// Every time a new working calendar moved the promised day, first to last.
     pub redated: Vec<Redated>,
     /// Steps it has passed, first to last: what time per step is measured with (M17).

@@ -3,6 +3,7 @@
 use facts::{CaseNumber, Day, Money};
 
 use crate::Text;
+use crate::case::checklist::Flaw;
 
 pub mod kind;
 mod words;
@@ -47,6 +48,11 @@ pub enum Refusal {
     },
     /// A payment without its reference.
     ReferenceNeeded,
+    /// A decision whose checklist is open, or says otherwise (M43).
+    ChecklistOpen {
+        /// Each fault.
+        flaws: Vec<Flaw>,
+    },
     /// Sending back without naming what is missing.
     NothingNamed,
     /// A material the item does not ask for.

@@ -6,8 +6,10 @@ use utoipa::ToSchema;
 use crate::text::Text;
 
 mod asked;
+mod checklist;
 
 pub use asked::*;
+pub use checklist::*;
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -79,6 +81,9 @@ pub struct CaseView {
     pub next_step: Text,
     /// Documents handed in.
     pub documents: Vec<DocumentView>,
+    /// The review checklist, for those who work on the case; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<CheckView>,
     /// Everything that happened and the reader may see, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// The decision, once the reader may see it.
@@ -244,6 +249,12 @@ pub struct DecisionView {
     /// What can be done against a refusal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
+    /// For a refusal: what was not met, with its clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_met: Vec<CheckView>,
+    /// For a refusal: the ground outside the review checklist, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_ground: Option<String>,
 }
 
 /// The publicity period.

@@ -22,6 +22,7 @@ use crate::search;
 mod application;
 mod asking;
 mod changes;
+mod checklist;
 mod era;
 mod explain;
 mod open;

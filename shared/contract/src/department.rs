@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::case::TickEntry;
 use crate::text::Text;
 
 /// Decides a case.
@@ -18,6 +19,12 @@ pub struct DecideCase {
     /// For a refusal: what the enterprise can do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
+    /// A tick for each entry of the case's `checklist` (M43): all of them to approve, what is not met to refuse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<TickEntry>,
+    /// For a refusal: a ground outside the checklist; the enterprise reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_ground: Option<String>,
 }
 
 /// Decides several cases, each for itself: what one comes to changes nothing for the others.

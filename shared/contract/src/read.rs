@@ -19,6 +19,7 @@ const NAME: usize = 200;
 const ITEMS_MAX: usize = 50;
 
 mod case;
+mod checklist;
 mod explain;
 pub(crate) mod parents;
 mod policy;

@@ -1,10 +1,11 @@
 //! What a department sees behind the link of its mail (M40, M43, M52). Opening it does nothing; the code from the mail acts.
 
 use askama::Template;
-use contract::case::CaseView;
+use contract::case::{CaseView, CheckView};
 use contract::fault::Fault;
 
 use crate::cases::DocumentLink;
+use crate::checklist;
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
@@ -19,11 +20,14 @@ use crate::values::{Named, Values};
 /// | `amount` | for `approve`: yuan |
 /// | `reason` | for `approve`, `refuse`, `decline` |
 /// | `remedy` | for `refuse` |
+/// | `check.{entry}` | for `approve` and `refuse`, of each entry of the case's checklist: `met`, `not_met` or `not_applicable` |
+/// | `evidence.{entry}` | for a condition: what shows it |
+/// | `other_ground` | for `refuse`: a ground outside the checklist |
 /// | `missing.{material}` | for `send_back`: what to do; empty if nothing is wrong with that material |
 /// | `idempotency_key`, `version` | hidden |
 ///
 /// Fault pointers are the field names after a slash: `/code`, `/decision`, `/amount`, `/reason`, `/remedy`, `/missing/{material}`,
-/// and `/missing` for “nothing was named”.
+/// `/check/{entry}`, `/evidence/{entry}`, `/other_ground`, and `/missing` for “nothing was named”.
 #[derive(Debug, Template)]
 #[template(path = "act.html")]
 pub struct ActPage<'a> {
@@ -78,11 +82,36 @@ impl ActPage<'_> {
     fn missing(&self, material: &Named) -> &str {
         self.values.one(&format!("missing.{}", material.id))
     }
+
+    /// Whether an entry of the checklist was ticked with this finding.
+    fn ticked(&self, entry: &CheckView, finding: &str) -> bool {
+        self.values.one(&format!("check.{}", entry.entry)) == finding
+    }
+
+    /// What was given as evidence of an entry.
+    fn shown_by(&self, entry: &CheckView) -> &str {
+        self.values.one(&format!("evidence.{}", entry.entry))
+    }
+
+    /// Whether something is wrong at this pointer.
+    fn wrong(&self, pointer: &str) -> bool {
+        !say::faults_at(self.faults, pointer).is_empty()
+    }
 }
 
 /// The pointer of faults about a material.
 fn pointer(material: &Named) -> String {
     format!("/missing/{}", material.id)
+}
+
+/// The pointer of faults about what was found of an entry.
+fn check(entry: &CheckView) -> String {
+    format!("/check/{}", entry.entry)
+}
+
+/// The pointer of faults about the evidence of an entry.
+fn evidence(entry: &CheckView) -> String {
+    format!("/evidence/{}", entry.entry)
 }
 
 page!(ActPage<'_>);

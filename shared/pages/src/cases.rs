@@ -6,6 +6,7 @@ use contract::department::MissingMaterial;
 use contract::draft::DraftView;
 use contract::fault::Fault;
 
+use crate::checklist;
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;

@@ -10,24 +10,37 @@ use contract::fault::Fault;
 use facts::Money;
 use pages::Values;
 
+use super::checklist;
 use crate::said;
 
 /// What was decided.
 pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault>> {
     let text = |name: &str| values.one(name).to_owned();
     match values.one("decision") {
-        "approve" => Ok(said::decision(&DecideCase {
-            approved: true,
-            amount: amount(values)?,
-            reason: text("reason"),
-            remedy: None,
-        })),
-        "refuse" => Ok(said::decision(&DecideCase {
-            approved: false,
-            amount: None,
-            reason: text("reason"),
-            remedy: Some(text("remedy")),
-        })),
+        "approve" => decided(
+            values,
+            case,
+            DecideCase {
+                approved: true,
+                amount: amount(values)?,
+                reason: text("reason"),
+                remedy: None,
+                checklist: Vec::new(),
+                other_ground: None,
+            },
+        ),
+        "refuse" => decided(
+            values,
+            case,
+            DecideCase {
+                approved: false,
+                amount: None,
+                reason: text("reason"),
+                remedy: Some(text("remedy")),
+                checklist: Vec::new(),
+                other_ground: checklist::other_ground(values),
+            },
+        ),
         "send_back" => Ok(said::send_back(&missing(values, case))),
         "decline" => Ok(Command::Decline {
             reason: text("reason"),
@@ -43,6 +56,20 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
             "请选择一项审核意见",
             "choose what you decide",
         )]),
+    }
+}
+
+/// A decision with its checklist, if the rules find nothing wrong with that.
+fn decided(values: &Values, case: &Case, body: DecideCase) -> Result<Command, Vec<Fault>> {
+    let command = said::decision(&DecideCase {
+        checklist: checklist::ticks(values, case),
+        ..body
+    });
+    let faults = checklist::faults(case, &command);
+    if faults.is_empty() {
+        Ok(command)
+    } else {
+        Err(faults)
     }
 }
 

@@ -1,4 +1,4 @@
-//! `answer NUMBER`: reads the department's mail, opens its link, enters the code, approves.
+//! `answer NUMBER`: reads the department's mail, opens its link, ticks the checklist, enters the code, approves.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::client::{Outcome, Request, trouble};
 use crate::say;
 use crate::session::Session;
 
-/// Approves the case the way a liaison does it: from the mail.
-pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
+/// Approves the case the way a liaison does it: from the mail, with the review checklist ticked.
+pub(crate) fn answer(session: &Session, number: &str, all_met: bool) -> Outcome<()> {
     let (link, code) = session.wait("the department's mail", |_| find_mail(session, number))?;
     say::line(format!("邮件中的办理链接 · link in the mail: {link}"));
     say::line(format!("邮件中的办理码 · code in the mail: {code}"));
@@ -21,7 +21,13 @@ pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
     };
     let key = field(&page.text(), "idempotency_key").unwrap_or_default();
     let version = field(&page.text(), "version").unwrap_or_default();
-    let form = [
+    let ticks = ticks(&page.text());
+    if !ticks.is_empty() && !all_met {
+        return trouble(
+            "the review checklist is to be ticked: open the link and check, or repeat with --all-met",
+        );
+    }
+    let mut form = vec![
         ("code", code.as_str()),
         ("decision", "approve"),
         ("amount", amount.as_str()),
@@ -29,6 +35,7 @@ pub(crate) fn answer(session: &Session, number: &str) -> Outcome<()> {
         ("idempotency_key", key.as_str()),
         ("version", version.as_str()),
     ];
+    form.extend(ticks.iter().map(|(name, value)| (name.as_str(), *value)));
     let reply = session.send(
         "(the form behind the link)",
         Request {
@@ -95,6 +102,23 @@ fn field(page: &str, name: &str) -> Option<String> {
         .find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))?;
     let (_, rest) = tag.split_once("value=\"")?;
     Some(rest.split_once('"')?.0.to_owned())
+}
+
+/// Every entry of the page's checklist as met, conditions with the evidence a sample needs.
+fn ticks(page: &str) -> Vec<(String, &'static str)> {
+    let named = |tag: &str, prefix: &str| {
+        let (_, rest) = tag.split_once(&format!("name=\"{prefix}"))?;
+        let (entry, _) = rest.split_once('"')?;
+        Some(format!("{prefix}{entry}"))
+    };
+    let inputs = page.split('<').filter(|tag| tag.starts_with("input"));
+    let ticked = inputs.filter_map(|tag| {
+        let met = tag.contains("value=\"met\"");
+        let check = named(tag, "check.").filter(|_| met);
+        let check = check.map(|name| (name, "met"));
+        check.or_else(|| Some((named(tag, "evidence.")?, "核对申请材料，情况属实")))
+    });
+    ticked.collect()
 }
 
 fn encode(form: &[(&str, &str)]) -> String {

@@ -1,6 +1,7 @@
 //! The rules' own refusals as problems: the second family, and the list of every kind of problem there is.
 
 use casework::refusal::{self, Ground, Refusal};
+use contract::fault::Fault;
 use contract::problem::{Kind, kind};
 use contract::text::Text;
 
@@ -61,7 +62,23 @@ impl From<Refusal> for Problem {
         problem
             .with_title(text(refused.sentence()))
             .with_detail(text(refused.remedy()))
+            .with_errors(flaws(&refused))
     }
+}
+
+/// The places a refusal is about, where it knows them.
+fn flaws(refused: &Refusal) -> Vec<Fault> {
+    let Refusal::ChecklistOpen { flaws } = refused else {
+        return Vec::new();
+    };
+    let faults = flaws.iter().map(|flaw| {
+        let pointer = match flaw.at {
+            Some((place, field)) => format!("/checklist/{place}/{field}"),
+            None => "/checklist".to_owned(),
+        };
+        Fault::new(pointer, flaw.code, &flaw.words.zh, &flaw.words.en)
+    });
+    faults.collect()
 }
 
 fn text(text: casework::Text) -> Text {

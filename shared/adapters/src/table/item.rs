@@ -6,6 +6,7 @@
 pub(crate) mod actor;
 pub(crate) mod alert;
 pub(crate) mod case;
+mod checklist;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;

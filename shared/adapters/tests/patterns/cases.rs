@@ -2,7 +2,7 @@
 
 use adapters::table::idempotency::{Earlier, Home, Idempotency, Reply};
 use adapters::table::{CaseHead, DUE_SHARDS, DueKey, Job, Outcome, Page, Table};
-use casework::case::{Command, Decision, Viewer};
+use casework::case::{Checked, Command, Decision, Viewer};
 use casework::effect::Deed;
 use facts::CreditCode;
 use jiff::{SignedDuration, Timestamp};
@@ -159,7 +159,10 @@ async fn a_case_lies_in_the_list_of_whoever_has_to_act() {
     act(
         &store,
         1,
-        Command::Decide { decision },
+        Command::Decide {
+            decision,
+            checked: Checked::default(),
+        },
         &officer(),
         later(3),
     )

@@ -104,6 +104,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             basis: Vec::new(),
             lead: Some(jingxin()),
             money: true,
+            conditions: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

@@ -3,7 +3,7 @@
 use facts::Instant;
 
 use super::event::{Event, Recorded, Submission};
-use super::{Assignment, Award, Case, Correction, Decision, Payment, Publicity, State};
+use super::{Assignment, Award, Case, Checked, Correction, Decision, Payment, Publicity, State};
 use crate::clock::{Clock, Passed, Step};
 
 /// A history that makes no case: ours to mend, never the caller's.
@@ -101,6 +101,7 @@ impl Case {
             corrections: Vec::new(),
             reminded: Vec::new(),
             overdue_since: None,
+            checked: Checked::default(),
             redated: Vec::new(),
             passed: Vec::new(),
             state: State::Submitted,
@@ -178,7 +179,7 @@ impl Case {
             Event::Lapsed => self
                 .asked_to_correct()
                 .map(|(_, correction)| State::Lapsed { correction }),
-            Event::Decided { decision } => self.desk_in_review().map(|desk| State::Decided {
+            Event::Decided { decision, .. } => self.desk_in_review().map(|desk| State::Decided {
                 desk,
                 decision: decision.clone(),
             }),

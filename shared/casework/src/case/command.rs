@@ -2,7 +2,7 @@
 
 use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
 
-use super::{Decision, Document, Expedited, Missing, Rating};
+use super::{Checked, Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -54,6 +54,8 @@ pub enum Command {
     Decide {
         /// What.
         decision: Decision,
+        /// What was found of the checklist; empty for an answer.
+        checked: Checked,
     },
     /// Reply to the enterprise.
     Release {
@@ -156,6 +158,7 @@ impl Command {
             Self::Correct { .. } => Owner::Table(Operation::CorrectCase),
             Self::Decide {
                 decision: Decision::Replied(_),
+                ..
             } => Owner::Table(Operation::AnswerCase),
             Self::Decide { .. } => Owner::Table(Operation::DecideCase),
             Self::Rate { .. } => Owner::Table(Operation::RateCase),
@@ -180,6 +183,7 @@ impl Command {
             Self::Correct { .. } => "correct",
             Self::Decide {
                 decision: Decision::Replied(_),
+                ..
             } => "answer",
             Self::Decide { .. } => "decide",
             Self::Object { .. } => "object",
@@ -209,6 +213,7 @@ impl Command {
             Self::Correct { .. } => ("提交补正", "correct it"),
             Self::Decide {
                 decision: Decision::Replied(_),
+                ..
             } => ("作出答复", "answer it"),
             Self::Decide { .. } => ("作出审核决定", "decide it"),
             Self::Object { .. } => ("提出异议", "object to it"),

@@ -32,7 +32,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Accept => department::accept(&of_case),
         Command::SendBack { missing } => department::send_back(&of_case, missing),
         Command::Correct { documents } => department::correct(&of_case, documents),
-        Command::Decide { decision } => department::decide(&of_case, decision),
+        Command::Decide { decision, checked } => department::decide(&of_case, decision, checked),
         Command::Release { message } => reply::release(&of_case, message),
         Command::Withdraw { reason } => reply::withdraw(&of_case, &reason),
         Command::Extend {

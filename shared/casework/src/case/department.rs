@@ -4,7 +4,9 @@ use facts::Money;
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Case, Correction, Decision, Document, Kind, Missing, State, reply};
+use super::{
+    Case, Checked, Correction, Decision, Document, Kind, Missing, State, checklist, reply,
+};
 use crate::Text;
 use crate::clock::Starts;
 use crate::refusal::Refusal;
@@ -146,7 +148,11 @@ pub(super) fn correct(asked: &Asked<'_>, documents: Vec<Document>) -> Result<Vec
     }
 }
 
-pub(super) fn decide(asked: &Asked<'_>, decision: Decision) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(
+    asked: &Asked<'_>,
+    decision: Decision,
+    checked: Checked,
+) -> Result<Vec<Event>, Refusal> {
     let decision = match decision {
         Decision::Replied(words) => return reply::answer(asked, words),
         Decision::Approved { .. } | Decision::Refused { .. } => decision,
@@ -164,7 +170,8 @@ pub(super) fn decide(asked: &Asked<'_>, decision: Decision) -> Result<Vec<Event>
             remedy: written(&remedy, Refusal::RemedyNeeded)?,
         },
     };
-    events.push(Event::Decided { decision });
+    let checked = checklist::checked(asked, &decision, checked)?;
+    events.push(Event::Decided { decision, checked });
     Ok(events)
 }
 

@@ -3,8 +3,8 @@
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{
-    Applicant, Ask, Channel, Correction, Decision, Document, Expedited, Fallback, Kind, Prediction,
-    Publicity, Rating, Reminder, Reply, Subject,
+    Applicant, Ask, Channel, Checked, Correction, Decision, Document, Expedited, Fallback, Kind,
+    Prediction, Publicity, Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -101,6 +101,8 @@ pub enum Event {
     Decided {
         /// What.
         decision: Decision,
+        /// What it found of the checklist (M43).
+        checked: Checked,
     },
     /// The window replied (M53): from here the enterprise knows.
     Released {

@@ -3,7 +3,7 @@
 use facts::Day;
 
 use super::event::Event;
-use super::{Case, Document, Reminder, State};
+use super::{Case, Checked, Document, Reminder, State};
 use crate::clock::{Cause, Clock, Redated};
 
 impl Case {
@@ -47,15 +47,18 @@ impl Case {
             Event::ObjectedTo { objection } => self.objections.push(objection.clone()),
             Event::ObjectionAnswered { objection, upheld } => {
                 self.reminded.clear();
+                if *upheld {
+                    self.checked = Checked::default();
+                }
                 // one that is upheld voids the notice the others are about
                 self.objections.retain(|open| !upheld && open != objection);
             }
+            Event::Decided { checked, .. } => self.checked = checked.clone(),
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),
             Event::Submitted(_)
             | Event::FellBack { .. }
             | Event::Accepted { .. }
-            | Event::Decided { .. }
             | Event::Released { .. }
             | Event::Paid { .. }
             | Event::PaymentFailed { .. }

@@ -162,6 +162,7 @@ fn subject(title: String, lead: Option<DepartmentId>, situation: &Situation<'_>)
         basis: Vec::new(),
         lead,
         money: false,
+        conditions: Vec::new(),
         materials: Vec::new(),
         publicity_working_days: 0,
         correction_working_days: 0,

@@ -5,6 +5,7 @@ use facts::{
     PolicyId, SizeClass,
 };
 
+use super::checklist::ConditionAsked;
 use crate::Text;
 use crate::register::Rung;
 
@@ -49,6 +50,8 @@ pub struct Subject {
     pub lead: Option<DepartmentId>,
     /// Whether approval means money.
     pub money: bool,
+    /// Conditions of the item, as its department checks them (M43).
+    pub conditions: Vec<ConditionAsked>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.

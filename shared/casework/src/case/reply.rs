@@ -2,7 +2,7 @@
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Decision, Publicity, Reply, State, department};
+use super::{Checked, Decision, Publicity, Reply, State, department};
 use crate::access::Role;
 use crate::due;
 use crate::notice;
@@ -31,7 +31,8 @@ pub(super) fn answer(asked: &Asked<'_>, reply: Reply) -> Result<Vec<Event>, Refu
     if asked.context.actor.role == Role::Officer {
         let mut events = department::taken_up(asked)?;
         let decision = Decision::Replied(told(reply)?);
-        events.push(Event::Decided { decision });
+        let checked = Checked::default();
+        events.push(Event::Decided { decision, checked });
         return Ok(events);
     }
     let State::WithCounter { .. } = &case.state else {

@@ -106,7 +106,7 @@ impl Event {
             Self::Declined { reason, .. } => because("退办", "declined", reason),
             Self::SentBack { correction } => sent_back(correction),
             Self::Corrected { documents } => corrected(documents.len()),
-            Self::Decided { decision } => decided(decision),
+            Self::Decided { decision, .. } => decided(decision),
             Self::Released { message, publicity } => {
                 released(message.as_deref(), publicity.as_ref())
             }

@@ -92,6 +92,9 @@ kinds! {
     REFERENCE_NEEDED = "reference_needed" Content
         ("没有填写拨付凭证号", "the reference of the payment order is missing")
         ("请填写拨付凭证号，以便企业和监督人员核对", "give the reference, so that the payment can be traced");
+    CHECKLIST_OPEN = "checklist_open" Content
+        ("审核清单没有逐项核对，或者与决定不符", "the review checklist is not filled in, or does not fit the decision")
+        ("请按办件的 checklist 逐项提交 entry 和 finding（met 满足、not_met 不满足、not_applicable 不适用），条件还要写明 evidence（核对依据）；同意的，各项均应核对且没有不满足的；不予支持的，标明不满足的一项，或者在 other_ground 中写明清单以外的理由", "send `checklist`: for each entry of the case's `checklist` its `entry` and `finding` (met, not_met or not_applicable), and for conditions `evidence`; to approve, tick all and leave none not met; to refuse, tick what is not met or give `other_ground`");
     NOTHING_NAMED = "nothing_named" Content
         ("要求补正，但没有列明缺什么", "sending back must name what is missing")
         ("请一次列明全部需要补正的材料，并逐项写明怎样补", "name every material to be mended, each with what to do");
@@ -295,6 +298,7 @@ impl Refusal {
             Self::AmountNotAsked => &AMOUNT_NOT_ASKED,
             Self::AmountDiffers { .. } => &AMOUNT_DIFFERS,
             Self::ReferenceNeeded => &REFERENCE_NEEDED,
+            Self::ChecklistOpen { .. } => &CHECKLIST_OPEN,
             Self::NothingNamed => &NOTHING_NAMED,
             Self::UnknownMaterial { .. } => &UNKNOWN_MATERIAL,
             Self::ToldOnce { .. } => &TOLD_ONCE,

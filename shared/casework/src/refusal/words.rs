@@ -29,6 +29,10 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         R::TooLong { characters_max } => {
             with("最多 {} 个字符", "at most {} characters", characters_max)
         }
+        R::ChecklistOpen { flaws } => {
+            let words: Vec<Text> = flaws.iter().map(|flaw| flaw.words.clone()).collect();
+            joined(&words)
+        }
         R::AmountDiffers { approved } => Text::new(
             format!("核定金额为 {}", approved.words()),
             format!("approved were CNY {}", approved.grouped()),

@@ -1,6 +1,8 @@
 //! Every command, with arguments that fit wherever it may be done.
 
-use casework::case::{Command, Decision, Expedited, Missing, Outcome, Priority, Rating, Reply};
+use casework::case::{
+    Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating, Reply, Tick,
+};
 use facts::{DepartmentId, Money};
 
 use crate::samples::{document, holidays, id, objection};
@@ -72,7 +74,31 @@ fn decisions() -> impl Iterator<Item = Command> {
         },
     ]
     .into_iter()
-    .map(|decision| Command::Decide { decision })
+    .map(|decision| Command::Decide {
+        checked: checked(&decision),
+        decision,
+    })
+}
+
+/// The checklist of the sample, filled in as the decision needs it.
+pub(crate) fn checked(decision: &Decision) -> Checked {
+    let finding = if matches!(decision, Decision::Refused { .. }) {
+        Finding::NotMet
+    } else {
+        Finding::Met
+    };
+    let tick = |entry: &str, evidence: Option<&str>| Tick {
+        entry: entry.to_owned(),
+        finding,
+        evidence: evidence.map(str::to_owned),
+    };
+    Checked {
+        ticks: vec![
+            tick("condition-1", Some("统计部门出具的名录")),
+            tick("material-application-form", None),
+        ],
+        other_ground: None,
+    }
 }
 
 fn payments() -> Vec<Command> {
@@ -133,5 +159,6 @@ fn answers() -> impl Iterator<Item = Command> {
             words: "已核实并答复".to_owned(),
             remedy: Some("可致电专窗".to_owned()),
         }),
+        checked: Checked::default(),
     })
 }

@@ -1,7 +1,8 @@
 //! What every history keeps, over generated ones.
 
 use casework::access::Role;
-use casework::case::{Case, Decision, Event, Kind, State, Submission, Viewer, timeline};
+use casework::case::checklist::Entry;
+use casework::case::{Case, Decision, Event, Finding, Kind, State, Submission, Viewer, timeline};
 use casework::effect::{Audience, Deed, effects};
 use facts::Calendar;
 use proptest::prelude::*;
@@ -112,7 +113,21 @@ fn tells_in_its_time(life: &Life) -> Result<(), TestCaseError> {
         let told = timeline(&life.history, Viewer::Enterprise);
         prop_assert!(told.iter().all(|line| line.event != "decided"));
     }
+    if let Some(Decision::Approved { .. }) = case.decision() {
+        let met = |entry: &Entry| {
+            let tick = case.checked.tick(&entry.id);
+            tick.is_some_and(|tick| tick.finding != Finding::NotMet)
+        };
+        prop_assert!(
+            case.checklist().iter().all(met),
+            "M43: what is approved was checked, and nothing of it is not met"
+        );
+    }
     if let Some(Decision::Refused { reason, remedy }) = case.decision() {
+        prop_assert!(
+            case.checked.other_ground.is_some() || !case.not_met().is_empty(),
+            "M43: a refusal has a ground"
+        );
         prop_assert!(
             !reason.is_empty() && !remedy.is_empty(),
             "a refusal says why and what can be done"

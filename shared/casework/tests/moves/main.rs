@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod checklist;
 mod commands;
 mod drafts;
 mod laws;

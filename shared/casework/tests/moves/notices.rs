@@ -24,7 +24,9 @@ fn released(submission: Submission) -> Result<Life, Refusal> {
         amount: Some(Money::yuan(200_000)),
         reason: "符合条件".to_owned(),
     };
-    life.tell(Command::Decide { decision }, &actor(Role::Officer), at(2))?;
+    let checked = crate::commands::checked(&decision);
+    let decide = Command::Decide { decision, checked };
+    life.tell(decide, &actor(Role::Officer), at(2))?;
     life.tell(
         Command::Release { message: None },
         &actor(Role::Lead),

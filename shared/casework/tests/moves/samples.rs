@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::OnceLock;
 
+use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, Context, Decision, Document,
-    Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject, Submission, decide,
+    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
+    Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
+    Submission, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
@@ -70,6 +72,15 @@ pub(crate) fn register() -> Register {
     }
 }
 
+fn condition() -> ConditionAsked {
+    ConditionAsked {
+        words: Text::new("营业收入首次达到规模", "revenue reached the threshold"),
+        document: "示例规〔2026〕1号".to_owned(),
+        article: "第四条".to_owned(),
+        foreseen: Some(Truth::Yes),
+    }
+}
+
 pub(crate) fn submission() -> Submission {
     Submission {
         number: CaseNumber::drawn(2026, 482_913_057),
@@ -87,6 +98,7 @@ pub(crate) fn submission() -> Submission {
             basis: vec!["示例规〔2026〕1号".to_owned()],
             lead: Some(id("jingxin")),
             money: true,
+            conditions: vec![condition()],
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -145,6 +157,7 @@ pub(crate) fn asked(kind: Kind) -> Submission {
             listing: None,
             lead,
             money: false,
+            conditions: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 0,
             correction_working_days: 0,

@@ -175,6 +175,7 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Correct { .. } => Some(Operation::CorrectCase),
         Command::Decide {
             decision: Decision::Replied(_),
+            ..
         } => Some(Operation::AnswerCase),
         Command::Decide { .. } => Some(Operation::DecideCase),
         Command::Rate { .. } => Some(Operation::RateCase),

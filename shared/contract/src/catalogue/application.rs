@@ -10,6 +10,7 @@ use casework::ledger::Limits;
 use facts::{CreditCode, Day, DepartmentId, Division, ItemId, OwnerKind, Text};
 
 use super::Opened;
+use super::checklist::asked;
 use crate::rule::StepDocument;
 
 fn step_promise(step: &StepDocument) -> StepPromise {
@@ -33,6 +34,7 @@ impl Opened {
             basis: item.basis(),
             lead: Some(document.department.clone()),
             money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
+            conditions: item.rules.conditions.iter().map(asked).collect(),
             materials: item
                 .materials
                 .iter()

@@ -2,13 +2,14 @@
 
 use casework::Actor;
 use casework::case::{
-    Against, Ask, Case, Command, Decision, Document, Expedited, Outcome, Payment, Recorded, Reply,
-    Seen, State, Viewer, timeline,
+    Against, Ask, Case, Checked, Command, Decision, Document, Expedited, Outcome, Payment,
+    Recorded, Reply, Seen, State, Viewer, timeline,
 };
 use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day, personal_data};
 
+use super::checklist;
 use crate::case::{
     AnswerCase, AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView,
     PaymentView, PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView,
@@ -40,6 +41,10 @@ pub fn view(
         green_channel: case.expedited.as_ref().map(green_channel),
         next_step: seen.next_step.clone().into(),
         documents: case.documents.iter().map(document).collect(),
+        checklist: match viewer {
+            Viewer::Staff => checklist::view(case),
+            Viewer::Enterprise => Vec::new(),
+        },
         timeline: timeline(history, viewer)
             .into_iter()
             .map(|line| TimelineEntry {
@@ -50,7 +55,10 @@ pub fn view(
                 by: line.by.into(),
             })
             .collect(),
-        decision: seen.decision.as_ref().and_then(decision),
+        decision: seen
+            .decision
+            .as_ref()
+            .and_then(|decided| decision(case, decided)),
         publicity: seen.publicity.map(|publicity| PublicityView {
             first_day: publicity.first_day.to_string(),
             last_day: publicity.last_day.to_string(),
@@ -190,7 +198,7 @@ fn reply(decision: &Decision) -> Option<ReplyView> {
     })
 }
 
-fn decision(decision: &Decision) -> Option<DecisionView> {
+fn decision(case: &Case, decision: &Decision) -> Option<DecisionView> {
     match decision {
         Decision::Replied(_) => None,
         Decision::Approved { amount, reason } => Some(DecisionView {
@@ -198,12 +206,16 @@ fn decision(decision: &Decision) -> Option<DecisionView> {
             amount: amount.map(|amount| amount.to_string()),
             reason: reason.clone(),
             remedy: None,
+            not_met: Vec::new(),
+            other_ground: None,
         }),
         Decision::Refused { reason, remedy } => Some(DecisionView {
             approved: false,
             amount: None,
             reason: reason.clone(),
             remedy: Some(remedy.clone()),
+            not_met: checklist::not_met(case),
+            other_ground: case.checked.other_ground.clone(),
         }),
     }
 }
@@ -225,5 +237,6 @@ pub fn answer(body: &AnswerCase) -> Command {
             words: body.words.clone(),
             remedy: body.remedy.clone(),
         }),
+        checked: Checked::default(),
     }
 }

@@ -1,8 +1,9 @@
 //! What is asked of cases.
 
-use casework::case::{Kind, Outcome, Priority};
+use casework::case::{Kind, Outcome, Priority, TEXT_CHARACTERS_MAX};
 use facts::CaseNumber;
 
+use super::checklist::ticks;
 use super::{NAME, Read, SENTENCES, credit_code, department, element, item, material, money, told};
 use crate::body::{FromBody, Reader};
 use crate::case::{
@@ -34,7 +35,7 @@ impl FromBody for PayCase {
     }
 }
 
-fn word_of<T>(found: Option<T>, all: &[&str]) -> Read<T> {
+pub(super) fn word_of<T>(found: Option<T>, all: &[&str]) -> Read<T> {
     found.ok_or_else(|| {
         let all = all.join("、");
         (format!("应为其中之一：{all}"), format!("one of: {all}"))
@@ -211,11 +212,15 @@ impl FromBody for DecideCase {
         let amount = reader.parsed_if("amount", money);
         let reason = reader.text("reason", SENTENCES);
         let remedy = reader.text_if("remedy", SENTENCES);
+        let checklist = ticks(reader);
+        let other_ground = reader.text_if("other_ground", TEXT_CHARACTERS_MAX);
         Some(Self {
             approved: approved?,
             amount: amount.map(|amount| amount.to_string()),
             reason: reason?,
             remedy,
+            checklist,
+            other_ground,
         })
     }
 }

@@ -3,8 +3,8 @@
 use casework::Actor;
 use casework::Text;
 use casework::case::{
-    Applicant, Ask, Channel, Correction, Decision, Document, Event, Expedited, Fallback, Kind,
-    Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
+    Applicant, Ask, Channel, Checked, Correction, Decision, Document, Event, Expedited, Fallback,
+    Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -16,6 +16,7 @@ use super::case::{
     StoredApplicant, StoredCorrection, StoredDecision, StoredExpedited, StoredPromise,
     StoredRating, StoredReply, documents, maybe_ask, maybe_prediction, maybe_publicity,
 };
+use super::checklist::{StoredChecked, unchecked};
 use super::text::StoredText;
 use super::{subject, written};
 use crate::fault::Fault;
@@ -112,6 +113,8 @@ enum StoredEvent {
     Decided {
         #[serde(with = "StoredDecision")]
         decision: Decision,
+        #[serde(default, with = "StoredChecked", skip_serializing_if = "unchecked")]
+        checked: Checked,
     },
     Released {
         #[serde(default, skip_serializing_if = "Option::is_none")]

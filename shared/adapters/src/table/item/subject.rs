@@ -1,11 +1,12 @@
 //! What a case is about, stored flat: an application has every field, what is about no item lacks those of one.
 
 use casework::Text;
-use casework::case::{Listing, MaterialAsked, Subject};
+use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::case::materials_asked;
+use super::checklist::conditions_asked;
 use super::text::StoredText;
 use super::written;
 
@@ -40,6 +41,12 @@ struct Stored {
     )]
     lead: Option<DepartmentId>,
     money: bool,
+    #[serde(
+        default,
+        with = "conditions_asked",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    conditions: Vec<ConditionAsked>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -62,6 +69,7 @@ pub(crate) fn serialize<S: Serializer>(
         opening: listing.map(|listing| listing.opening),
         lead: subject.lead.clone(),
         money: subject.money,
+        conditions: subject.conditions.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -79,6 +87,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         basis: stored.basis,
         lead: stored.lead,
         money: stored.money,
+        conditions: stored.conditions,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

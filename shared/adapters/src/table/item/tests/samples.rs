@@ -2,11 +2,12 @@
 
 mod papers;
 
+use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Channel, Correction, Decision, Document, Event,
-    Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Priority,
-    Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
+    Against, Applicant, ApplicantKind, Ask, Channel, Checked, ConditionAsked, Correction, Decision,
+    Document, Event, Expedited, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome,
+    Prediction, Priority, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission, Tick,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::effect::{Audience, Deed, Effect, Message};
@@ -72,6 +73,12 @@ fn subject() -> Subject {
         basis: vec!["示例〔2026〕1号".to_owned()],
         lead: Some(id("jingxin")),
         money: true,
+        conditions: vec![ConditionAsked {
+            words: text("首次进规"),
+            document: "示例〔2026〕1号".to_owned(),
+            article: "第四条".to_owned(),
+            foreseen: Some(Truth::Unknown),
+        }],
         materials: vec![MaterialAsked {
             material: id("application-form"),
             name: text("申请表"),
@@ -184,6 +191,25 @@ fn approved() -> Event {
             amount: Some(money("200000.00")),
             reason: "符合条件".to_owned(),
         },
+        checked: checked(Finding::Met),
+    }
+}
+
+fn checked(finding: Finding) -> Checked {
+    Checked {
+        ticks: vec![
+            Tick {
+                entry: "condition-1".to_owned(),
+                finding,
+                evidence: Some("名录".to_owned()),
+            },
+            Tick {
+                entry: "material-application-form".to_owned(),
+                finding: Finding::NotApplicable,
+                evidence: None,
+            },
+        ],
+        other_ground: (finding == Finding::NotMet).then(reason),
     }
 }
 
@@ -200,6 +226,7 @@ fn refused() -> Event {
             reason: "未达规模".to_owned(),
             remedy: "明年再申请".to_owned(),
         },
+        checked: checked(Finding::NotMet),
     }
 }
 
@@ -269,6 +296,7 @@ pub(super) fn events() -> Vec<Recorded> {
                 amount: None,
                 reason: reason(),
             },
+            checked: Checked::default(),
         },
         refused(),
         released(true),
@@ -310,6 +338,7 @@ fn ends() -> Vec<Event> {
         Event::Reopened { reason: reason() },
         Event::Decided {
             decision: Decision::Replied(reply()),
+            checked: Checked::default(),
         },
         Event::Withdrawn { reason: reason() },
         Event::Lapsed,

@@ -1,0 +1,79 @@
+//! The review checklist.
+
+use calculator::Truth;
+use casework::case::checklist::Entry;
+use casework::case::{Case, Checked, Finding, Tick};
+
+use crate::case::{CheckView, TickEntry};
+
+/// The checklist of a case with what was found of it, for those who work on it.
+#[must_use]
+pub fn view(case: &Case) -> Vec<CheckView> {
+    let entries = case.checklist().into_iter();
+    let shown = entries.map(|entry| {
+        let tick = case.checked.tick(&entry.id).cloned();
+        let mut view = bare(entry);
+        if let Some(tick) = tick {
+            view.finding = Some(tick.finding.word().to_owned());
+            view.evidence = tick.evidence;
+        }
+        view
+    });
+    shown.collect()
+}
+
+/// What was not met, as the enterprise reads it: the condition and its clause, not how it was found out.
+#[must_use]
+pub fn not_met(case: &Case) -> Vec<CheckView> {
+    let entries = case.not_met().into_iter();
+    let told = entries.map(|entry| CheckView {
+        foreseen: None,
+        finding: Some(Finding::NotMet.word().to_owned()),
+        ..bare(entry)
+    });
+    told.collect()
+}
+
+fn bare(entry: Entry) -> CheckView {
+    let Entry {
+        id,
+        words,
+        condition,
+    } = entry;
+    let clause = condition
+        .as_ref()
+        .map(|condition| format!("{} {}", condition.document, condition.article));
+    let foreseen = condition.and_then(|condition| condition.foreseen);
+    CheckView {
+        entry: id,
+        words: words.into(),
+        clause,
+        foreseen: foreseen.map(|truth| foreseen_word(truth).to_owned()),
+        finding: None,
+        evidence: None,
+    }
+}
+
+const fn foreseen_word(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "met",
+        Truth::No => "not_met",
+        Truth::Unknown => "open",
+    }
+}
+
+/// What was ticked; findings were read before.
+#[must_use]
+pub fn checked(ticks: &[TickEntry], other_ground: Option<&str>) -> Checked {
+    let ticks = ticks.iter().filter_map(|tick| {
+        Some(Tick {
+            entry: tick.entry.clone(),
+            finding: Finding::named(&tick.finding)?,
+            evidence: tick.evidence.clone(),
+        })
+    });
+    Checked {
+        ticks: ticks.collect(),
+        other_ground: other_ground.map(str::to_owned),
+    }
+}

@@ -1,0 +1,30 @@
+//! How a review checklist is said (M43).
+
+/// What was found of an entry.
+pub(crate) fn finding(word: &str) -> &str {
+    match word {
+        "met" => "满足",
+        "not_met" => "不满足",
+        "not_applicable" => "不适用",
+        other => other,
+    }
+}
+
+/// What the calculator said at submission.
+pub(crate) fn foreseen(word: &str) -> &str {
+    match word {
+        "met" => "符合",
+        "not_met" => "不符合",
+        "open" => "待核实",
+        other => other,
+    }
+}
+
+/// The colour of a finding; never the only sign of it.
+pub(crate) fn tone(word: &str) -> &'static str {
+    match word {
+        "met" => "good",
+        "not_met" => "stop",
+        _ => "done",
+    }
+}
