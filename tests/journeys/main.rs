@@ -11,6 +11,7 @@ mod department;
 mod described;
 mod explaining;
 mod green;
+mod instalments;
 mod ledger;
 mod outreach;
 mod path;

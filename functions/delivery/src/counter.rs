@@ -37,8 +37,19 @@ pub(crate) async fn escalate(errand: &Errand<'_>) -> Result<(), Fault> {
     errand.post(to, &mail.escalated()).await
 }
 
+/// Whether money is still to be paid, or paid back, as the message says.
+fn still_so(errand: &Errand<'_>) -> bool {
+    let (case, message) = (errand.case, errand.message);
+    let later = matches!(message, Message::InstalmentDue | Message::InstalmentLate);
+    let owed = message == Message::RepaymentLate;
+    (!later || case.later_instalment().is_some()) && (!owed || case.owed().is_some())
+}
+
 /// The mail; none if what it would say is no longer so.
 fn written(errand: &Errand<'_>) -> Option<Mail> {
+    if !still_so(errand) {
+        return None;
+    }
     let (view, link) = (errand.view(Role::Lead), errand.link());
     let mail = CaseMail {
         site: errand.outside.site(),
@@ -63,6 +74,9 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         Message::ReleaseSoon => mail.release_soon(),
         Message::CounterDueSoon => mail.due_soon(),
         Message::Overdue => mail.overdue(),
+        Message::InstalmentDue => mail.instalment_due(),
+        Message::InstalmentLate => mail.instalment_late(),
+        Message::RepaymentLate => mail.repayment_escalated(),
         Message::RatedLow => mail.rated_low(),
         Message::Redated => mail.redated_counter(),
         Message::Submitted
@@ -75,6 +89,10 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::Granted
         | Message::Paid
         | Message::PaymentFailed
+        | Message::InstalmentCancelled
+        | Message::ClawedBack
+        | Message::Repaid
+        | Message::RepaymentSoon
         | Message::Withdrawn
         | Message::Extended
         | Message::Expedited

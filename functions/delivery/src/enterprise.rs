@@ -44,6 +44,14 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::Granted => mail.granted(),
         Message::Paid => mail.paid(),
         Message::PaymentFailed => mail.payment_failed(),
+        Message::InstalmentCancelled => mail.instalment_cancelled(),
+        Message::ClawedBack => mail.clawed_back(),
+        Message::Repaid => mail.repaid(),
+        Message::RepaymentSoon | Message::RepaymentLate if errand.case.owed().is_none() => {
+            return Ok(None);
+        }
+        Message::RepaymentSoon => mail.repayment_soon(),
+        Message::RepaymentLate => mail.repayment_late(),
         Message::Withdrawn => mail.withdrawn(),
         Message::Extended => mail.extended(),
         Message::Expedited => mail.expedited(),
@@ -51,7 +59,9 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::ObjectionAnswered => mail.objection_answered(),
         Message::Reopened => mail.reopened(),
         Message::Redated => mail.redated(),
-        Message::TaskObjected
+        Message::InstalmentDue
+        | Message::InstalmentLate
+        | Message::TaskObjected
         | Message::RatedLow
         | Message::Task
         | Message::TaskPassedOn

@@ -17,6 +17,7 @@ mod drafts;
 mod find;
 mod follow;
 mod library;
+mod money;
 mod moved;
 mod moves;
 mod open;
@@ -71,11 +72,17 @@ pub fn router(outside: Outside) -> Router {
         .route("/cases/{number}/extend", post(pages::case::extend))
         .route("/cases/{number}/expedite", post(pages::green::expedite))
         .route("/cases/{number}/release", post(pages::case::release))
-        .route("/cases/{number}/pay", post(pages::case::pay))
+        .route("/cases/{number}/pay", post(pages::money::pay))
         .route(
             "/cases/{number}/fail-payment",
-            post(pages::case::fail_payment),
+            post(pages::money::fail_payment),
         )
+        .route(
+            "/cases/{number}/cancel-instalment",
+            post(pages::money::cancel_instalment),
+        )
+        .route("/cases/{number}/claw-back", post(pages::money::claw_back))
+        .route("/cases/{number}/repayments", post(pages::money::repay))
         .route("/desk", get(pages::desk::desk));
     serve(routes, outside)
 }
@@ -107,8 +114,11 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::extend))
         .routes(routes!(moves::expedite))
         .routes(routes!(moves::release))
-        .routes(routes!(moves::pay))
-        .routes(routes!(moves::fail_payment))
+        .routes(routes!(money::pay))
+        .routes(routes!(money::fail_payment))
+        .routes(routes!(money::cancel_instalment))
+        .routes(routes!(money::claw_back))
+        .routes(routes!(money::repay))
         .routes(routes!(replies::answer))
         .routes(routes!(replies::rate))
         .routes(routes!(replies::reopen))

@@ -1,14 +1,12 @@
-//! What the enterprise, the window, the coordinator and finance do with a case: withdraw, assign, extend, release, pay.
+//! What the enterprise, the window and the coordinator do with a case: withdraw, assign, extend, release.
 
 use adapters::http::{Answer, Body, Door, Problem};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::{Command, Expedited, Priority};
 use casework::refusal::Refusal;
-use contract::case::{
-    AssignCase, CaseView, ExpediteCase, ExtendCase, FailPayment, PayCase, ReleaseCase, WithdrawCase,
-};
-use facts::{DepartmentId, Money};
+use contract::case::{AssignCase, CaseView, ExpediteCase, ExtendCase, ReleaseCase, WithdrawCase};
+use facts::DepartmentId;
 
 use crate::moved::{asked, moved};
 
@@ -104,35 +102,4 @@ pub(crate) async fn release(
     let message = body.value.message.clone();
     let asked = asked(&door, Operation::ReleaseCase, &number, &body.bytes)?;
     moved(&door, asked, Command::Release { message }).await
-}
-
-/// 登记拨付 · Records the payment of what was approved.
-#[utoipa::path(post, path = "/v1/cases/{number}/pay", operation_id = "pay_case", tag = "submissions",
-    params(("number" = String, Path, description = "Case number")), request_body = PayCase,
-    responses((status = 200, description = "The case", body = CaseView)))]
-pub(crate) async fn pay(door: Door, Path(number): Path<String>, body: Body<PayCase>) -> Answer {
-    let asked = asked(&door, Operation::PayCase, &number, &body.bytes)?;
-    moved(&door, asked, payment(&body.value)).await
-}
-
-/// 登记拨付未成功 · Records that a payment did not go through; the enterprise is told and it is to be paid again.
-#[utoipa::path(post, path = "/v1/cases/{number}/fail-payment", operation_id = "fail_payment", tag = "submissions",
-    params(("number" = String, Path, description = "Case number")), request_body = FailPayment,
-    responses((status = 200, description = "The case", body = CaseView)))]
-pub(crate) async fn fail_payment(
-    door: Door,
-    Path(number): Path<String>,
-    body: Body<FailPayment>,
-) -> Answer {
-    let reason = body.value.reason.clone();
-    let asked = asked(&door, Operation::FailPayment, &number, &body.bytes)?;
-    moved(&door, asked, Command::FailPayment { reason }).await
-}
-
-/// The command that records a payment; the amount was read before.
-pub(crate) fn payment(body: &PayCase) -> Command {
-    Command::Pay {
-        amount: Money::parse(&body.amount).unwrap_or_default(),
-        reference: body.reference.clone(),
-    }
 }

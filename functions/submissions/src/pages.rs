@@ -15,6 +15,7 @@ pub(crate) mod draft;
 pub(crate) mod follow;
 pub(crate) mod green;
 pub(crate) mod library;
+pub(crate) mod money;
 pub(crate) mod replies;
 pub(crate) mod upload;
 

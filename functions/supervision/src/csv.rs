@@ -4,7 +4,7 @@ use adapters::csv;
 use adapters::http::Reply;
 use contract::supervision::OpenCase;
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 16] = [
     "办件编号",
     "事项",
     "企业",
@@ -16,6 +16,10 @@ const HEAD: [&str; 12] = [
     "牌色",
     "自何时起",
     "核定金额（元）",
+    "尚未拨付（元）",
+    "下一期拨付日期",
+    "尚未缴回（元）",
+    "缴回期限",
     "跟踪事由",
 ];
 
@@ -55,6 +59,10 @@ fn row(case: &OpenCase) -> [String; HEAD.len()] {
         card.to_owned(),
         case.since.clone().unwrap_or_default(),
         case.approved.clone().unwrap_or_default(),
+        case.left.clone().unwrap_or_default(),
+        case.pays_on.clone().unwrap_or_default(),
+        case.owed.clone().unwrap_or_default(),
+        case.owed_until.clone().unwrap_or_default(),
         follow_up.map_or_else(String::new, |one| one.words.zh.clone()),
     ]
 }

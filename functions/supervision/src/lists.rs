@@ -150,6 +150,10 @@ fn view(head: &CaseHead, calendar: &Calendar, today: Day) -> OpenCase {
         card: card.map(|card| card.word().to_owned()),
         since: head.since.map(|since| since.to_string()),
         approved: head.approved.map(|amount| amount.to_string()),
+        left: head.owing.left.map(|amount| amount.to_string()),
+        pays_on: head.owing.pays_on.map(|day| day.to_string()),
+        owed: head.owing.owed.map(|amount| amount.to_string()),
+        owed_until: head.owing.owed_until.map(|day| day.to_string()),
         follow_up: head
             .follow_up
             .as_ref()

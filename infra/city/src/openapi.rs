@@ -145,6 +145,10 @@ fn needs_version(method: &str, operation: Operation) -> bool {
             | O::WithdrawCase
             | O::ReleaseCase
             | O::PayCase
+            | O::FailPayment
+            | O::CancelInstalment
+            | O::ClawBack
+            | O::RecordRepayment
             | O::AcceptCase
             | O::DeclineCase
             | O::SendBackCase

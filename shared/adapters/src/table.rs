@@ -38,6 +38,7 @@ pub use self::item::head::{CaseHead, Shown};
 pub use self::item::need::{Saying, StoredNeed};
 pub use self::item::notice::PostedNotice;
 pub use self::item::outbox::{Job, OutboxRow, Way};
+pub use self::item::owing::Owing;
 pub use self::item::policy::{Happened, PolicyHead, RuleDocument};
 pub use self::item::profile::Profile;
 pub use self::item::register::{CalendarEntry, JurisdictionEntry, ParentEntry};

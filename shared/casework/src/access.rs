@@ -176,7 +176,9 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
         ]),
         O::VisitCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
-        O::PayCase | O::FailPayment => Row::Only(&[(Finance, Any)]),
+        O::PayCase | O::FailPayment | O::RecordRepayment => Row::Only(&[(Finance, Any)]),
+        // what was promised and will not be paid, and what is asked back, the window may say as well
+        O::CancelInstalment | O::ClawBack => Row::Only(&[(Finance, Any), (Lead, Any)]),
         // the counter finds the department; more time is the coordinator's to approve (M39, M51)
         O::AssignCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
         O::ExtendCase => Row::Only(&[(Coordinator, Any)]),

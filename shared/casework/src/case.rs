@@ -8,6 +8,7 @@ use facts::{CaseNumber, Day, DepartmentId, Instant};
 use crate::clock::{Clock, Passed, Promise, Redated};
 
 mod apply;
+mod award;
 pub mod checklist;
 pub mod command;
 mod decide;
@@ -20,6 +21,7 @@ mod kinds;
 mod moves;
 mod objection;
 pub mod open;
+mod paid;
 pub mod parts;
 mod payment;
 mod reach;
@@ -28,8 +30,12 @@ mod routing;
 mod says;
 mod state;
 pub mod timeline;
+mod words;
 
 pub use apply::Unreplayable;
+pub use award::{
+    Award, ClawBack, Instalment, PAY_WORKING_DAYS, Payment, Standing, Term, instalments,
+};
 pub use checklist::{Checked, ConditionAsked, Finding, Tick};
 pub use command::{Command, Context};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
@@ -37,9 +43,9 @@ pub use department::CORRECTIONS_MAX;
 pub use event::{Event, Recorded, Submission};
 pub use follow_up::{REOPEN_WORKING_DAYS, SCORE_MAX};
 pub use parts::{
-    Against, Applicant, ApplicantKind, Ask, Assignment, Award, Channel, Correction, Decision,
-    Document, Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Payment,
-    Prediction, Priority, Publicity, Rating, Reminder, Reply, Subject,
+    Against, Applicant, ApplicantKind, Ask, Assignment, Channel, Correction, Decision, Document,
+    Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Priority,
+    Publicity, Rating, Reminder, Reply, Subject,
 };
 pub use says::{Seen, Viewer};
 pub use state::State;
@@ -98,6 +104,8 @@ pub struct Case {
     pub rating: Option<Rating>,
     /// How often it was taken up again after its end.
     pub reopened: u32,
+    /// What of its money was asked back, first to last; only the last may be open (M44).
+    pub claw_backs: Vec<ClawBack>,
     /// Where it stands.
     pub state: State,
     /// Since when it stands there.
@@ -118,7 +126,7 @@ impl Case {
             State::Decided { decision, .. } => Some(decision.clone()),
             State::InPublicity { award, .. }
             | State::Payable { award }
-            | State::Paid { award, .. }
+            | State::Paid { award }
             | State::Granted { award } => Some(Decision::Approved {
                 amount: award.amount,
                 reason: award.reason.clone(),
@@ -143,7 +151,7 @@ impl Case {
     pub fn publicity(&self) -> Option<&Publicity> {
         match &self.state {
             State::InPublicity { publicity, .. } => Some(publicity),
-            State::Payable { award } | State::Paid { award, .. } | State::Granted { award } => {
+            State::Payable { award } | State::Paid { award } | State::Granted { award } => {
                 award.publicity.as_ref()
             }
             State::Submitted
@@ -156,16 +164,6 @@ impl Case {
             | State::Replied { .. }
             | State::Withdrawn { .. }
             | State::Lapsed { .. } => None,
-        }
-    }
-
-    /// What was paid.
-    #[must_use]
-    pub const fn payment(&self) -> Option<&Payment> {
-        if let State::Paid { payment, .. } = &self.state {
-            Some(payment)
-        } else {
-            None
         }
     }
 

@@ -5,7 +5,7 @@
 
 use facts::{Calendar, Day, Instant};
 
-use crate::case::{Case, Context, Event, Reminder, State};
+use crate::case::{Case, Context, Event, PAY_WORKING_DAYS, Reminder, State};
 use crate::clock::{self, Due};
 use crate::register::{Register, Rung};
 
@@ -128,6 +128,15 @@ pub(crate) fn look(case: &Case, context: &Context<'_>) -> Vec<Event> {
                 }
         });
     }
+    // so it is with what is to be paid, and to be paid back
+    for (late, soon) in [
+        (Reminder::InstalmentLate, Reminder::InstalmentDue),
+        (Reminder::RepaymentLate, Reminder::RepaymentSoon),
+    ] {
+        if tasks.contains(&Task::Remind { of: late }) {
+            tasks.retain(|task| *task != Task::Remind { of: soon });
+        }
+    }
     let today = context.now.day();
     tasks
         .into_iter()
@@ -160,6 +169,7 @@ fn carry_out(case: &Case, register: &Register, task: Task, today: Day) -> Event 
 /// Everything that will be due if nothing else happens, without what was done.
 fn agenda(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
     let mut agenda = of_state(case, calendar);
+    agenda.extend(of_money(case, calendar));
     if case.clock.runs() {
         agenda.extend(of_promise(case, calendar));
     }
@@ -210,6 +220,23 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
         | State::Withdrawn { .. }
         | State::Lapsed { .. } => Vec::new(),
     }
+}
+
+/// What a later instalment, and what is asked back, wait for; the second also after the end.
+fn of_money(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
+    let remind = |moment, of| (moment, Task::Remind { of });
+    let mut agenda = Vec::new();
+    if let Some((_, Some(from))) = case.later_instalment() {
+        let last = calendar.working_days_after(from, PAY_WORKING_DAYS);
+        agenda.push(remind(from.start(), Reminder::InstalmentDue));
+        agenda.push(remind(after(last), Reminder::InstalmentLate));
+    }
+    if let Some(owed) = case.owed() {
+        let soon = calendar.working_days_before(owed.until, REMIND_WORKING_DAYS);
+        agenda.push(remind(soon.start(), Reminder::RepaymentSoon));
+        agenda.push(remind(after(owed.until), Reminder::RepaymentLate));
+    }
+    agenda
 }
 
 /// What the promise waits for.

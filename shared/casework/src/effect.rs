@@ -116,6 +116,20 @@ messages! {
     Paid = "paid",
     /// To the enterprise: the payment did not go through; check the account.
     PaymentFailed = "payment_failed",
+    /// To the enterprise: an instalment will not be paid, with reason and remedy.
+    InstalmentCancelled = "instalment_cancelled",
+    /// To the enterprise: money is asked back, with ground, day and remedy.
+    ClawedBack = "clawed_back",
+    /// To the enterprise: what it paid back was received.
+    Repaid = "repaid",
+    /// To the enterprise: the last day to pay back is near.
+    RepaymentSoon = "repayment_soon",
+    /// To the enterprise and the coordinator: it was not paid back in time.
+    RepaymentLate = "repayment_late",
+    /// To the counter: a later instalment has fallen due.
+    InstalmentDue = "instalment_due",
+    /// To the counter and the coordinator: a later instalment was not paid in time.
+    InstalmentLate = "instalment_late",
     /// To the enterprise: withdrawn as asked.
     Withdrawn = "withdrawn",
     /// To the enterprise: the promise was extended, with the reason.
@@ -218,6 +232,10 @@ fn of_complaint(after: &Case, deed: Deed) -> Deed {
 /// A score of at most this calls for a call back.
 const LOW_SCORE: u8 = 2;
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm per event, so that none can be forgotten"
+)]
 fn follows(after: &Case, event: &Event) -> Vec<Deed> {
     match event {
         Event::Submitted(_) => vec![Deed::Route, enterprise(Message::Submitted)],
@@ -243,8 +261,11 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
             Deed::PublishNotice,
         ],
         Event::PublicityEnded { .. } => vec![enterprise(granted(after)), Deed::PublishNotice],
-        Event::Paid { .. } => vec![enterprise(Message::Paid)],
-        Event::PaymentFailed { .. } => vec![enterprise(Message::PaymentFailed)],
+        Event::Paid { .. }
+        | Event::PaymentFailed { .. }
+        | Event::InstalmentCancelled { .. }
+        | Event::ClawedBack { .. }
+        | Event::Repaid { .. } => vec![enterprise(of_money(event))],
         Event::Replied { .. } => vec![enterprise(Message::Released)],
         Event::ObjectedTo { .. } => vec![enterprise(Message::ObjectedTo)],
         Event::ObjectionAnswered { upheld, .. } => {
@@ -280,6 +301,21 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
     }
 }
 
+/// What the enterprise is told of its money.
+const fn of_money(event: &Event) -> Message {
+    if matches!(event, Event::PaymentFailed { .. }) {
+        Message::PaymentFailed
+    } else if matches!(event, Event::InstalmentCancelled { .. }) {
+        Message::InstalmentCancelled
+    } else if matches!(event, Event::ClawedBack { .. }) {
+        Message::ClawedBack
+    } else if matches!(event, Event::Repaid { .. }) {
+        Message::Repaid
+    } else {
+        Message::Paid
+    }
+}
+
 fn expedited(after: &Case) -> Vec<Deed> {
     let mut deeds = holder(after, Message::TaskExpedited);
     deeds.insert(0, enterprise(Message::Expedited));
@@ -299,10 +335,17 @@ fn reminded(after: &Case, of: Reminder) -> Vec<Deed> {
         Reminder::Correction => vec![enterprise(Message::CorrectionSoon)],
         Reminder::Release => vec![counter(Message::ReleaseSoon)],
         Reminder::DueSoon => holder_or_counter(after, Message::DueSoon, Message::CounterDueSoon),
-        Reminder::Unanswered | Reminder::LongOverdue => vec![Deed::Tell {
-            audience: Audience::Coordinator,
-            message: Message::Escalated,
-        }],
+        Reminder::InstalmentDue => vec![counter(Message::InstalmentDue)],
+        Reminder::InstalmentLate => vec![
+            counter(Message::InstalmentLate),
+            coordinator(Message::InstalmentLate),
+        ],
+        Reminder::RepaymentSoon => vec![enterprise(Message::RepaymentSoon)],
+        Reminder::RepaymentLate => vec![
+            enterprise(Message::RepaymentLate),
+            coordinator(Message::RepaymentLate),
+        ],
+        Reminder::Unanswered | Reminder::LongOverdue => vec![coordinator(Message::Escalated)],
     }
 }
 
@@ -326,6 +369,13 @@ const fn enterprise(message: Message) -> Deed {
 const fn counter(message: Message) -> Deed {
     Deed::Tell {
         audience: Audience::Counter,
+        message,
+    }
+}
+
+const fn coordinator(message: Message) -> Deed {
+    Deed::Tell {
+        audience: Audience::Coordinator,
         message,
     }
 }

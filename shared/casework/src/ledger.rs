@@ -1,7 +1,8 @@
 //! The ledger (台账) of an item in one opening: what there is to give, and what is promised of it (M94).
 //!
 //! A case takes from it when it is approved and gives back when that approval is undone; both follow from the states of the case, so
-//! nothing can be taken twice. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
+//! nothing can be taken twice. What of an award is not paid after all, and what was paid back, goes to the same opening it was taken from:
+//! the money is there to be given again, the place is not. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
 //! once never promise more than there is.
 
 use facts::{ItemId, Money};
@@ -40,6 +41,8 @@ pub enum Change {
     Take(Money),
     /// A place, and this much money, back.
     GiveBack(Money),
+    /// This much money back, and the place stays taken: an instalment that is not paid, or money that was paid back.
+    Return(Money),
 }
 
 impl Change {
@@ -49,14 +52,19 @@ impl Change {
         match (promised(before), promised(after)) {
             (None, Some(amount)) => Some(Self::Take(amount)),
             (Some(amount), None) => Some(Self::GiveBack(amount)),
+            (Some(was), Some(is)) if is < was => Some(Self::Return(was.minus(is))),
             // an approval is undone before it is made anew
             (None, None) | (Some(_), Some(_)) => None,
         }
     }
 }
 
-/// What a case is promised, if it is.
+/// What a case is promised, if it is: what was approved, less what will not be paid and what was paid back.
 fn promised(case: &Case) -> Option<Money> {
+    if let Some(award) = case.award() {
+        let promised = award.paid().plus(award.left());
+        return Some(promised.minus(case.repaid()).max(Money::ZERO));
+    }
     match case.decision()? {
         Decision::Approved { amount, .. } => Some(amount.unwrap_or(Money::ZERO)),
         Decision::Refused { .. } | Decision::Replied(_) => None,
@@ -86,6 +94,7 @@ impl Line {
             Change::GiveBack(amount) => {
                 (self.places.saturating_sub(1), self.committed.minus(amount))
             }
+            Change::Return(amount) => (self.places, self.committed.minus(amount)),
         };
         let takes = matches!(change, Change::Take(_));
         let no_place = limits.places.is_some_and(|most| places > most);

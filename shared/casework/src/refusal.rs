@@ -41,10 +41,24 @@ pub enum Refusal {
     AmountNotPositive,
     /// An amount for what is not paid in money.
     AmountNotAsked,
-    /// A payment of another amount than approved.
+    /// A payment of another amount than is due.
     AmountDiffers {
-        /// What was approved.
-        approved: Money,
+        /// What is to be paid now.
+        due: Money,
+        /// What is left to pay in all.
+        left: Money,
+    },
+    /// An instalment before its day.
+    NotDueYet {
+        /// The day it is paid from on.
+        from: Day,
+    },
+    /// An instalment paid without saying how its condition was found met.
+    ConditionUnproven,
+    /// Asking back, or recording as paid back, nothing or more than there is.
+    BeyondPaid {
+        /// How much there is.
+        left: Money,
     },
     /// A payment without its reference.
     ReferenceNeeded,

@@ -62,6 +62,9 @@ prop_compose! {
             visits,
             approved: paid.then(|| Money::yuan(1_000)),
             paid,
+            paid_in_all: (paid && visits > 0).then(|| Money::yuan(600)),
+            asked_back: if paid { Money::yuan(500) } else { Money::ZERO },
+            repaid: if paid && resting { Money::yuan(300) } else { Money::ZERO },
         }
     }
 }
@@ -98,6 +101,7 @@ proptest! {
         }
         prop_assert!(all.open_overdue <= all.kept.of - all.kept.hits, "open overdue work is work that is late");
         prop_assert!(all.paid <= all.approved);
+        prop_assert!(all.asked_back <= all.paid && all.repaid <= all.asked_back);
         let groups = grouped(&measures, today(), |one| one.departments.iter().map(ToString::to_string).collect::<Vec<_>>());
         let sum: u32 = groups.iter().map(|group| group.figures.cases).sum();
         prop_assert_eq!(sum, all.cases, "every case is in its group");
@@ -196,6 +200,9 @@ fn plain() -> Measure {
         visits: 0,
         approved: None,
         paid: false,
+        paid_in_all: None,
+        asked_back: Money::ZERO,
+        repaid: Money::ZERO,
     }
 }
 

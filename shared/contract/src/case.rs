@@ -6,9 +6,11 @@ use utoipa::ToSchema;
 use crate::text::Text;
 
 mod asked;
+mod award;
 mod checklist;
 
 pub use asked::*;
+pub use award::*;
 pub use checklist::*;
 
 /// A case in a list.
@@ -92,9 +94,18 @@ pub struct CaseView {
     /// Publicity period, once it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publicity: Option<PublicityView>,
-    /// Payment, once made.
+    /// The last payment, once made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentView>,
+    /// What the award is paid in, in order; absent where it is paid at once (M44).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<InstalmentView>,
+    /// What is left to pay, in yuan, while there are instalments to pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<String>,
+    /// What of it was asked back, first to last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claw_backs: Vec<ClawBackView>,
     /// What the reader may do now: operation names.
     pub moves: Vec<String>,
 }

@@ -24,6 +24,20 @@ pub struct OpenCase {
     /// What was approved, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved: Option<String>,
+    /// What is left to pay, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<String>,
+    /// The day the next instalment falls due, where it has one apart from the promise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub pays_on: Option<String>,
+    /// What is left to pay back, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed: Option<String>,
+    /// The last day to pay it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub owed_until: Option<String>,
     /// What should have gone on and did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUpView>,
@@ -32,7 +46,7 @@ pub struct OpenCase {
 /// What should have gone on with a case and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FollowUpView {
-    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told` or `not_paid`.
+    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told`, `not_paid` or `not_repaid`.
     pub reason: String,
     /// The reason in words.
     pub words: Text,
@@ -100,6 +114,12 @@ pub struct FiguresView {
     pub approved: String,
     /// Of this: paid.
     pub paid: String,
+    /// Of that: asked back (M44).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_back: Option<String>,
+    /// Of that: paid back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repaid: Option<String>,
     /// Time per step.
     pub steps: Vec<StepFiguresView>,
     /// Working days promised to the middle case.

@@ -1,7 +1,7 @@
 //! Following cases: the enterprise's list, and one case for everybody who may see it (M15).
 
 use askama::Template;
-use contract::case::{CaseEntry, CaseView};
+use contract::case::{CaseEntry, CaseView, ClawBackView, InstalmentView};
 use contract::department::MissingMaterial;
 use contract::draft::DraftView;
 use contract::fault::Fault;
@@ -40,7 +40,10 @@ pub struct CaseListPage<'a> {
 /// - `expedite_case`: `POST /cases/{number}/expedite`: `priority`, `expedite_working_days`, `expedite_reason`.
 /// - `fail_payment`: `POST /cases/{number}/fail-payment`: `fail_reason`.
 /// - `release_case`: `POST /cases/{number}/release`: `message` (may be empty).
-/// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`.
+/// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`, and `met` where the instalment has a condition.
+/// - `cancel_instalment`: `POST /cases/{number}/cancel-instalment`: `cancel_reason`, `cancel_remedy`.
+/// - `claw_back`: `POST /cases/{number}/claw-back`: `claw_amount`, `ground`, `until`, `claw_remedy`.
+/// - `record_repayment`: `POST /cases/{number}/repayments`: `repay_amount`, `repay_reference`.
 #[derive(Debug, Template)]
 #[template(path = "cases/case.html")]
 pub struct CasePage<'a> {
@@ -96,16 +99,45 @@ impl CasePage<'_> {
             .map(|link| link.url.as_str())
     }
 
-    /// The amount of the payment form: what was filled in, else what was approved.
+    /// What was filled in, else what is usual.
+    fn filled<'s>(&'s self, field: &str, usual: &'s str) -> &'s str {
+        match self.values.one(field) {
+            "" => usual,
+            given => given,
+        }
+    }
+
+    /// The instalment that is paid next.
+    fn next(&self) -> Option<&InstalmentView> {
+        let mut parts = self.case.instalments.iter();
+        parts.find(|part| part.standing == "waiting")
+    }
+
+    /// Whether that has a condition.
+    fn conditional(&self) -> bool {
+        self.next().is_some_and(|part| part.conditional)
+    }
+
+    /// Whether all that was asked back came back.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates call what belongs to their page"
+    )]
+    fn settled(&self, back: &ClawBackView) -> bool {
+        back.left == "0.00"
+    }
+
+    /// The amount of the payment form: what was filled in, else the next instalment, else what was approved.
     fn amount(&self) -> &str {
-        match self.values.one("amount") {
-            "" => self
+        match (self.values.one("amount"), self.next()) {
+            ("", Some(part)) => &part.amount,
+            ("", None) => self
                 .case
                 .decision
                 .as_ref()
                 .and_then(|decision| decision.amount.as_deref())
                 .unwrap_or_default(),
-            given => given,
+            (given, _) => given,
         }
     }
 

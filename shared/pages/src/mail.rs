@@ -11,6 +11,7 @@ mod drafts;
 mod enterprise;
 mod follow_ups;
 mod letter;
+mod money;
 mod outreach;
 mod promise;
 mod task;
@@ -125,7 +126,55 @@ impl CaseMail<'_> {
     /// To the enterprise: paid (M44). Reads `case.payment`.
     #[must_use]
     pub fn paid(&self) -> Mail {
-        enterprise::paid(self)
+        money::paid(self)
+    }
+
+    /// To the enterprise: an instalment will not be paid, with reason and remedy. Reads `case.instalments`.
+    #[must_use]
+    pub fn instalment_cancelled(&self) -> Mail {
+        money::instalment_cancelled(self)
+    }
+
+    /// To the enterprise: money is asked back. Reads `case.claw_backs`.
+    #[must_use]
+    pub fn clawed_back(&self) -> Mail {
+        money::clawed_back(self)
+    }
+
+    /// To the enterprise: what it paid back was received.
+    #[must_use]
+    pub fn repaid(&self) -> Mail {
+        money::repaid(self)
+    }
+
+    /// To the enterprise: the last day to pay back is near.
+    #[must_use]
+    pub fn repayment_soon(&self) -> Mail {
+        money::repayment_soon(self)
+    }
+
+    /// To the enterprise: it was not paid back in time.
+    #[must_use]
+    pub fn repayment_late(&self) -> Mail {
+        money::repayment_late(self)
+    }
+
+    /// To the coordinator: money was not paid back in time (M86).
+    #[must_use]
+    pub fn repayment_escalated(&self) -> Mail {
+        money::repayment_escalated(self)
+    }
+
+    /// To the counter: a later instalment has fallen due (M101).
+    #[must_use]
+    pub fn instalment_due(&self) -> Mail {
+        money::instalment_due(self)
+    }
+
+    /// To the counter and the coordinator: a later instalment was not paid in time (M101).
+    #[must_use]
+    pub fn instalment_late(&self) -> Mail {
+        money::instalment_late(self)
     }
 
     /// To the enterprise: withdrawn as asked.

@@ -10,7 +10,6 @@ use casework::case::{Case, Command, Viewer};
 use contract::case::CaseView;
 use contract::department::MissingMaterial;
 use contract::fault::Fault;
-use facts::Money;
 use pages::values::Named;
 use pages::{CasePage, Nav, OneTimeNoticePage, SubmittedPage, Values};
 
@@ -41,6 +40,9 @@ pub(crate) async fn show(door: Door, Path(number): Path<String>, mut query: Quer
         Some("assigned") => "已分办到指定部门，部门将收到通知",
         Some("expedited") => "已转入绿色通道，企业和办理部门将收到通知",
         Some("extended") => "延期已批准，企业将收到通知",
+        Some("cancelled") => "本期不再拨付，企业将收到通知",
+        Some("clawed_back") => "追回已登记，企业将收到通知",
+        Some("repaid") => "缴回已登记，企业将收到通知",
         Some("payment_failed") => "拨付未成功已登记，企业将收到通知",
         Some("withdrawn") => "办件已撤回",
         Some("corrected") => "补正材料已提交，部门将继续审核",
@@ -210,14 +212,6 @@ pub(crate) async fn extend(door: Door, Path(number): Path<String>, form: Form) -
     done(&door, &number, &form, does, command).await
 }
 
-/// `POST /cases/{number}/fail-payment`
-pub(crate) async fn fail_payment(door: Door, Path(number): Path<String>, form: Form) -> Answer {
-    let reason = form.text("fail_reason").unwrap_or_default().to_owned();
-    let command = Command::FailPayment { reason };
-    let does = (Operation::FailPayment, "payment_failed");
-    done(&door, &number, &form, does, command).await
-}
-
 /// `POST /cases/{number}/withdraw`
 pub(crate) async fn withdraw(door: Door, Path(number): Path<String>, form: Form) -> Answer {
     let reason = form.text("reason").unwrap_or_default().to_owned();
@@ -246,23 +240,6 @@ pub(crate) async fn release(door: Door, Path(number): Path<String>, form: Form) 
     .await
 }
 
-/// `POST /cases/{number}/pay`
-pub(crate) async fn pay(door: Door, Path(number): Path<String>, form: Form) -> Answer {
-    let amount = form.text("amount").unwrap_or_default().replace(',', "");
-    let Ok(amount) = Money::parse(&amount) else {
-        let fault = Fault::new(
-            "/amount",
-            "invalid_value",
-            "金额以元为单位，最多两位小数，如 200000.00",
-            "give yuan with at most two decimals, such as 200000.00",
-        );
-        return shown(&door, &number, &super::values(&form), &[fault], "").await;
-    };
-    let reference = form.text("reference").unwrap_or_default().to_owned();
-    let command = Command::Pay { amount, reference };
-    done(&door, &number, &form, (Operation::PayCase, "paid"), command).await
-}
-
 /// Does it and comes back, or shows the form again with what is wrong.
 pub(super) async fn done(
     door: &Door,
@@ -289,19 +266,18 @@ pub(super) async fn done(
 
 /// A problem beside the field of the form it is about.
 pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault>> {
-    let pointer = match problem.code() {
+    let of_money = super::money::pointer(operation, problem.code());
+    let pointer = of_money.unwrap_or(match problem.code() {
         "reason_needed" | "too_long" => reason_of(operation),
         "no_such_department" | "own_matter" => "/department",
         "extension_too_long" | "extension_too_late" => "/working_days",
         "not_shorter" => "/expedite_working_days",
-        "amount_differs" => "/amount",
-        "reference_needed" => "/reference",
         "remedy_needed" => "/answer_remedy",
         "not_for_kind" => "/outcome",
         "score_outside" | "rated_before" => "/score",
         "reopen_too_late" => "/reopen_reason",
         _ => "",
-    };
+    });
     let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
         pointer: pointer.to_owned(),
         ..fault
@@ -311,7 +287,7 @@ pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault
 
 /// The field of the form that says why.
 fn reason_of(operation: Operation) -> &'static str {
-    const FIELDS: [(Operation, &str); 9] = [
+    const FIELDS: [(Operation, &str); 8] = [
         (Operation::ExpediteCase, "/expedite_reason"),
         (Operation::AnswerCase, "/answer"),
         (Operation::RateCase, "/rate_words"),
@@ -319,7 +295,6 @@ fn reason_of(operation: Operation) -> &'static str {
         (Operation::VisitCase, "/visit_words"),
         (Operation::AssignCase, "/assign_reason"),
         (Operation::ExtendCase, "/extend_reason"),
-        (Operation::FailPayment, "/fail_reason"),
         (Operation::ReleaseCase, "/message"),
     ];
     let found = FIELDS.iter().find(|(asked, _)| *asked == operation);

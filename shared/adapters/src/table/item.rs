@@ -5,6 +5,7 @@
 
 pub(crate) mod actor;
 pub(crate) mod alert;
+pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;
 pub(crate) mod draft;
@@ -16,6 +17,7 @@ pub(crate) mod measure;
 pub(crate) mod need;
 pub(crate) mod notice;
 pub(crate) mod outbox;
+pub(crate) mod owing;
 pub(crate) mod policy;
 pub(crate) mod profile;
 pub(crate) mod register;

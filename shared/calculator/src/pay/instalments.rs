@@ -1,12 +1,65 @@
 //! 分期兑现: an amount paid in shares, some of them only where a test holds.
 
-use facts::Text;
+use facts::{Day, ItemId, Rate, Text};
 
 use super::worked::Worked;
-use crate::amount::Share;
+use crate::amount::{Benefit, Share};
+use crate::catalogue::Catalogue;
 use crate::derive::Reader;
-use crate::profile::Known;
+use crate::profile::{Known, Profile};
 use crate::truth::Truth;
+
+/// A share that may be paid, read for a profile on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portion {
+    /// The share.
+    pub rate: Rate,
+    /// When and for what.
+    pub words: Text,
+    /// Whether somebody has to look when it is paid: it has a condition, or nobody knows from which day on it is paid.
+    pub conditional: bool,
+    /// The day it is paid from on, where it waits for one that is known.
+    pub from: Option<Day>,
+}
+
+impl Catalogue {
+    /// The shares an item is paid in, without those whose condition surely fails; empty where it is paid at once, or is no money.
+    #[must_use]
+    pub fn portions(&self, id: &ItemId, profile: &Profile, today: Day) -> Vec<Portion> {
+        let item = self.place(id).and_then(|place| self.items.get(place));
+        let Some(Benefit::Money { instalments, .. }) = item.map(|item| &item.benefit) else {
+            return Vec::new();
+        };
+        let reader = self.reader(profile, today);
+        let counts = |share: &&Share| {
+            let when = share.when.as_ref();
+            when.is_none_or(|test| test.truth(&reader) != Truth::No)
+        };
+        let portion = |share: &Share| {
+            let from = share.from(&reader);
+            Portion {
+                rate: share.rate,
+                words: share.words.clone(),
+                conditional: share.when.is_some() || (share.after.is_some() && from.is_none()),
+                from,
+            }
+        };
+        instalments.iter().filter(counts).map(portion).collect()
+    }
+}
+
+impl Share {
+    /// The day it is paid from on, where that is known.
+    fn from(&self, reader: &Reader<'_>) -> Option<Day> {
+        let (fact, months) = self.after.as_ref()?;
+        match reader.known(fact) {
+            Some(Known::Days(Some(day), last)) if last == Some(day) => {
+                Some(day.plus_months(*months))
+            }
+            _ => None,
+        }
+    }
+}
 
 /// What all shares that are paid come to; the amount itself where none has a condition.
 pub(super) fn paid(
@@ -44,15 +97,7 @@ fn words(share: &Share, truth: Truth, part: Worked, reader: &Reader<'_>) -> Text
         Truth::Unknown => ("（条件待定）", " (if its condition is met)"),
         Truth::No => ("（条件未满足，不兑现）", " (its condition is not met)"),
     };
-    let from = share
-        .after
-        .as_ref()
-        .and_then(|(fact, months)| match reader.known(fact) {
-            Some(Known::Days(Some(day), last)) if last == Some(day) => {
-                Some(day.plus_months(*months))
-            }
-            _ => None,
-        });
+    let from = share.from(reader);
     let (from_zh, from_en) = from.map_or_else(Default::default, |day| {
         (format!("，{day} 起"), format!(", from {day}"))
     });

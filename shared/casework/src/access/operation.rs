@@ -168,6 +168,12 @@ operations! {
     PayCase = "pay_case",
     /// `POST /v1/cases/{number}/fail-payment`
     FailPayment = "fail_payment",
+    /// `POST /v1/cases/{number}/cancel-instalment`
+    CancelInstalment = "cancel_instalment",
+    /// `POST /v1/cases/{number}/claw-back`
+    ClawBack = "claw_back",
+    /// `POST /v1/cases/{number}/repayments`
+    RecordRepayment = "record_repayment",
     /// `POST /v1/cases/{number}/ratings`
     RateStep = "rate_step",
     /// `GET /v1/cases/{number}/documents/{document}`

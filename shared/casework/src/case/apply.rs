@@ -3,8 +3,8 @@
 use facts::Instant;
 
 use super::event::{Event, Recorded, Submission};
-use super::{Assignment, Award, Case, Checked, Correction, Decision, Payment, Publicity, State};
-use crate::clock::{Clock, Passed, Step};
+use super::{Assignment, Award, Case, Checked, Correction, Decision, Instalment, Publicity, State};
+use crate::clock::Clock;
 
 /// A history that makes no case: ours to mend, never the caller's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -95,6 +95,7 @@ impl Case {
             objections: Vec::new(),
             rating: None,
             reopened: 0,
+            claw_backs: Vec::new(),
             expedited: None,
             assignments: Vec::new(),
             declined_by: Vec::new(),
@@ -132,12 +133,12 @@ impl Case {
             self.state_since = *at;
         }
         self.remember(event, &next);
-        self.passed
-            .extend(Step::ended_by(event).map(|step| Passed { step, at: *at }));
+        self.pass(event, *at);
         self.keep_time(event, at.day());
         self.state = next;
         self.version = *version;
-        if self.ended() {
+        // what is paid on a later day has that day; the promise is about what could be paid now
+        if self.ended() || self.pays_later(at.day()) {
             self.clock.stop(at.day());
         }
         Ok(self)
@@ -183,21 +184,17 @@ impl Case {
                 desk,
                 decision: decision.clone(),
             }),
-            Event::Released { publicity, .. } => self.released(publicity.as_ref()),
+            Event::Released {
+                publicity,
+                instalments,
+                ..
+            } => self.released(publicity.as_ref(), instalments),
             Event::PublicityEnded { .. } => self.publicity_ended(),
-            Event::Paid {
-                amount,
-                paid_on,
-                reference,
-            } => self.to_be_paid().map(|award| State::Paid {
-                award,
-                payment: Payment {
-                    amount: *amount,
-                    paid_on: *paid_on,
-                    reference: reference.clone(),
-                },
-            }),
-            Event::PaymentFailed { .. } => self.to_be_paid().map(|award| State::Payable { award }),
+            Event::Paid { .. }
+            | Event::PaymentFailed { .. }
+            | Event::InstalmentCancelled { .. }
+            | Event::ClawedBack { .. }
+            | Event::Repaid { .. } => self.after_paying(recorded),
             Event::Replied { .. }
             | Event::ObjectedTo { .. }
             | Event::ObjectionAnswered { .. }
@@ -207,6 +204,8 @@ impl Case {
             Event::Withdrawn { reason } => stays().map(|_| State::Withdrawn {
                 reason: reason.clone(),
             }),
+            // what is to be paid back is urged after the end as well
+            Event::Reminded { .. } if self.owed().is_some() => Some(self.state.clone()),
             Event::Extended { .. }
             | Event::Expedited { .. }
             | Event::Redated { .. }
@@ -256,13 +255,6 @@ impl Case {
         Some((desk.clone(), correction.clone()))
     }
 
-    fn to_be_paid(&self) -> Option<Award> {
-        let State::Payable { award } = &self.state else {
-            return None;
-        };
-        Some(award.clone())
-    }
-
     fn assigned(&self, recorded: &Recorded) -> Option<State> {
         let Event::Assigned {
             department,
@@ -301,7 +293,7 @@ impl Case {
         })
     }
 
-    fn released(&self, publicity: Option<&Publicity>) -> Option<State> {
+    fn released(&self, publicity: Option<&Publicity>, instalments: &[Instalment]) -> Option<State> {
         let State::Decided { decision, .. } = &self.state else {
             return None;
         };
@@ -310,10 +302,14 @@ impl Case {
             Decision::Replied(reply) => return Some(State::Replied { reply }),
             Decision::Approved { amount, reason } => (amount, reason),
         };
+        // what was released before there were instalments is paid at once
+        let at_once = amount.filter(|_| instalments.is_empty());
+        let at_once = at_once.map(Instalment::whole);
         let award = Award {
             amount,
             reason,
             publicity: None,
+            instalments: at_once.into_iter().chain(instalments.to_vec()).collect(),
         };
         Some(match publicity.cloned() {
             Some(publicity) => State::InPublicity { award, publicity },

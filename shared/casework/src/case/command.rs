@@ -1,6 +1,6 @@
 //! What can be asked of a case, and what the answer may look at.
 
-use facts::{Calendar, CaseNumber, DepartmentId, Instant, Money};
+use facts::{Calendar, CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{Checked, Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
@@ -79,17 +79,44 @@ pub enum Command {
         /// How.
         expedited: Expedited,
     },
-    /// Record a payment.
+    /// Record the payment of the next instalment.
     Pay {
         /// How much.
         amount: Money,
         /// Reference of the payment order.
         reference: String,
+        /// How its condition was found met; needed where it has one.
+        met: Option<String>,
     },
     /// Record that a payment did not go through.
     FailPayment {
         /// Why.
         reason: String,
+    },
+    /// Cancel the next instalment, since its condition failed.
+    CancelInstalment {
+        /// Why.
+        reason: String,
+        /// What the enterprise can do.
+        remedy: String,
+    },
+    /// Ask money back that was paid.
+    ClawBack {
+        /// How much.
+        amount: Money,
+        /// On what ground.
+        ground: String,
+        /// Last day to pay it back.
+        until: Day,
+        /// What the enterprise can do against it.
+        remedy: String,
+    },
+    /// Record that some of it came back.
+    Repay {
+        /// How much.
+        amount: Money,
+        /// Reference of the receipt.
+        reference: String,
     },
     /// Look whether a changed working calendar moves the promised day.
     Redate {
@@ -168,6 +195,9 @@ impl Command {
             Self::Withdraw { .. } => Owner::Table(Operation::WithdrawCase),
             Self::Pay { .. } => Owner::Table(Operation::PayCase),
             Self::FailPayment { .. } => Owner::Table(Operation::FailPayment),
+            Self::CancelInstalment { .. } => Owner::Table(Operation::CancelInstalment),
+            Self::ClawBack { .. } => Owner::Table(Operation::ClawBack),
+            Self::Repay { .. } => Owner::Table(Operation::RecordRepayment),
         }
     }
 
@@ -197,6 +227,9 @@ impl Command {
             Self::Expedite { .. } => "expedite",
             Self::Pay { .. } => "pay",
             Self::FailPayment { .. } => "fail_payment",
+            Self::CancelInstalment { .. } => "cancel_instalment",
+            Self::ClawBack { .. } => "claw_back",
+            Self::Repay { .. } => "repay",
             Self::Redate { .. } => "redate",
             Self::Look => "look",
         }
@@ -227,6 +260,9 @@ impl Command {
             Self::Expedite { .. } => ("转入绿色通道", "put it into the green channel"),
             Self::Pay { .. } => ("拨付", "pay it"),
             Self::FailPayment { .. } => ("登记拨付失败", "record a failed payment"),
+            Self::CancelInstalment { .. } => ("停止拨付本期", "cancel an instalment"),
+            Self::ClawBack { .. } => ("追回资金", "claw money back"),
+            Self::Repay { .. } => ("登记缴回", "record a repayment"),
             Self::Redate { .. } => ("重算承诺办结日", "compute its promised day anew"),
             Self::Look => ("巡检", "look at it"),
         };

@@ -40,8 +40,22 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             reason,
         } => reply::extend(&of_case, working_days, &reason),
         Command::Expedite { expedited } => green::expedite(&of_case, &expedited),
-        Command::Pay { amount, reference } => payment::pay(&of_case, amount, &reference),
+        Command::Pay {
+            amount,
+            reference,
+            met,
+        } => payment::pay(&of_case, amount, (&reference, met)),
         Command::FailPayment { reason } => payment::fail(&of_case, &reason),
+        Command::CancelInstalment { reason, remedy } => {
+            payment::cancel(&of_case, (&reason, &remedy))
+        }
+        Command::ClawBack {
+            amount,
+            ground,
+            until,
+            remedy,
+        } => payment::claw_back(&of_case, (amount, until), (&ground, &remedy)),
+        Command::Repay { amount, reference } => payment::repay(&of_case, amount, &reference),
         Command::Redate { calendar, before } => {
             let moved = due::redate(case, calendar, (&before, context.calendar));
             Ok(moved.into_iter().collect())

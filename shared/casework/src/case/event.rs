@@ -3,8 +3,8 @@
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{
-    Applicant, Ask, Channel, Checked, Correction, Decision, Document, Expedited, Fallback, Kind,
-    Prediction, Publicity, Rating, Reminder, Reply, Subject,
+    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Expedited,
+    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -110,13 +110,15 @@ pub enum Event {
         message: Option<String>,
         /// Where approved and the item asks for it: from when to when the result is public for objection. The clock rests (M45).
         publicity: Option<Publicity>,
+        /// Where approved money is paid in parts: which, fixed from here (M44). Empty for what is paid at once.
+        instalments: Vec<Instalment>,
     },
     /// The time to object is over; the clock runs again.
     PublicityEnded {
         /// The last day it ran.
         last_day: Day,
     },
-    /// Money was paid (M44).
+    /// The next instalment was paid (M44).
     Paid {
         /// How much.
         amount: Money,
@@ -124,11 +126,34 @@ pub enum Event {
         paid_on: Day,
         /// Reference of the payment order.
         reference: String,
+        /// How its condition was found met, where it has one.
+        met: Option<String>,
     },
-    /// A payment did not go through; it is to be paid again.
+    /// The next instalment did not go through; it is to be paid again.
     PaymentFailed {
         /// Why.
         reason: String,
+    },
+    /// The condition of the next instalment failed; it is not paid any more.
+    InstalmentCancelled {
+        /// Why.
+        reason: String,
+        /// What the enterprise can do.
+        remedy: String,
+    },
+    /// Money that was paid is asked back (追回, M44).
+    ClawedBack {
+        /// What, why and until when; nothing of it was paid back yet.
+        claw_back: ClawBack,
+    },
+    /// Some of what was asked back came back.
+    Repaid {
+        /// How much.
+        amount: Money,
+        /// When.
+        repaid_on: Day,
+        /// Reference of the receipt.
+        reference: String,
     },
     /// Whoever held it at the window answered it there and then.
     Replied {
@@ -222,6 +247,9 @@ impl Event {
             Self::PublicityEnded { .. } => "publicity_ended",
             Self::Paid { .. } => "paid",
             Self::PaymentFailed { .. } => "payment_failed",
+            Self::InstalmentCancelled { .. } => "instalment_cancelled",
+            Self::ClawedBack { .. } => "clawed_back",
+            Self::Repaid { .. } => "repaid",
             Self::Replied { .. } => "replied",
             Self::ObjectedTo { .. } => "objected_to",
             Self::ObjectionAnswered { .. } => "objection_answered",

@@ -1,10 +1,10 @@
 //! What outlives the state it happened in, and what the clock must know of it.
 
-use facts::Day;
+use facts::{Day, Instant};
 
 use super::event::Event;
 use super::{Case, Checked, Document, Reminder, State};
-use crate::clock::{Cause, Clock, Redated};
+use crate::clock::{Cause, Clock, Passed, Redated, Step};
 
 impl Case {
     /// Keeps what outlives the state it happened in.
@@ -54,19 +54,28 @@ impl Case {
                 self.objections.retain(|open| !upheld && open != objection);
             }
             Event::Decided { checked, .. } => self.checked = checked.clone(),
+            Event::Paid { .. } | Event::InstalmentCancelled { .. } => self.reminded.clear(),
+            Event::ClawedBack { .. } | Event::Repaid { .. } => self.keep_claw_back(event),
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),
             Event::Submitted(_)
             | Event::FellBack { .. }
             | Event::Accepted { .. }
             | Event::Released { .. }
-            | Event::Paid { .. }
             | Event::PaymentFailed { .. }
             | Event::Replied { .. }
             | Event::Visited { .. }
             | Event::Withdrawn { .. }
             | Event::Lapsed => {}
         }
+    }
+
+    /// Notes the step an event ends; of several payments the first ends it.
+    pub(super) fn pass(&mut self, event: &Event, at: Instant) {
+        let ended = Step::ended_by(event);
+        let paid_before = self.payment().is_some();
+        let ended = ended.filter(|step| *step != Step::Payment || !paid_before);
+        self.passed.extend(ended.map(|step| Passed { step, at }));
     }
 
     /// What was said of the first round does not hold for the next; who declined it, declined it.
@@ -114,6 +123,9 @@ impl Case {
             }
             | Event::Paid { .. }
             | Event::PaymentFailed { .. }
+            | Event::InstalmentCancelled { .. }
+            | Event::ClawedBack { .. }
+            | Event::Repaid { .. }
             | Event::Replied { .. }
             | Event::ObjectedTo { .. }
             | Event::Rated { .. }

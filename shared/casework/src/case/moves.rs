@@ -1,6 +1,8 @@
 //! What may be done to a case now, and by whom: offered to people as buttons, held to [`super::decide`] by a test.
 
-use super::{Case, Kind, State};
+use facts::Money;
+
+use super::{Award, Case, Kind, State};
 use crate::access::Operation;
 use crate::access::Role;
 use crate::actor::Actor;
@@ -34,9 +36,19 @@ impl Case {
             (O::ExpediteCase, self.can_expedite()),
             (O::RateCase, self.rating.is_none()),
             (O::ReopenCase, self.may_reopen()),
+            (O::CancelInstalment, self.next_is_conditional()),
+            (O::ClawBack, self.can_be_asked_back() > Money::ZERO),
+            (O::RecordRepayment, self.owed().is_some()),
         ];
         let found = known.iter().find(|(asked, _)| *asked == operation);
         found.is_none_or(|(_, knows)| *knows)
+    }
+}
+
+impl Case {
+    fn next_is_conditional(&self) -> bool {
+        let next = self.award().and_then(Award::next);
+        next.is_some_and(|(_, next)| next.conditional)
     }
 }
 
@@ -76,9 +88,16 @@ impl State {
             ],
             Self::SentBack { .. } => vec![O::CorrectCase, O::ExtendCase, O::WithdrawCase],
             Self::Decided { .. } => vec![O::ReleaseCase, O::WithdrawCase],
-            Self::Payable { .. } => vec![O::PayCase, O::FailPayment],
+            Self::Payable { .. } => vec![
+                O::PayCase,
+                O::FailPayment,
+                O::CancelInstalment,
+                O::ClawBack,
+                O::RecordRepayment,
+            ],
             Self::Replied { .. } => vec![O::RateCase, O::ReopenCase, O::VisitCase],
-            Self::Paid { .. } | Self::Granted { .. } | Self::Refused { .. } => {
+            Self::Paid { .. } => vec![O::RateCase, O::VisitCase, O::ClawBack, O::RecordRepayment],
+            Self::Granted { .. } | Self::Refused { .. } => {
                 vec![O::RateCase, O::VisitCase]
             }
             Self::InPublicity { .. } | Self::Withdrawn { .. } | Self::Lapsed { .. } => Vec::new(),

@@ -5,6 +5,7 @@ use facts::{
     PolicyId, SizeClass,
 };
 
+use super::Term;
 use super::checklist::ConditionAsked;
 use crate::Text;
 use crate::register::Rung;
@@ -52,6 +53,8 @@ pub struct Subject {
     pub money: bool,
     /// Conditions of the item, as its department checks them (M43).
     pub conditions: Vec<ConditionAsked>,
+    /// The shares that money is paid in, as the item says (M44); empty where it is paid at once.
+    pub instalments: Vec<Term>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.
@@ -308,17 +311,6 @@ pub struct Rating {
     pub words: Option<String>,
 }
 
-/// What was approved and released.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Award {
-    /// How much, where it is money.
-    pub amount: Option<Money>,
-    /// Why.
-    pub reason: String,
-    /// The public's time to object, once it is over; while it runs it belongs to the state.
-    pub publicity: Option<Publicity>,
-}
-
 /// The public's time to object (公示期).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publicity {
@@ -328,17 +320,6 @@ pub struct Publicity {
     pub last_day: Day,
     /// Working days from first to last.
     pub working_days: u32,
-}
-
-/// Money paid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Payment {
-    /// How much.
-    pub amount: Money,
-    /// When.
-    pub paid_on: Day,
-    /// Reference of the payment order.
-    pub reference: String,
 }
 
 /// What a holder was reminded of, so that nobody is reminded twice of the same.
@@ -354,4 +335,12 @@ pub enum Reminder {
     Unanswered,
     /// Past its promised day for days: the coordinator is asked to step in.
     LongOverdue,
+    /// A later instalment has fallen due.
+    InstalmentDue,
+    /// It was not paid in time: the coordinator is asked to step in.
+    InstalmentLate,
+    /// The last day to pay back is near.
+    RepaymentSoon,
+    /// It was not paid back in time: the coordinator is asked to step in.
+    RepaymentLate,
 }

@@ -1,27 +1,97 @@
-//! Money (M44): paid once, and exactly as approved.
+//! Money (M44): each instalment paid once and as fixed, and what was paid asked back on a stated ground.
 
-use facts::Money;
+use facts::{Day, Money};
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Award, State};
+use super::{Award, Case, ClawBack, Instalment, Payment, State};
 use crate::refusal::Refusal;
+
+impl Case {
+    /// What was approved and released, where that is so.
+    #[must_use]
+    pub const fn award(&self) -> Option<&Award> {
+        match &self.state {
+            State::InPublicity { award, .. }
+            | State::Payable { award }
+            | State::Paid { award }
+            | State::Granted { award } => Some(award),
+            State::Submitted
+            | State::WithCounter { .. }
+            | State::Assigned { .. }
+            | State::Accepted { .. }
+            | State::SentBack { .. }
+            | State::Decided { .. }
+            | State::Refused { .. }
+            | State::Replied { .. }
+            | State::Withdrawn { .. }
+            | State::Lapsed { .. } => None,
+        }
+    }
+
+    /// What was paid last.
+    #[must_use]
+    pub fn payment(&self) -> Option<&Payment> {
+        self.award()?.payments().last()
+    }
+
+    /// The demand to pay back that is not met yet.
+    #[must_use]
+    pub fn owed(&self) -> Option<&ClawBack> {
+        let last = self.claw_backs.last();
+        last.filter(|claw_back| claw_back.left() > Money::ZERO)
+    }
+
+    /// What came back in all.
+    #[must_use]
+    pub fn repaid(&self) -> Money {
+        let repaid = self.claw_backs.iter().map(ClawBack::repaid);
+        repaid.fold(Money::ZERO, Money::plus)
+    }
+
+    /// What was asked back in all.
+    #[must_use]
+    pub fn asked_back(&self) -> Money {
+        let asked = self.claw_backs.iter().map(|claw_back| claw_back.amount);
+        asked.fold(Money::ZERO, Money::plus)
+    }
+
+    /// What was paid and can still be asked back; nothing while a demand is open.
+    #[must_use]
+    pub fn can_be_asked_back(&self) -> Money {
+        match self.award() {
+            Some(award) if self.owed().is_none() => award.paid().minus(self.asked_back()),
+            Some(_) | None => Money::ZERO,
+        }
+    }
+}
 
 pub(super) fn pay(
     asked: &Asked<'_>,
     amount: Money,
-    reference: &str,
+    (reference, met): (&str, Option<String>),
 ) -> Result<Vec<Event>, Refusal> {
-    let award = payable(asked)?;
-    let approved = award.amount.unwrap_or(Money::ZERO);
-    if amount != approved {
-        return Err(Refusal::AmountDiffers { approved });
+    let (award, next) = payable(asked)?;
+    let today = asked.context.now.day();
+    if let Some(from) = next.from.filter(|from| *from > today) {
+        return Err(Refusal::NotDueYet { from });
+    }
+    if amount != next.amount {
+        let (due, left) = (next.amount, award.left());
+        return Err(Refusal::AmountDiffers { due, left });
     }
     let reference = written(reference, Refusal::ReferenceNeeded)?;
+    let met = if next.conditional {
+        let met = met.unwrap_or_default();
+        Some(written(&met, Refusal::ConditionUnproven)?)
+    } else {
+        None
+    };
     Ok(vec![Event::Paid {
         amount,
-        paid_on: asked.context.now.day(),
+        paid_on: today,
         reference,
+        met,
     }])
 }
 
@@ -31,9 +101,76 @@ pub(super) fn fail(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Refusa
     Ok(vec![Event::PaymentFailed { reason }])
 }
 
-fn payable<'a>(asked: &Asked<'a>) -> Result<&'a Award, Refusal> {
+/// Only what has a condition can fail it.
+pub(super) fn cancel(
+    asked: &Asked<'_>,
+    (reason, remedy): (&str, &str),
+) -> Result<Vec<Event>, Refusal> {
+    let (_, next) = payable(asked)?;
+    if !next.conditional {
+        return Err(asked.wrong_state());
+    }
+    Ok(vec![Event::InstalmentCancelled {
+        reason: written(reason, Refusal::ReasonNeeded)?,
+        remedy: written(remedy, Refusal::RemedyNeeded)?,
+    }])
+}
+
+fn payable<'a>(asked: &Asked<'a>) -> Result<(&'a Award, &'a Instalment), Refusal> {
     let State::Payable { award } = &asked.case.state else {
         return Err(asked.wrong_state());
     };
-    Ok(award)
+    let (_, next) = award.next().ok_or_else(|| asked.wrong_state())?;
+    Ok((award, next))
+}
+
+pub(super) fn claw_back(
+    asked: &Asked<'_>,
+    (amount, until): (Money, Day),
+    (ground, remedy): (&str, &str),
+) -> Result<Vec<Event>, Refusal> {
+    let left = asked.case.can_be_asked_back();
+    if left <= Money::ZERO {
+        return Err(asked.wrong_state());
+    }
+    within(amount, left)?;
+    let ground = written(ground, Refusal::ReasonNeeded)?;
+    let remedy = written(remedy, Refusal::RemedyNeeded)?;
+    let today = asked.context.now.day();
+    if until <= today {
+        return Err(Refusal::BackDated { today });
+    }
+    Ok(vec![Event::ClawedBack {
+        claw_back: ClawBack {
+            amount,
+            ground,
+            until,
+            remedy,
+            repaid: Vec::new(),
+        },
+    }])
+}
+
+pub(super) fn repay(
+    asked: &Asked<'_>,
+    amount: Money,
+    reference: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let owed = asked.case.owed().ok_or_else(|| asked.wrong_state())?;
+    within(amount, owed.left())?;
+    let reference = written(reference, Refusal::ReferenceNeeded)?;
+    Ok(vec![Event::Repaid {
+        amount,
+        repaid_on: asked.context.now.day(),
+        reference,
+    }])
+}
+
+/// More than nothing, and not more than is left.
+fn within(amount: Money, left: Money) -> Result<(), Refusal> {
+    if amount > Money::ZERO && amount <= left {
+        Ok(())
+    } else {
+        Err(Refusal::BeyondPaid { left })
+    }
 }

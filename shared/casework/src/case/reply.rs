@@ -2,7 +2,7 @@
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Checked, Decision, Publicity, Reply, State, department};
+use super::{Checked, Decision, Publicity, Reply, State, award, department};
 use crate::access::Role;
 use crate::due;
 use crate::notice;
@@ -20,7 +20,20 @@ pub(super) fn release(asked: &Asked<'_>, message: Option<String>) -> Result<Vec<
         Decision::Refused { .. } | Decision::Replied(_) => None,
         Decision::Approved { .. } => publicity(asked)?,
     };
-    Ok(vec![Event::Released { message, publicity }])
+    let instalments = match decision {
+        Decision::Approved {
+            amount: Some(amount),
+            ..
+        } if !asked.case.subject.instalments.is_empty() => {
+            award::instalments(*amount, &asked.case.subject.instalments)
+        }
+        Decision::Approved { .. } | Decision::Refused { .. } | Decision::Replied(_) => Vec::new(),
+    };
+    Ok(vec![Event::Released {
+        message,
+        publicity,
+        instalments,
+    }])
 }
 
 /// What a case that is no application comes to: told by the window later where a department answers (M41), at once where whoever

@@ -2,7 +2,7 @@
 
 use facts::Day;
 
-use super::{ApplicantKind, Case, Channel, Decision, Fallback, Kind, Payment, Publicity, State};
+use super::{Award, Case, ClawBack, Decision, Fallback, Kind, Payment, Publicity, State};
 use crate::Text;
 use crate::access::Role;
 
@@ -48,8 +48,12 @@ pub struct Seen {
     pub decision: Option<Decision>,
     /// The time to object, once it began.
     pub publicity: Option<Publicity>,
-    /// What was paid.
+    /// What was paid last.
     pub payment: Option<Payment>,
+    /// What was approved and released, with its instalments.
+    pub award: Option<Award>,
+    /// What was asked back.
+    pub claw_backs: Vec<ClawBack>,
     /// The promised day that was missed.
     pub overdue_since: Option<Day>,
 }
@@ -90,6 +94,8 @@ impl Case {
             },
             publicity: self.publicity().cloned(),
             payment: self.payment().cloned(),
+            award: self.award().cloned(),
+            claw_backs: self.claw_backs.clone(),
             overdue_since: self.overdue_since,
         }
     }
@@ -155,10 +161,17 @@ impl Case {
         Text::new(zh, en)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm per state, so that none can be forgotten"
+    )]
     fn next_in(&self, state: &State) -> Text {
         if self.kind != Kind::Application
             && let Some(text) = next_of_other(state)
         {
+            return text;
+        }
+        if let Some(text) = self.next_of_money(state) {
             return text;
         }
         let (zh, en) = match state {
@@ -217,6 +230,16 @@ impl Case {
         Text::new(zh, en)
     }
 
+    /// What comes next where something is to be paid back, or an instalment is left.
+    fn next_of_money(&self, state: &State) -> Option<Text> {
+        let money = matches!(state, State::Paid { .. } | State::Payable { .. });
+        if money && self.owed().is_some() {
+            return Some(self.owed_in_words());
+        }
+        let (award, _) = self.later_instalment().filter(|_| money)?;
+        Some(award.next_in_words())
+    }
+
     /// The name of a material of the item; its id if the item does not ask for it.
     #[must_use]
     pub fn material_name(&self, material: &facts::MaterialId) -> Text {
@@ -263,132 +286,4 @@ fn next_of_other(state: &State) -> Option<Text> {
         | State::Lapsed { .. } => return None,
     };
     Some(Text::new(zh, en))
-}
-
-impl State {
-    /// In words.
-    #[must_use]
-    pub fn words(&self) -> Text {
-        let (zh, en) = match self {
-            Self::Submitted => ("已受理，待分办", "accepted, to be assigned"),
-            Self::WithCounter { .. } => ("专窗协调中", "with the counter"),
-            Self::Assigned { .. } => ("已分办，待部门接收", "assigned, to be taken up"),
-            Self::Accepted { .. } => ("部门审核中", "in review"),
-            Self::SentBack { .. } => ("待补正", "to be corrected"),
-            Self::Decided { .. } => ("已审核，待反馈", "decided, to be released"),
-            Self::InPublicity { .. } => ("公示中", "public for objection"),
-            Self::Payable { .. } => ("待拨付", "to be paid"),
-            Self::Paid { .. } => ("已拨付", "paid"),
-            Self::Granted { .. } => ("已予支持", "granted"),
-            Self::Refused { .. } => ("不予支持", "refused"),
-            Self::Replied { .. } => ("已答复", "answered"),
-            Self::Withdrawn { .. } => ("已撤回", "withdrawn"),
-            Self::Lapsed { .. } => ("逾期未补正，已终止", "lapsed"),
-        };
-        Text::new(zh, en)
-    }
-
-    /// Every word a state can have, in the order of a case's life.
-    pub const WORDS: &'static [&'static str] = &[
-        "submitted",
-        "with_counter",
-        "assigned",
-        "accepted",
-        "sent_back",
-        "decided",
-        "in_publicity",
-        "payable",
-        "paid",
-        "granted",
-        "refused",
-        "replied",
-        "withdrawn",
-        "lapsed",
-    ];
-}
-
-impl Kind {
-    /// The word in records and on the wire.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Application => "application",
-            Self::Consultation => "consultation",
-            Self::Help => "help",
-            Self::Complaint => "complaint",
-            Self::Suggestion => "suggestion",
-            Self::Objection => "objection",
-            Self::Blockage => "blockage",
-        }
-    }
-}
-
-impl Channel {
-    /// The word in records and on the wire.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Online => "online",
-            Self::Counter => "counter",
-        }
-    }
-}
-
-impl Fallback {
-    /// The word in records.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::NoRule => "no_rule",
-            Self::PingPong => "ping_pong",
-            Self::Counter => "counter",
-            Self::Coordinator => "coordinator",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn words(self) -> Text {
-        let (zh, en) = match self {
-            Self::NoRule => (
-                "未找到可办理的部门",
-                "no department of the register takes it",
-            ),
-            Self::PingPong => (
-                "部门退办次数已达上限",
-                "it was declined as often as it may be",
-            ),
-            Self::Counter => ("由专窗直接办理", "it is the counter's own to answer"),
-            Self::Coordinator => (
-                "投诉由统筹单位办理",
-                "a complaint is the coordinator's to look into",
-            ),
-        };
-        Text::new(zh, en)
-    }
-}
-
-impl ApplicantKind {
-    /// The word in records.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Company => "company",
-            Self::SoleTrader => "sole_trader",
-            Self::Cooperative => "cooperative",
-            Self::Organisation => "organisation",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn title(self) -> Text {
-        let (zh, en) = match self {
-            Self::Company => ("企业", "company"),
-            Self::SoleTrader => ("个体工商户", "sole trader"),
-            Self::Cooperative => ("农民专业合作社", "cooperative"),
-            Self::Organisation => ("社会组织", "organisation"),
-        };
-        Text::new(zh, en)
-    }
 }

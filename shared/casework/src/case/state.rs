@@ -1,6 +1,7 @@
 //! Where a case stands.
 
-use super::parts::{Assignment, Award, Correction, Decision, Fallback, Payment, Publicity, Reply};
+use super::Award;
+use super::parts::{Assignment, Correction, Decision, Fallback, Publicity, Reply};
 
 /// Where a case stands; what exists only there is kept there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +44,15 @@ pub enum State {
         /// Until when.
         publicity: Publicity,
     },
-    /// To be paid.
+    /// To be paid, while an instalment is left.
     Payable {
         /// What was approved.
         award: Award,
     },
-    /// Paid: the end.
+    /// Every instalment paid, or some and the others cancelled: the end. What is asked back of it is kept beside the state.
     Paid {
         /// What was approved.
         award: Award,
-        /// What was paid.
-        payment: Payment,
     },
     /// Granted, where nothing is paid: the end.
     Granted {

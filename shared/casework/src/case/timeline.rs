@@ -5,6 +5,9 @@ use facts::{Day, Instant};
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
 use super::{Correction, Decision, Expedited, Fallback, Kind, Publicity, Rating, Reminder, Reply};
+mod money;
+mod reminded;
+
 use crate::Text;
 use crate::access::Role;
 use crate::register::Rung;
@@ -63,7 +66,10 @@ const fn visible(event: &Event, viewer: Viewer, released: bool) -> bool {
         (Viewer::Enterprise, Event::Decided { .. }) => released,
         // how the city urges itself on is its own affair; that it is late is not
         (Viewer::Enterprise, Event::PassedOn { .. }) => false,
-        (Viewer::Enterprise, Event::Reminded { of }) => matches!(of, Reminder::Correction),
+        (Viewer::Enterprise, Event::Reminded { of }) => matches!(
+            of,
+            Reminder::Correction | Reminder::RepaymentSoon | Reminder::RepaymentLate
+        ),
         (Viewer::Enterprise, _) => true,
     }
 }
@@ -107,17 +113,22 @@ impl Event {
             Self::SentBack { correction } => sent_back(correction),
             Self::Corrected { documents } => corrected(documents.len()),
             Self::Decided { decision, .. } => decided(decision),
-            Self::Released { message, publicity } => {
-                released(message.as_deref(), publicity.as_ref())
-            }
-            Self::PublicityEnded { .. } => Text::new("公示期满", "publicity is over"),
-            Self::Paid { amount, .. } => Text::new(
-                format!("已拨付 {}", amount.words()),
-                format!("CNY {} paid", amount.grouped()),
+            Self::Released {
+                message,
+                publicity,
+                instalments,
+            } => money::in_parts(
+                released(message.as_deref(), publicity.as_ref()),
+                instalments,
             ),
+            Self::PublicityEnded { .. } => Text::new("公示期满", "publicity is over"),
+            Self::Paid { amount, met, .. } => money::paid(*amount, met.as_deref()),
             Self::PaymentFailed { reason } => {
                 because("拨付未成功", "the payment did not go through", reason)
             }
+            Self::InstalmentCancelled { reason, remedy } => money::cancelled(reason, remedy),
+            Self::ClawedBack { claw_back } => money::clawed_back(claw_back),
+            Self::Repaid { amount, .. } => money::repaid(*amount),
             Self::Replied { reply } => replied(reply),
             Self::ObjectedTo { .. } => Text::new(
                 "公示期间收到异议，核实期间暂缓拨付",
@@ -135,7 +146,7 @@ impl Event {
             } => extended(*working_days, reason),
             Self::Expedited { expedited } => put_through(expedited),
             Self::Redated { from, to, .. } => redated(*from, *to),
-            Self::Reminded { of } => reminded(*of),
+            Self::Reminded { of } => reminded::reminded(*of),
             Self::MarkedOverdue { due } => {
                 let (words, due) = (due.words(), due.to_string());
                 say(
@@ -357,30 +368,4 @@ fn released(message: Option<&str>, publicity: Option<&Publicity>) -> Text {
         text.en.push_str(&format!(". The counter adds: {message}"));
     }
     text
-}
-
-fn reminded(of: Reminder) -> Text {
-    let (zh, en) = match of {
-        Reminder::DueSoon => (
-            "临近承诺办结日，已提醒承办方",
-            "reminded that the promised day is near",
-        ),
-        Reminder::Release => (
-            "审核决定待反馈，已提醒专窗",
-            "the counter was reminded to release the reply",
-        ),
-        Reminder::Correction => (
-            "补正期限临近，已提醒企业",
-            "the enterprise was reminded that the time to correct is nearly over",
-        ),
-        Reminder::Unanswered => (
-            "部门逾期未接收，已提请统筹单位督办",
-            "not taken up in time; the coordinator was asked to step in",
-        ),
-        Reminder::LongOverdue => (
-            "超期后仍未办结，已提请统筹单位督办",
-            "still open days after it was due; the coordinator was asked to step in",
-        ),
-    };
-    Text::new(zh, en)
 }

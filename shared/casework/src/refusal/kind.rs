@@ -87,8 +87,17 @@ kinds! {
         ("该事项不拨付资金，不应填写金额", "nothing is paid for this item, so it takes no amount")
         ("请去掉金额后重新提交", "leave the amount out and send it again");
     AMOUNT_DIFFERS = "amount_differs" Content
-        ("拨付金额与核定金额不一致", "the payment differs from what was approved")
-        ("请按核定金额拨付；如核定有误，请先联系经办部门", "pay what was approved; if that is wrong, ask the department first");
+        ("拨付金额与应拨付的金额不一致", "the payment differs from what is to be paid now")
+        ("请按核定的当期金额拨付；如核定有误，请先联系经办部门", "pay what was approved for this time; if that is wrong, ask the department first");
+    NOT_DUE_YET = "not_due_yet" State
+        ("本期尚未到拨付日期", "this instalment is not due yet")
+        ("请在所列日期起拨付；系统将在到期当日提醒", "pay it from the day given; a reminder follows on that day");
+    CONDITION_UNPROVEN = "condition_unproven" Content
+        ("本期附有条件，但没有写明如何核实", "this instalment has a condition, and nothing says how it was found met")
+        ("请写明核实的依据和结论；条件未满足的，请停止拨付本期并告知企业", "say how the condition was checked; if it failed, cancel the instalment and tell the enterprise");
+    BEYOND_PAID = "beyond_paid" Content
+        ("金额应大于零，且不超过剩余金额", "the amount must be more than nothing and not more than is left")
+        ("请按所列剩余金额核对", "compare with what is left");
     REFERENCE_NEEDED = "reference_needed" Content
         ("没有填写拨付凭证号", "the reference of the payment order is missing")
         ("请填写拨付凭证号，以便企业和监督人员核对", "give the reference, so that the payment can be traced");
@@ -297,6 +306,9 @@ impl Refusal {
             Self::AmountNotPositive => &AMOUNT_NOT_POSITIVE,
             Self::AmountNotAsked => &AMOUNT_NOT_ASKED,
             Self::AmountDiffers { .. } => &AMOUNT_DIFFERS,
+            Self::NotDueYet { .. } => &NOT_DUE_YET,
+            Self::ConditionUnproven => &CONDITION_UNPROVEN,
+            Self::BeyondPaid { .. } => &BEYOND_PAID,
             Self::ReferenceNeeded => &REFERENCE_NEEDED,
             Self::ChecklistOpen { .. } => &CHECKLIST_OPEN,
             Self::NothingNamed => &NOTHING_NAMED,

@@ -33,9 +33,11 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             let words: Vec<Text> = flaws.iter().map(|flaw| flaw.words.clone()).collect();
             joined(&words)
         }
-        R::AmountDiffers { approved } => Text::new(
-            format!("核定金额为 {}", approved.words()),
-            format!("approved were CNY {}", approved.grouped()),
+        R::AmountDiffers { due, left } => differs(*due, *left),
+        R::NotDueYet { from } => on("拨付日期自", "it is paid from", *from),
+        R::BeyondPaid { left } => Text::new(
+            format!("剩余 {}", left.words()),
+            format!("CNY {} are left", left.grouped()),
         ),
         R::UnknownMaterial { material } => with("“{}”", "`{}`", material),
         R::ToldOnce { materials } => listed(materials),
@@ -95,6 +97,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::AmountNotPositive
         | R::AmountNotAsked
         | R::ReferenceNeeded
+        | R::ConditionUnproven
         | R::NothingNamed
         | R::ExtensionTooLate
         | R::PersonalData
@@ -119,6 +122,23 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::LinkSuperseded
         | R::LinkLocked => return None,
     })
+}
+
+fn differs(due: facts::Money, left: facts::Money) -> Text {
+    if due == left {
+        return Text::new(
+            format!("应拨付 {}", due.words()),
+            format!("CNY {} are to be paid", due.grouped()),
+        );
+    }
+    Text::new(
+        format!("本期应拨付 {}，尚余 {} 未拨付", due.words(), left.words()),
+        format!(
+            "CNY {} are to be paid now, CNY {} are left in all",
+            due.grouped(),
+            left.grouped()
+        ),
+    )
 }
 
 fn wrong_state(wrong: &WrongState) -> Text {

@@ -78,6 +78,10 @@ pub struct Figures {
     pub approved: Money,
     /// Of this: paid.
     pub paid: Money,
+    /// Of that: asked back (M44).
+    pub asked_back: Money,
+    /// Of that: paid back.
+    pub repaid: Money,
     /// Time per step (M17).
     pub steps: Vec<StepFigures>,
     /// Working days promised by the middle case; nothing below the minimum sample.
@@ -155,10 +159,13 @@ fn count(figures: &mut Figures, measure: &Measure, today: Day) {
     }
     figures.zero_visit.note(measure.visits == 0);
     figures.online.note(measure.channel == Channel::Online);
+    figures.asked_back = figures.asked_back.plus(measure.asked_back);
+    figures.repaid = figures.repaid.plus(measure.repaid);
     if let Some(amount) = measure.approved {
         figures.approved = figures.approved.plus(amount);
         if measure.paid {
-            figures.paid = figures.paid.plus(amount);
+            let paid = measure.paid_in_all.unwrap_or(amount);
+            figures.paid = figures.paid.plus(paid);
         }
     }
 }

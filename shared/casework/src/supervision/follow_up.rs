@@ -6,7 +6,7 @@
 use facts::{Calendar, Day};
 
 use crate::Text;
-use crate::case::{Case, Fallback, State};
+use crate::case::{Case, Fallback, PAY_WORKING_DAYS, State};
 use crate::due::{ANSWER_WORKING_DAYS, RELEASE_WORKING_DAYS};
 
 /// What did not happen.
@@ -20,8 +20,10 @@ pub enum Reason {
     NotDecided,
     /// 未反馈: decided, and the enterprise was not told.
     NotTold,
-    /// 未拨付: granted, and not paid by the promised day.
+    /// 未拨付: granted, and not paid by the promised day, or a later instalment in its time.
     NotPaid,
+    /// 未缴回: asked back, and not paid back in time.
+    NotRepaid,
 }
 
 impl Reason {
@@ -32,6 +34,7 @@ impl Reason {
         Self::NotDecided,
         Self::NotTold,
         Self::NotPaid,
+        Self::NotRepaid,
     ];
 
     /// The word in records and on the wire.
@@ -43,6 +46,7 @@ impl Reason {
             Self::NotDecided => "not_decided",
             Self::NotTold => "not_told",
             Self::NotPaid => "not_paid",
+            Self::NotRepaid => "not_repaid",
         }
     }
 
@@ -66,7 +70,11 @@ impl Reason {
                 "部门已审核，尚未反馈企业",
                 "decided, and the enterprise was not told",
             ),
-            Self::NotPaid => ("超过承诺办结日，尚未拨付", "not paid by the promised day"),
+            Self::NotPaid => (
+                "超过应拨付日期，尚未拨付",
+                "not paid by the day it should have been",
+            ),
+            Self::NotRepaid => ("超过缴回期限，尚未缴回", "not paid back in time"),
         };
         Text::new(zh, en)
     }
@@ -87,6 +95,18 @@ impl Case {
     #[must_use]
     pub fn follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
         let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
+        if let Some(owed) = self.owed() {
+            return Some(FollowUp {
+                reason: Reason::NotRepaid,
+                from: owed.until.next(),
+            });
+        }
+        if let Some((_, due)) = self.later_instalment() {
+            return due.map(|due| FollowUp {
+                reason: Reason::NotPaid,
+                from: after(due, PAY_WORKING_DAYS),
+            });
+        }
         let since = self.state_since.day();
         let (step, late) = match &self.state {
             // what is the window's or the coordinator's own to answer has its promise and no department to go to

@@ -2,7 +2,7 @@
 
 use facts::{Calendar, CaseNumber, Day, DepartmentId, ItemId, JurisdictionId, Money, SizeClass};
 
-use crate::case::{Against, Case, Channel, Decision, Kind};
+use crate::case::{Against, Award, Case, Channel, Decision, Kind};
 use crate::clock::{Cause, Clock, Pause, Step};
 use crate::supervision::{Party, Period};
 
@@ -53,8 +53,14 @@ pub struct Measure {
     pub visits: u32,
     /// What was approved, where it is money.
     pub approved: Option<Money>,
-    /// Whether that was paid.
+    /// Whether any of that was paid.
     pub paid: bool,
+    /// How much of it; none where it was noted before there were instalments, and all of it was paid at once.
+    pub paid_in_all: Option<Money>,
+    /// How much of that was asked back.
+    pub asked_back: Money,
+    /// How much of that came back.
+    pub repaid: Money,
 }
 
 /// How long a step took, without the time the clock rested.
@@ -112,6 +118,9 @@ impl Measure {
             visits: u32::from(case.channel == Channel::Counter),
             approved,
             paid: case.payment().is_some(),
+            paid_in_all: case.award().map(Award::paid),
+            asked_back: case.asked_back(),
+            repaid: case.repaid(),
         }
     }
 

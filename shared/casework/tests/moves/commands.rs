@@ -106,11 +106,45 @@ fn payments() -> Vec<Command> {
         Command::Pay {
             amount: Money::yuan(200_000),
             reference: "PO-1".to_owned(),
+            met: None,
+        },
+        // the instalments of the award that is paid in parts
+        pays(120_000),
+        pays(80_000),
+        Command::CancelInstalment {
+            reason: reason(),
+            remedy: remedy(),
+        },
+        Command::ClawBack {
+            amount: Money::yuan(50_000),
+            ground: reason(),
+            until: facts::Day::parse("2027-06-30").unwrap(),
+            remedy: remedy(),
+        },
+        Command::Repay {
+            amount: Money::yuan(30_000),
+            reference: "RC-1".to_owned(),
+        },
+        Command::Repay {
+            amount: Money::yuan(20_000),
+            reference: "RC-2".to_owned(),
         },
         Command::FailPayment {
             reason: "账户信息有误".to_owned(),
         },
     ]
+}
+
+fn pays(yuan: i64) -> Command {
+    Command::Pay {
+        amount: Money::yuan(yuan),
+        reference: "PO-1".to_owned(),
+        met: Some("已核实".to_owned()),
+    }
+}
+
+fn remedy() -> String {
+    "可申请行政复议或者提起行政诉讼".to_owned()
 }
 
 fn follow_ups() -> Vec<Command> {

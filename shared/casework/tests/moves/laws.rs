@@ -4,11 +4,11 @@ use casework::access::Role;
 use casework::case::checklist::Entry;
 use casework::case::{Case, Decision, Event, Finding, Kind, State, Submission, Viewer, timeline};
 use casework::effect::{Audience, Deed, effects};
-use facts::Calendar;
+use facts::{Calendar, Money};
 use proptest::prelude::*;
 
 use crate::commands::commands;
-use crate::samples::{Life, actor, asked, at, submission};
+use crate::samples::{Life, actor, asked, at, in_parts, submission};
 
 fn stories() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
     let step = (0..commands().len(), 0..Role::ALL.len(), 0..24 * 40_i64);
@@ -19,8 +19,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_history_keeps_its_laws(kind in 0..Kind::ALL.len(), story in stories()) {
-        let mut life = Life::begun(of_kind(Kind::ALL[kind]));
+    fn every_history_keeps_its_laws(kind in 0..Kind::ALL.len(), parted in proptest::bool::ANY, story in stories()) {
+        let mut life = Life::begun(of_kind(Kind::ALL[kind], parted));
         let mut hours = 0;
         for (command, role, wait) in story {
             hours += wait;
@@ -34,9 +34,14 @@ proptest! {
             if before.case.ended() {
                 let follows = |recorded: &casework::case::Recorded| matches!(
                     recorded.event,
-                    Event::Rated { .. } | Event::Visited { .. } | Event::Reopened { .. }
+                    Event::Rated { .. }
+                        | Event::Visited { .. }
+                        | Event::Reopened { .. }
+                        | Event::ClawedBack { .. }
+                        | Event::Repaid { .. }
+                        | Event::Reminded { .. }
                 );
-                prop_assert!(new.iter().all(follows), "after the end there is only how it was, a call back, and beginning again");
+                prop_assert!(new.iter().all(follows), "after the end there is only how it was, a call back, asking back, and beginning again");
             }
             holds(&life)?;
             let caused = effects(&life.case, new);
@@ -51,8 +56,10 @@ proptest! {
 }
 
 /// What a case of this kind begins with.
-fn of_kind(kind: Kind) -> Submission {
-    if kind == Kind::Application {
+fn of_kind(kind: Kind, parted: bool) -> Submission {
+    if kind == Kind::Application && parted {
+        in_parts(submission())
+    } else if kind == Kind::Application {
         submission()
     } else {
         asked(kind)
@@ -87,18 +94,39 @@ fn holds_together(life: &Life) -> Result<(), TestCaseError> {
 }
 
 fn holds_money(life: &Life) -> Result<(), TestCaseError> {
-    if let State::Paid { award, payment } = &life.case.state {
-        prop_assert_eq!(
-            Some(payment.amount),
-            award.amount,
-            "paid is what was approved"
-        );
-    }
-    let paid = life
-        .history
+    let Some(award) = life.case.award() else {
+        prop_assert!(life.case.claw_backs.is_empty());
+        return Ok(());
+    };
+    let parts = award.instalments.iter().map(|part| part.amount);
+    let all = parts.fold(Money::ZERO, Money::plus);
+    prop_assert_eq!(
+        award.amount.unwrap_or_default(),
+        all,
+        "the parts are the whole"
+    );
+    let cancelled = all.minus(award.paid()).minus(award.left());
+    prop_assert!(cancelled >= Money::ZERO, "never more than was approved");
+    let of_parts = usize::from(life.case.subject.money);
+    prop_assert!(award.payments().count() <= award.instalments.len().max(of_parts));
+    let ended = matches!(life.case.state, State::Paid { .. });
+    prop_assert!(!ended || (award.left() == Money::ZERO && award.paid() > Money::ZERO));
+    let payable = matches!(life.case.state, State::Payable { .. });
+    prop_assert!(
+        !payable || award.left() > Money::ZERO,
+        "payable until the last is paid"
+    );
+    let case = &life.case;
+    prop_assert!(
+        case.asked_back() <= award.paid(),
+        "asked back is what was paid, at most"
+    );
+    prop_assert!(case.repaid() <= case.asked_back());
+    let open = case
+        .claw_backs
         .iter()
-        .filter(|recorded| matches!(recorded.event, Event::Paid { .. }));
-    prop_assert!(paid.count() <= 1, "paid once");
+        .filter(|one| one.left() > Money::ZERO);
+    prop_assert!(open.count() <= 1, "one demand at a time");
     Ok(())
 }
 
@@ -174,10 +202,19 @@ fn keeps_its_promise(case: &Case) -> Result<(), TestCaseError> {
         State::SentBack { .. } | State::InPublicity { .. }
     );
     let follow_up = case.follow_up(&Calendar::default());
-    prop_assert_eq!(follow_up.is_none(), case.ended() || awaits_others);
+    let owed = case.owed().is_some();
+    let undated = case
+        .later_instalment()
+        .is_some_and(|(_, due)| due.is_none());
+    prop_assert_eq!(
+        follow_up.is_none(),
+        !owed && (case.ended() || awaits_others || undated)
+    );
+    let apart = owed || case.later_instalment().is_some();
     prop_assert!(
-        follow_up
-            .is_none_or(|one| one.from <= due.day.next() && one.from > case.submitted_at.day()),
+        follow_up.is_none_or(
+            |one| (apart || one.from <= due.day.next()) && one.from > case.submitted_at.day()
+        ),
         "never later than the promise"
     );
     prop_assert!(due.day >= case.submitted_at.day());

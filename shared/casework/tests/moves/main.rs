@@ -7,6 +7,7 @@ mod commands;
 mod drafts;
 mod laws;
 mod ledger;
+mod money;
 mod notices;
 mod policies;
 mod rights;

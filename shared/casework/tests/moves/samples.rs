@@ -8,7 +8,7 @@ use casework::access::Role;
 use casework::case::{
     Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
     Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
-    Submission, decide,
+    Submission, Term, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
@@ -99,6 +99,7 @@ pub(crate) fn submission() -> Submission {
             lead: Some(id("jingxin")),
             money: true,
             conditions: vec![condition()],
+            instalments: Vec::new(),
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -140,6 +141,18 @@ pub(crate) fn submission() -> Submission {
             day_off: DayOff::NextCounts,
         },
     }
+}
+
+/// The same for an item that is paid in two parts, the second on a condition and not before a day.
+pub(crate) fn in_parts(mut submission: Submission) -> Submission {
+    let term = |share: &str, conditional| Term {
+        share: facts::Rate::parse(share).unwrap(),
+        words: Text::new("一期", "a part"),
+        conditional,
+        from: conditional.then(|| id("2026-08-03")),
+    };
+    submission.subject.instalments = vec![term("60%", false), term("40%", true)];
+    submission
 }
 
 /// What somebody asks: a case of another kind.
@@ -256,20 +269,10 @@ pub(crate) fn holidays() -> Calendar {
 }
 
 /// What tells two lives apart: where they stand, whether they were refused, whether it is about money, who leads.
-fn kind(
-    life: &Life,
-) -> (
-    Kind,
-    &'static str,
-    bool,
-    bool,
-    String,
-    (usize, bool, u32),
-    bool,
-) {
+fn kind(life: &Life) -> String {
     let case = &life.case;
     let refused = matches!(case.decision(), Some(Decision::Refused { .. }));
-    (
+    let told = (
         case.kind,
         case.state.word(),
         refused,
@@ -284,8 +287,14 @@ fn kind(
             case.rating.is_some(),
             case.reopened.min(2),
         ),
-        case.expedited.is_some(),
-    )
+        (
+            case.expedited.is_some(),
+            case.award().map_or(0, |award| award.payments().count()),
+            case.subject.instalments.is_empty(),
+            case.owed().is_some(),
+        ),
+    );
+    format!("{told:?}")
 }
 
 /// One life of every kind that can be reached.
@@ -299,10 +308,11 @@ fn reached() -> Vec<Life> {
     unled.subject.lead = Some(id("nobody"));
     let mut unpaid = submission();
     unpaid.subject.money = false;
+    let parted = in_parts(submission());
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
-    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid]
+    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted]
         .into_iter()
         .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))

@@ -188,6 +188,9 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Expedite { .. } => Some(Operation::ExpediteCase),
         Command::Pay { .. } => Some(Operation::PayCase),
         Command::FailPayment { .. } => Some(Operation::FailPayment),
+        Command::CancelInstalment { .. } => Some(Operation::CancelInstalment),
+        Command::ClawBack { .. } => Some(Operation::ClawBack),
+        Command::Repay { .. } => Some(Operation::RecordRepayment),
         Command::Assign
         | Command::Object { .. }
         | Command::Settle { .. }
@@ -212,8 +215,11 @@ fn what_is_offered_is_what_is_accepted() {
                 .into_iter()
                 .filter_map(|command| Some((operation(&command)?, command)))
                 .filter(|(_, command)| {
-                    let mut next: Life = life.clone();
-                    next.tell(command.clone(), &actor, at(24 * 2)).is_ok()
+                    // what waits for a day is offered before it, and accepted from it on
+                    [24 * 2, 24 * 400].iter().any(|hours| {
+                        let mut next: Life = life.clone();
+                        next.tell(command.clone(), &actor, at(*hours)).is_ok()
+                    })
                 })
                 .map(|(operation, _)| operation.name())
                 .collect();

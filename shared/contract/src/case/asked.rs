@@ -52,10 +52,13 @@ pub struct ReleaseCase {
 /// Records a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PayCase {
-    /// Amount in yuan; must equal what was approved.
+    /// Amount in yuan; must equal what is to be paid now: what was approved, or its next instalment.
     pub amount: String,
     /// Reference of the payment order.
     pub reference: String,
+    /// How the condition of the instalment was found met; needed where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met: Option<String>,
 }
 
 /// Records that a payment did not go through.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use calculator::{Amounted, Benefit, Known, Profile, Reason, Selection, Truth, Verdict};
-use casework::case::{Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject};
+use casework::case::{
+    Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject, Term,
+};
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::draft::{Advice, MaterialTerms, Opening};
 use casework::ledger::Limits;
@@ -35,6 +37,7 @@ impl Opened {
             lead: Some(document.department.clone()),
             money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
             conditions: item.rules.conditions.iter().map(asked).collect(),
+            instalments: Vec::new(),
             materials: item
                 .materials
                 .iter()
@@ -48,6 +51,18 @@ impl Opened {
             correction_working_days: item.correction_working_days,
             illustrative: document.illustrative,
         })
+    }
+
+    /// The instalments an item is paid in, as one profile applies for it (M44).
+    pub(super) fn instalments_for(&self, id: &ItemId, profile: &Profile, day: Day) -> Vec<Term> {
+        let portions = self.calculator(day).portions(id, profile, day);
+        let terms = portions.into_iter().map(|portion| Term {
+            share: portion.rate,
+            words: portion.words,
+            conditional: portion.conditional,
+            from: portion.from,
+        });
+        terms.collect()
     }
 
     /// An item as it stands on `day`, and the department that makes its policy; none if there is no such item.

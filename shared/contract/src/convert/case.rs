@@ -2,18 +2,18 @@
 
 use casework::Actor;
 use casework::case::{
-    Against, Ask, Case, Checked, Command, Decision, Document, Expedited, Outcome, Payment,
-    Recorded, Reply, Seen, State, Viewer, timeline,
+    Against, Ask, Case, Checked, Command, Decision, Document, Expedited, Outcome, Recorded, Reply,
+    Seen, State, Viewer, timeline,
 };
 use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day, personal_data};
 
-use super::checklist;
+use super::{award, checklist};
 use crate::case::{
     AnswerCase, AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView,
-    PaymentView, PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView,
-    TimelineEntry, VerifiedView,
+    PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry,
+    VerifiedView,
 };
 
 /// A case in full, as `actor` may see it on `today`.
@@ -59,7 +59,7 @@ pub fn view(
             .decision
             .as_ref()
             .and_then(|decided| decision(case, decided)),
-        publicity: seen.publicity.map(|publicity| PublicityView {
+        publicity: seen.publicity.as_ref().map(|publicity| PublicityView {
             first_day: publicity.first_day.to_string(),
             last_day: publicity.last_day.to_string(),
             // the notice leaves the public pages with the end of its period
@@ -69,7 +69,10 @@ pub fn view(
                 String::new()
             },
         }),
-        payment: seen.payment.as_ref().map(payment),
+        payment: seen.payment.as_ref().map(award::payment),
+        instalments: award::instalments(&seen),
+        left: award::left(&seen),
+        claw_backs: seen.claw_backs.iter().map(award::claw_back).collect(),
         moves: case
             .moves(actor)
             .into_iter()
@@ -104,10 +107,19 @@ fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
         state_text: seen.state.clone().into(),
         holder: seen.holder.clone().into(),
         submitted_at: case.submitted_at.to_string(),
-        due: case.clock.stopped.is_none().then(|| due.day.to_string()),
+        due: awaited(case, due),
         overdue,
         expedited: case.expedited.is_some(),
     }
+}
+
+/// The promised day while it counts, then the day of what is still to be paid or to be paid back.
+fn awaited(case: &Case, due: &Due) -> Option<String> {
+    if case.clock.stopped.is_none() {
+        return Some(due.day.to_string());
+    }
+    case.awaited(&Calendar::default())
+        .map(|day| day.to_string())
 }
 
 fn green_channel(expedited: &Expedited) -> ExpeditedView {
@@ -217,14 +229,6 @@ fn decision(case: &Case, decision: &Decision) -> Option<DecisionView> {
             not_met: checklist::not_met(case),
             other_ground: case.checked.other_ground.clone(),
         }),
-    }
-}
-
-fn payment(payment: &Payment) -> PaymentView {
-    PaymentView {
-        amount: payment.amount.to_string(),
-        paid_on: payment.paid_on.to_string(),
-        reference: payment.reference.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use casework::clock::Step;
 use casework::supervision::{
     Bulletin, Figures, FollowUp, Group, Mutual, Rated, Rating, SAMPLE_MIN, Score, Share,
 };
-use facts::Text;
+use facts::{Money, Text};
 
 use crate::supervision::{
     BulletinView, FiguresView, FollowUpView, GroupFiguresView, MutualView, RatedView, RatingView,
@@ -43,6 +43,7 @@ pub fn bulletin(bulletin: &Bulletin, frozen: bool, name: impl Fn(&str) -> Text) 
 }
 
 fn figures(figures: &Figures) -> FiguresView {
+    let asked = figures.asked_back > Money::ZERO;
     FiguresView {
         cases: figures.cases,
         kept: share(figures.kept),
@@ -57,6 +58,8 @@ fn figures(figures: &Figures) -> FiguresView {
         online: share(figures.online),
         approved: figures.approved.to_string(),
         paid: figures.paid.to_string(),
+        asked_back: asked.then(|| figures.asked_back.to_string()),
+        repaid: asked.then(|| figures.repaid.to_string()),
         steps: figures
             .steps
             .iter()

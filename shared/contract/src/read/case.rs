@@ -7,8 +7,8 @@ use super::checklist::ticks;
 use super::{NAME, Read, SENTENCES, credit_code, department, element, item, material, money, told};
 use crate::body::{FromBody, Reader};
 use crate::case::{
-    AnswerCase, AssignCase, CorrectCase, ExpediteCase, ExtendCase, FailPayment, OpenCase, PayCase,
-    RateCase, ReleaseCase, ReopenCase, VisitCase, WithdrawCase,
+    AnswerCase, AssignCase, CorrectCase, ExpediteCase, ExtendCase, FailPayment, OpenCase, RateCase,
+    ReleaseCase, ReopenCase, VisitCase, WithdrawCase,
 };
 use crate::department::{
     CaseDecision, DecideCase, DecideCases, DeclineCase, MissingMaterial, SendBackCase,
@@ -21,17 +21,6 @@ impl FromBody for ReleaseCase {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let message = reader.text_if("message", SENTENCES);
         Some(Self { message })
-    }
-}
-
-impl FromBody for PayCase {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let amount = reader.parsed("amount", money);
-        let reference = reader.text("reference", NAME);
-        Some(Self {
-            amount: amount?.to_string(),
-            reference: reference?,
-        })
     }
 }
 

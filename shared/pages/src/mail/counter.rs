@@ -98,7 +98,7 @@ pub(super) fn redated(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
-fn letter(
+pub(super) fn letter(
     mail: &CaseMail<'_>,
     subject: &str,
     words: &str,
@@ -109,7 +109,7 @@ fn letter(
     to(mail, (counter, subject), words, more, english)
 }
 
-fn to(
+pub(super) fn to(
     mail: &CaseMail<'_>,
     (receiver, subject): (&str, &str),
     words: &str,

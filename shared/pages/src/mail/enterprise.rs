@@ -237,24 +237,6 @@ pub(super) fn payable(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
-pub(super) fn paid(mail: &CaseMail<'_>) -> Mail {
-    let mut facts = about(mail);
-    if let Some(payment) = &mail.case.payment {
-        facts.push(("拨付金额", say::money(&payment.amount)));
-        facts.push(("拨付日期", say::day(&payment.paid_on)));
-        facts.push(("拨付凭证号", payment.reference.clone()));
-    }
-    letter(
-        mail,
-        "资金已拨付",
-        vec![
-            Piece::Words("您申请的资金已拨付，到账时间以开户银行为准，请注意查收。".to_owned()),
-            Piece::Facts(facts),
-        ],
-        "The money has been paid.",
-    )
-}
-
 pub(super) fn withdrawn(mail: &CaseMail<'_>) -> Mail {
     let words = if application(mail) {
         "您的申请已按您的要求撤回。申报期内可以重新申请。"

@@ -72,6 +72,10 @@ words! { Reminder,
     Correction = "correction",
     Unanswered = "unanswered",
     LongOverdue = "long_overdue",
+    InstalmentDue = "instalment_due",
+    InstalmentLate = "instalment_late",
+    RepaymentSoon = "repayment_soon",
+    RepaymentLate = "repayment_late",
 }
 
 words! { DayOff,

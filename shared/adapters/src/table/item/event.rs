@@ -3,8 +3,9 @@
 use casework::Actor;
 use casework::Text;
 use casework::case::{
-    Applicant, Ask, Channel, Checked, Correction, Decision, Document, Event, Expedited, Fallback,
-    Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
+    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event, Expedited,
+    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject,
+    Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -12,6 +13,7 @@ use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 use serde::{Deserialize, Serialize};
 
 use super::actor::StoredActor;
+use super::award::{StoredClawBack, instalments};
 use super::case::{
     StoredApplicant, StoredCorrection, StoredDecision, StoredExpedited, StoredPromise,
     StoredRating, StoredReply, documents, maybe_ask, maybe_prediction, maybe_publicity,
@@ -125,6 +127,8 @@ enum StoredEvent {
             skip_serializing_if = "Option::is_none"
         )]
         publicity: Option<Publicity>,
+        #[serde(default, with = "instalments", skip_serializing_if = "Vec::is_empty")]
+        instalments: Vec<Instalment>,
     },
     PublicityEnded {
         #[serde(with = "written")]
@@ -136,9 +140,26 @@ enum StoredEvent {
         #[serde(with = "written")]
         paid_on: Day,
         reference: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        met: Option<String>,
     },
     PaymentFailed {
         reason: String,
+    },
+    InstalmentCancelled {
+        reason: String,
+        remedy: String,
+    },
+    ClawedBack {
+        #[serde(with = "StoredClawBack")]
+        claw_back: ClawBack,
+    },
+    Repaid {
+        #[serde(with = "written")]
+        amount: Money,
+        #[serde(with = "written")]
+        repaid_on: Day,
+        reference: String,
     },
     Replied {
         #[serde(with = "StoredReply")]

@@ -8,6 +8,7 @@ use contract::case::CaseEntry;
 use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money};
 use serde::{Deserialize, Serialize};
 
+use super::owing::Owing;
 use super::text::StoredText;
 use super::written::{self, Written};
 use super::{measure, option_of};
@@ -47,6 +48,8 @@ pub struct CaseHead {
     pub since: Option<Instant>,
     /// What was approved, where it is money.
     pub approved: Option<Money>,
+    /// What is still to be paid, and to be paid back.
+    pub owing: Owing,
     /// What is to be followed up if nothing more happens, and from when.
     pub follow_up: Option<FollowUp>,
     /// Whether it goes through the green channel.
@@ -128,13 +131,14 @@ impl CaseHead {
             enterprise_name: case.applicant.name.clone(),
             department: case.department().map(|desk| desk.department.clone()),
             submitted_at: case.submitted_at,
-            due: (!case.ended()).then(|| case.due(calendar).day),
+            due: case.awaited(calendar),
             runs: case.clock.runs(),
             since: Some(case.state_since),
             approved: match case.decision() {
                 Some(Decision::Approved { amount, .. }) => amount,
                 Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
             },
+            owing: Owing::of(case),
             follow_up: case.follow_up(calendar),
             expedited: case.expedited.is_some(),
             staff: shown(Viewer::Staff),
@@ -213,6 +217,8 @@ struct Stored {
         skip_serializing_if = "Option::is_none"
     )]
     approved: Option<Money>,
+    #[serde(default, skip_serializing_if = "Owing::is_nothing")]
+    owing: Owing,
     #[serde(default, with = "follow_up", skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUp>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -240,7 +246,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         let place = key::case_of_enterprise(enterprise, head.submitted_at.into(), &number);
         row = row.placed(Index::First, place);
     }
-    if !case.ended() {
+    if !case.ended() || case.owed().is_some() {
         row = row.placed(Index::Second, desk_place(case, &due));
     }
     if let Some(moment) = due::next_look(case, calendar) {
@@ -279,6 +285,9 @@ fn desk_place(case: &Case, due: &str) -> Place {
 /// In whose list of tasks a case is: of whoever has to act. Without a place it is in none.
 fn task_place(case: &Case, due: &str) -> Option<Place> {
     let number = &case.number;
+    if case.owed().is_some() {
+        return Some(key::at_finance(due, number));
+    }
     match &case.state {
         State::Assigned { desk } | State::Accepted { desk } | State::SentBack { desk, .. } => {
             Some(key::in_tasks(&desk.department, due, number))
@@ -313,6 +322,7 @@ fn stored(head: &CaseHead) -> Stored {
         runs,
         since,
         approved,
+        owing,
         follow_up,
         expedited,
         staff,
@@ -331,6 +341,7 @@ fn stored(head: &CaseHead) -> Stored {
         runs,
         since,
         approved,
+        owing,
         follow_up,
         expedited,
         staff,
@@ -354,6 +365,7 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         runs: stored.runs,
         since: stored.since,
         approved: stored.approved,
+        owing: stored.owing,
         follow_up: stored.follow_up,
         expedited: stored.expedited,
         staff: stored.staff,

@@ -133,6 +133,20 @@ struct StoredMeasure {
     )]
     approved: Option<Money>,
     paid: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    paid_in_all: Option<Money>,
+    #[serde(default, with = "written", skip_serializing_if = "is_nothing")]
+    asked_back: Money,
+    #[serde(default, with = "written", skip_serializing_if = "is_nothing")]
+    repaid: Money,
+}
+
+fn is_nothing(money: &Money) -> bool {
+    *money == Money::ZERO
 }
 
 #[derive(Debug, Serialize, Deserialize)]

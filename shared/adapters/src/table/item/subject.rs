@@ -1,10 +1,11 @@
 //! What a case is about, stored flat: an application has every field, what is about no item lacks those of one.
 
 use casework::Text;
-use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject};
+use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject, Term};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::award::terms;
 use super::case::materials_asked;
 use super::checklist::conditions_asked;
 use super::text::StoredText;
@@ -47,6 +48,8 @@ struct Stored {
         skip_serializing_if = "Vec::is_empty"
     )]
     conditions: Vec<ConditionAsked>,
+    #[serde(default, with = "terms", skip_serializing_if = "Vec::is_empty")]
+    instalments: Vec<Term>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -70,6 +73,7 @@ pub(crate) fn serialize<S: Serializer>(
         lead: subject.lead.clone(),
         money: subject.money,
         conditions: subject.conditions.clone(),
+        instalments: subject.instalments.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -88,6 +92,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         lead: stored.lead,
         money: stored.money,
         conditions: stored.conditions,
+        instalments: stored.instalments,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

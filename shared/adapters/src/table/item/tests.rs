@@ -82,6 +82,9 @@ fn the_samples_name_every_event() {
         | Event::PublicityEnded { .. }
         | Event::Paid { .. }
         | Event::PaymentFailed { .. }
+        | Event::InstalmentCancelled { .. }
+        | Event::ClawedBack { .. }
+        | Event::Repaid { .. }
         | Event::Replied { .. }
         | Event::ObjectedTo { .. }
         | Event::ObjectionAnswered { .. }
@@ -94,7 +97,7 @@ fn the_samples_name_every_event() {
         | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 26,
+        | Event::MarkedOverdue { .. } => 29,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

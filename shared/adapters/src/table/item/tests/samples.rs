@@ -1,20 +1,22 @@
 //! One of everything that is stored, with every variant.
 
+mod money;
+mod notes;
 mod papers;
 
 use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
     Against, Applicant, ApplicantKind, Ask, Channel, Checked, ConditionAsked, Correction, Decision,
-    Document, Event, Expedited, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome,
-    Prediction, Priority, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission, Tick,
+    Document, Event, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction,
+    Publicity, Rating, Recorded, Reply, Subject, Submission, Tick,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
-use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
 use casework::{Actor, Text};
 use facts::{CaseNumber, CreditCode, Day, Instant, Money};
 
+pub(super) use self::notes::effects;
 pub(super) use self::papers::{
     calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need,
     parent_entry, policy_events, policy_heads, policy_id, posted_notice, profile,
@@ -79,6 +81,7 @@ fn subject() -> Subject {
             article: "第四条".to_owned(),
             foreseen: Some(Truth::Unknown),
         }],
+        instalments: money::terms(),
         materials: vec![MaterialAsked {
             material: id("application-form"),
             name: text("申请表"),
@@ -217,6 +220,11 @@ fn released(full: bool) -> Event {
     Event::Released {
         message: full.then(|| "恭喜".to_owned()),
         publicity: full.then(publicity),
+        instalments: if full {
+            money::instalments()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -305,18 +313,19 @@ pub(super) fn events() -> Vec<Recorded> {
             last_day: day("2026-12-01"),
         },
     ];
-    recorded(first.into_iter().chain(ends()).chain(notes()).collect())
+    recorded(
+        first
+            .into_iter()
+            .chain(money::events())
+            .chain(ends())
+            .chain(notes::notes())
+            .collect(),
+    )
 }
 
 /// How cases end, and what comes after.
 fn ends() -> Vec<Event> {
     vec![
-        Event::Paid {
-            amount: money("200000.00"),
-            paid_on: day("2026-12-02"),
-            reference: "P-1".to_owned(),
-        },
-        Event::PaymentFailed { reason: reason() },
         Event::Replied { reply: reply() },
         Event::ObjectedTo {
             objection: case_number(),
@@ -345,46 +354,6 @@ fn ends() -> Vec<Event> {
     ]
 }
 
-/// What is noted on the way.
-fn notes() -> Vec<Event> {
-    vec![
-        Event::Extended {
-            working_days: 5,
-            reason: reason(),
-        },
-        Event::Expedited {
-            expedited: Expedited {
-                priority: Priority::KeyProject,
-                reason: reason(),
-                working_days: 5,
-            },
-        },
-        Event::Redated {
-            calendar: "2027@2".to_owned(),
-            from: day("2027-01-08"),
-            to: day("2027-01-11"),
-        },
-        Event::Reminded {
-            of: Reminder::Unanswered,
-        },
-        Event::Reminded {
-            of: Reminder::LongOverdue,
-        },
-        Event::Reminded {
-            of: Reminder::DueSoon,
-        },
-        Event::Reminded {
-            of: Reminder::Release,
-        },
-        Event::Reminded {
-            of: Reminder::Correction,
-        },
-        Event::MarkedOverdue {
-            due: day("2026-12-22"),
-        },
-    ]
-}
-
 /// A case that was decided and not yet released.
 pub(super) fn history() -> Vec<Recorded> {
     recorded(vec![
@@ -395,32 +364,4 @@ pub(super) fn history() -> Vec<Recorded> {
         },
         approved(),
     ])
-}
-
-pub(super) fn effects() -> Vec<Effect> {
-    let audiences = [
-        Audience::Enterprise,
-        Audience::Counter,
-        Audience::Coordinator,
-        Audience::Post {
-            department: id("jingxin"),
-            rung: Rung::Section,
-        },
-    ];
-    let told = audiences.into_iter().flat_map(|audience| {
-        let messages = Message::ALL.iter();
-        messages.map(move |message| Deed::Tell {
-            audience: audience.clone(),
-            message: *message,
-        })
-    });
-    [Deed::Route, Deed::PublishNotice]
-        .into_iter()
-        .chain(told)
-        .map(|deed| Effect {
-            number: case_number(),
-            version: 2,
-            deed,
-        })
-        .collect()
 }

@@ -21,6 +21,9 @@ fn the_measure_of_a_case_comes_back_at_every_step_of_it() {
         taken.against = Some(Party::Department(id("keji")));
         taken.about = Some(case_number());
         taken.size = Some(facts::SizeClass::Micro);
+        taken.paid_in_all = Some(facts::Money::yuan(9));
+        taken.asked_back = facts::Money::yuan(8);
+        taken.repaid = facts::Money::yuan(7);
         let found = back(measure::write(&taken));
         assert_eq!(measure::read(&found).unwrap(), taken);
     }

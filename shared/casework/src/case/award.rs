@@ -1,0 +1,260 @@
+//! What was approved, the instalments (分期兑现) it is paid in, and what of it is asked back (追回): M44, M101.
+//!
+//! An award is always made of instalments; what is paid at once has one. They are fixed when the window releases the approval, are paid
+//! in their order, and each is settled once: paid, or cancelled because its condition failed.
+
+use facts::{Day, Money, Rate};
+
+use super::Publicity;
+use crate::Text;
+
+/// Working days after an instalment falls due within which it is paid.
+pub const PAY_WORKING_DAYS: u32 = 10;
+
+/// A share of the amount as the item says it, read for the applicant on the day of submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The share.
+    pub share: Rate,
+    /// When and for what.
+    pub words: Text,
+    /// Whether it is paid only where a condition holds, to be looked at when it is paid.
+    pub conditional: bool,
+    /// The day it is paid from on, where it waits for one.
+    pub from: Option<Day>,
+}
+
+/// A part of an award.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instalment {
+    /// How much; more than nothing.
+    pub amount: Money,
+    /// When and for what; none where the award is paid at once.
+    pub words: Option<Text>,
+    /// Whether it is paid only where a condition holds.
+    pub conditional: bool,
+    /// The day it is paid from on, where it waits for one.
+    pub from: Option<Day>,
+    /// What became of it.
+    pub standing: Standing,
+}
+
+/// What became of an instalment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// 待拨付
+    Waiting,
+    /// 已拨付
+    Paid(Payment),
+    /// 不再拨付: its condition failed.
+    Cancelled {
+        /// Why.
+        reason: String,
+        /// What the enterprise can do.
+        remedy: String,
+    },
+}
+
+/// Money paid, or paid back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub paid_on: Day,
+    /// Reference of the payment order.
+    pub reference: String,
+}
+
+/// What was approved and released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Award {
+    /// How much, where it is money.
+    pub amount: Option<Money>,
+    /// Why.
+    pub reason: String,
+    /// The public's time to object, once it is over; while it runs it belongs to the state.
+    pub publicity: Option<Publicity>,
+    /// What it is paid in, in order; empty where it is no money.
+    pub instalments: Vec<Instalment>,
+}
+
+/// A demand to pay back (追回).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClawBack {
+    /// How much; more than nothing.
+    pub amount: Money,
+    /// On what ground.
+    pub ground: String,
+    /// Last day to pay it back.
+    pub until: Day,
+    /// What the enterprise can do against it.
+    pub remedy: String,
+    /// What was paid back of it, in order.
+    pub repaid: Vec<Payment>,
+}
+
+/// The instalments of `amount` by the terms of its item: shares in the proportion of the terms, each rounded down to the fen, and the last
+/// gets what is left, so that together they are the amount. What would be less than one fen is left out.
+#[must_use]
+pub fn instalments(amount: Money, terms: &[Term]) -> Vec<Instalment> {
+    let Some((last, before)) = terms.split_last() else {
+        return vec![Instalment::whole(amount)];
+    };
+    let shares = terms.iter().map(|term| term.share.decimal());
+    let all = shares.fold(Money::ZERO.decimal(), |sum, share| {
+        sum.saturating_add(share)
+    });
+    let mut left = amount;
+    let mut parts = Vec::new();
+    for term in before {
+        let part = term.share.decimal().checked_mul(amount.decimal());
+        let part = part.and_then(|part| part.checked_div(all));
+        let part = part.map_or(Money::ZERO, Money::truncated).min(left);
+        left = left.minus(part);
+        parts.push(Instalment::of(part, term));
+    }
+    parts.push(Instalment::of(left, last));
+    parts.retain(|part| part.amount > Money::ZERO);
+    parts
+}
+
+impl Instalment {
+    /// All of an amount, at once.
+    #[must_use]
+    pub const fn whole(amount: Money) -> Self {
+        Self {
+            amount,
+            words: None,
+            conditional: false,
+            from: None,
+            standing: Standing::Waiting,
+        }
+    }
+
+    fn of(amount: Money, term: &Term) -> Self {
+        Self {
+            words: Some(term.words.clone()),
+            conditional: term.conditional,
+            from: term.from,
+            ..Self::whole(amount)
+        }
+    }
+
+    fn waits(&self) -> bool {
+        self.standing == Standing::Waiting
+    }
+}
+
+fn sum(amounts: impl Iterator<Item = Money>) -> Money {
+    amounts.fold(Money::ZERO, Money::plus)
+}
+
+impl Award {
+    /// The instalment that is paid next, and its place, counted from one.
+    #[must_use]
+    pub fn next(&self) -> Option<(usize, &Instalment)> {
+        let numbered = (1..).zip(&self.instalments);
+        numbered.into_iter().find(|(_, one)| one.waits())
+    }
+
+    /// What was paid, in order.
+    pub fn payments(&self) -> impl Iterator<Item = &Payment> {
+        self.instalments
+            .iter()
+            .filter_map(|one| match &one.standing {
+                Standing::Paid(payment) => Some(payment),
+                Standing::Waiting | Standing::Cancelled { .. } => None,
+            })
+    }
+
+    /// What was paid in all.
+    #[must_use]
+    pub fn paid(&self) -> Money {
+        sum(self.payments().map(|payment| payment.amount))
+    }
+
+    /// What is still to be paid.
+    #[must_use]
+    pub fn left(&self) -> Money {
+        let waiting = self.instalments.iter().filter(|one| one.waits());
+        sum(waiting.map(|one| one.amount))
+    }
+
+    /// The day the next instalment falls due, where it is known: not before its own day, and not before the one before it was paid.
+    #[must_use]
+    pub fn falls_due(&self) -> Option<Day> {
+        let (_, next) = self.next()?;
+        let before = self.payments().last().map(|payment| payment.paid_on);
+        match (next.from, before) {
+            (None, _) if next.conditional => None,
+            (from, before) => from.max(before),
+        }
+    }
+
+    /// Whether its next instalment is one the promise of the case is not about: it waits for a day, a condition or the one before it.
+    pub(super) fn waits(&self, today: Day) -> bool {
+        let later =
+            |next: &Instalment| next.conditional || next.from.is_some_and(|from| from > today);
+        self.payments().next().is_some() || self.next().is_some_and(|(_, next)| later(next))
+    }
+
+    pub(super) fn settle(mut self, standing: Standing) -> Option<Self> {
+        let next = self.instalments.iter_mut().find(|one| one.waits())?;
+        next.standing = standing;
+        Some(self)
+    }
+}
+
+impl Award {
+    /// What comes next, where an instalment is left that the promise is not about.
+    pub(super) fn next_in_words(&self) -> Text {
+        let Some((place, next)) = self.next() else {
+            return Text::new("等待财政拨付", "the finance office will pay");
+        };
+        let amount = next.amount;
+        let (zh, en) = match (self.falls_due(), next.conditional) {
+            (Some(day), true) => (
+                format!("，自{}起核实条件后拨付", day.words()),
+                format!(" once its condition is checked, from {day}"),
+            ),
+            (Some(day), false) => (format!("，自{}起拨付", day.words()), format!(" from {day}")),
+            (None, _) => (
+                "，条件核实后拨付".to_owned(),
+                " once its condition is checked".to_owned(),
+            ),
+        };
+        Text::new(
+            format!("第 {place} 期 {} 待拨付{zh}", amount.words()),
+            format!("instalment {place}, CNY {}, is paid{en}", amount.grouped()),
+        )
+    }
+}
+
+impl super::Case {
+    /// What comes next, where money is to be paid back.
+    pub(super) fn owed_in_words(&self) -> Text {
+        let Some(owed) = self.owed() else {
+            return Text::default();
+        };
+        let (left, until) = (owed.left(), owed.until);
+        Text::new(
+            format!("请于{}前（含当日）缴回 {}", until.words(), left.words()),
+            format!("CNY {} are to be paid back by {until}", left.grouped()),
+        )
+    }
+}
+
+impl ClawBack {
+    /// What was paid back of it.
+    #[must_use]
+    pub fn repaid(&self) -> Money {
+        sum(self.repaid.iter().map(|payment| payment.amount))
+    }
+
+    /// What is still to be paid back.
+    #[must_use]
+    pub fn left(&self) -> Money {
+        self.amount.minus(self.repaid())
+    }
+}

@@ -1,0 +1,64 @@
+//! What happened to money, in a sentence.
+
+use facts::Money;
+
+use super::super::{ClawBack, Instalment};
+use crate::Text;
+
+pub(super) fn paid(amount: Money, met: Option<&str>) -> Text {
+    let mut text = Text::new(
+        format!("已拨付 {}", amount.words()),
+        format!("CNY {} paid", amount.grouped()),
+    );
+    if let Some(met) = met {
+        text.zh.push_str(&format!("。条件核实：{met}"));
+        text.en.push_str(&format!(". Its condition was met: {met}"));
+    }
+    text
+}
+
+pub(super) fn in_parts(mut text: Text, instalments: &[Instalment]) -> Text {
+    if instalments.len() > 1 {
+        let parts = instalments.len();
+        text.zh.push_str(&format!("。分 {parts} 期拨付"));
+        text.en.push_str(&format!(". Paid in {parts} instalments"));
+    }
+    text
+}
+
+pub(super) fn cancelled(reason: &str, remedy: &str) -> Text {
+    Text::new(
+        format!("本期条件未满足，不再拨付。理由：{reason}。救济途径：{remedy}"),
+        format!(
+            "the condition of this instalment failed, it is not paid: {reason}. Remedy: {remedy}"
+        ),
+    )
+}
+
+pub(super) fn clawed_back(claw_back: &ClawBack) -> Text {
+    let ClawBack {
+        amount,
+        ground,
+        until,
+        remedy,
+        ..
+    } = claw_back;
+    Text::new(
+        format!(
+            "追回已拨付资金 {}，请于{}前（含当日）缴回。事由：{ground}。救济途径：{remedy}",
+            amount.words(),
+            until.words()
+        ),
+        format!(
+            "CNY {} are asked back, to be paid by {until}: {ground}. Remedy: {remedy}",
+            amount.grouped()
+        ),
+    )
+}
+
+pub(super) fn repaid(amount: Money) -> Text {
+    Text::new(
+        format!("已收到缴回资金 {}", amount.words()),
+        format!("CNY {} were paid back", amount.grouped()),
+    )
+}

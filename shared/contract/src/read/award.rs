@@ -1,0 +1,55 @@
+//! What is asked about money that is paid in parts, or asked back.
+
+use super::{NAME, SENTENCES, day, money};
+use crate::body::{FromBody, Reader};
+use crate::case::{CancelInstalment, ClawBackCase, PayCase, RecordRepayment};
+
+impl FromBody for PayCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = reader.parsed("amount", money);
+        let reference = reader.text("reference", NAME);
+        let met = reader.text_if("met", SENTENCES);
+        Some(Self {
+            amount: amount?.to_string(),
+            reference: reference?,
+            met,
+        })
+    }
+}
+
+impl FromBody for CancelInstalment {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let reason = reader.text("reason", SENTENCES);
+        let remedy = reader.text("remedy", SENTENCES);
+        Some(Self {
+            reason: reason?,
+            remedy: remedy?,
+        })
+    }
+}
+
+impl FromBody for ClawBackCase {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = reader.parsed("amount", money);
+        let ground = reader.text("ground", SENTENCES);
+        let until = reader.parsed("until", day);
+        let remedy = reader.text("remedy", SENTENCES);
+        Some(Self {
+            amount: amount?.to_string(),
+            ground: ground?,
+            until: until?.to_string(),
+            remedy: remedy?,
+        })
+    }
+}
+
+impl FromBody for RecordRepayment {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = reader.parsed("amount", money);
+        let reference = reader.text("reference", NAME);
+        Some(Self {
+            amount: amount?.to_string(),
+            reference: reference?,
+        })
+    }
+}
