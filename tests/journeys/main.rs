@@ -10,6 +10,7 @@ mod clock;
 mod department;
 mod described;
 mod explaining;
+mod faqs;
 mod green;
 mod instalments;
 mod ledger;

@@ -39,6 +39,14 @@ fn a_packed_catalogue_is_read_without_compiling_and_a_damaged_one_is_passed_over
     assert!(damage_packed(&data) > 0, "a packed snapshot is kept");
     let (amount, reads) = first_question(&World::start_with(PROGRAM, &["--data", named]));
     assert_eq!((amount.as_str(), reads), ("200000.00", 3));
+
+    // the next look at the day writes it anew, as it does after an update of the program
+    let world = World::start_with(PROGRAM, &["--data", named]);
+    world.move_clock_by(86_400);
+    world.settle();
+    drop(world);
+    let (amount, reads) = first_question(&World::start_with(PROGRAM, &["--data", named]));
+    assert_eq!((amount.as_str(), reads), ("200000.00", 2));
 }
 
 /// The answer to the first question a process is asked, and how often it read from a bucket for that.

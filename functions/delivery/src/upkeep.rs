@@ -88,6 +88,8 @@ fn cause(head: &PolicyHead, event: &Event, today: Day) -> Option<(UpkeepCause, D
         | Event::Repealed { .. }
         | Event::Interpreted { .. }
         | Event::Ruled { .. }
+        | Event::FaqPublished { .. }
+        | Event::FaqWithdrawn { .. }
         | Event::TookEffect { .. }
         | Event::Expired { .. } => None,
     }

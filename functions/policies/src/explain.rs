@@ -6,8 +6,8 @@ use axum::extract::Path;
 use casework::access::Operation;
 use casework::policy::{Command, Event, Ruling};
 use contract::explain::{
-    InterpretationRecord, InterpretationView, RulingRecord, RulingView, WriteInterpretation,
-    WriteRuling,
+    FaqRecord, InterpretationRecord, InterpretationView, RulingRecord, RulingView, WriteFaq,
+    WriteInterpretation, WriteRuling,
 };
 use contract::fault::{Fault, Malformed};
 use contract::page::Page;
@@ -22,6 +22,7 @@ use crate::moves::{Asked, find, moved};
 pub(crate) enum Words {
     Interpretation(WriteInterpretation),
     Ruling(WriteRuling),
+    Faq(WriteFaq),
 }
 
 /// 发布政策解读 · Explains one version of a policy; public at once, or with the version if that is not published yet.
@@ -73,15 +74,15 @@ pub(crate) async fn rulings(door: Door, query: Query) -> Answer {
 }
 
 /// A page of a list that is in memory as a whole.
-struct List {
+pub(crate) struct List {
     name: &'static str,
-    policy: Option<PolicyId>,
+    pub(crate) policy: Option<PolicyId>,
     limit: usize,
     start: usize,
 }
 
 impl List {
-    fn read(door: &Door, mut query: Query, name: &'static str) -> Answer<Self> {
+    pub(crate) fn read(door: &Door, mut query: Query, name: &'static str) -> Answer<Self> {
         let policy = query.parsed("policy", |text| {
             PolicyId::parse(text).map_err(|error| {
                 let zh = "应为政策编码，由小写字母、数字和短横线组成";
@@ -100,7 +101,7 @@ impl List {
         })
     }
 
-    fn page<T: Serialize>(&self, door: &Door, all: Vec<T>) -> Answer {
+    pub(crate) fn page<T: Serialize>(&self, door: &Door, all: Vec<T>) -> Answer {
         let end = self.start.saturating_add(self.limit);
         let next = (end < all.len()).then(|| end.to_string());
         let entries = all.into_iter().take(end).skip(self.start).collect();
@@ -140,7 +141,8 @@ pub(crate) fn ruling(read: &PolicyRead, body: WriteRuling, today: Day) -> Answer
     })
 }
 
-fn whole(faults: Vec<Fault>) -> Result<(), Problem> {
+/// What reads without fault.
+pub(crate) fn whole(faults: Vec<Fault>) -> Result<(), Problem> {
     if faults.is_empty() {
         Ok(())
     } else {
@@ -169,7 +171,18 @@ impl Words {
                     body,
                 }))
             }
-            (Self::Interpretation(_) | Self::Ruling(_), _) => None,
+            (
+                Self::Faq(body),
+                Event::FaqPublished {
+                    number, document, ..
+                },
+            ) => Some(Said::Faq(FaqRecord {
+                number: *number,
+                at,
+                document: *document,
+                body,
+            })),
+            (Self::Interpretation(_) | Self::Ruling(_) | Self::Faq(_), _) => None,
         }
     }
 }
@@ -192,6 +205,14 @@ pub(crate) fn told(head: &PolicyHead, said: &Said) -> Reply {
             };
             let location = format!("/v1/interpretations?policy={}", view.policy);
             Reply::created(&location, version, &view)
+        }
+        Said::Faq(record) => {
+            let location = format!("/v1/faqs?policy={policy}");
+            Reply::created(
+                &location,
+                version,
+                &record.view(&policy, policy_title, false),
+            )
         }
         Said::Ruling(record) => {
             let view = RulingView {

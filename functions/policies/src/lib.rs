@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod explain;
+mod faqs;
 mod items;
 mod moves;
 mod names;
@@ -68,6 +69,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(explain::interpretations))
         .routes(routes!(explain::rule))
         .routes(routes!(explain::rulings))
+        .routes(routes!(faqs::publish))
+        .routes(routes!(faqs::withdraw))
+        .routes(routes!(faqs::list))
         .routes(routes!(upkeep::list))
         .routes(routes!(upkeep::parents))
         .routes(routes!(items::list))

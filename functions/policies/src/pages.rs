@@ -1,21 +1,22 @@
 //! Where a department works on its policies: the same moves as the API, with forms.
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
-use adapters::table::PolicyRead;
+use adapters::table::{PolicyHead, PolicyRead};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::policy::{Command, possible};
 use contract::convert::policy as convert;
-use contract::explain::ClauseBody;
+use contract::explain::{ClauseBody, FaqRecord};
 use contract::fault::{Fault, Malformed};
 use contract::policy::PolicyView;
 use contract::rule::PolicyDocument;
 use facts::{Day, Instant, PolicyId};
 use pages::policies::{PolicyDeskPage, PolicyWorkPage};
-use pages::{Nav, Values};
+use pages::{Named, Nav, Values};
 
 use crate::explain::{interpreting, ruling};
+use crate::faqs::{answering, from_consultation};
 use crate::moves::{Asked, Found, find_once, moved};
 use crate::publish::{gate, publishing};
 use crate::read::{view, work_of};
@@ -42,11 +43,22 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>, mut query: Query) -
         Some("resume") => "已恢复执行",
         Some("repeal") => "已登记废止",
         Some("interpret") => "已登记政策解读，所解读的版本发布后即公开",
+        Some("faq") => "已发布常见问答，已在政策和事项页面公开",
+        Some("withdraw-faq") => "已撤下常见问答",
         Some("rule") => "已登记口径，自施行之日起在条款处公开",
         _ => "",
     };
+    let consultation = query.text("consultation");
     query.finish()?;
-    shown(&door, &id, (&Values::default(), &[]), done).await
+    let Some(number) = consultation else {
+        return shown(&door, &id, (&Values::default(), &[]), done).await;
+    };
+    // whoever may answer for everybody begins with what was answered to one
+    let found = read_for(&door, &id, Operation::PublishFaq).await?;
+    match from_consultation(&door, &found, &number).await? {
+        Ok(values) => shown(&door, &id, (&values, &[]), "").await,
+        Err(malformed) => shown(&door, &id, (&Values::default(), &malformed.faults), "").await,
+    }
 }
 
 /// `POST /desk/policies/{policy}/{step}`
@@ -60,7 +72,7 @@ pub(crate) async fn act(
     let found = find_once(&door, &id, operation, once).await?;
     let version = form.text("version").and_then(|text| text.parse().ok());
     let from = form.text("from").map(Day::parse).transpose();
-    let asked = match explained(&found, &step, &form, Instant::from(door.now).day()) {
+    let asked = match explained(&door, &found, &step, &form).await {
         Some(Ok(asked)) => asked,
         Some(Err(malformed)) => {
             let faults = at_fields(&step, malformed.faults);
@@ -117,18 +129,30 @@ fn operation(step: &str) -> Option<(Operation, &'static str)> {
         "repeal" => (Operation::RepealPolicy, "/repeal_reason"),
         "interpret" => (Operation::InterpretPolicy, ""),
         "rule" => (Operation::RulePolicy, ""),
+        "faq" => (Operation::PublishFaq, ""),
+        "withdraw-faq" => (Operation::WithdrawFaq, "/withdraw_reason"),
         _ => return None,
     })
 }
 
 /// The move that explains the policy, if that is what the step does.
-fn explained(
+async fn explained(
+    door: &Door,
     found: &Found,
     step: &str,
     form: &Form,
-    today: Day,
 ) -> Option<Result<Answer<Asked>, Malformed>> {
+    let today = Instant::from(door.now).day();
     match step {
+        "faq" => Some(match said::faq(form) {
+            Ok(body) => match answering(door, &found.read, body).await {
+                Err(problem) if !problem.errors().is_empty() => {
+                    Err(Malformed::of(problem.errors().to_vec()))
+                }
+                asked => Ok(asked),
+            },
+            Err(malformed) => Err(malformed),
+        }),
         "interpret" => {
             let body = said::interpretation(form);
             Some(body.map(|body| interpreting(&found.read, body)))
@@ -148,6 +172,34 @@ fn clauses(read: &PolicyRead, today: Day) -> Vec<ClauseBody> {
     document.map_or_else(Vec::new, |document| document.clauses())
 }
 
+/// The items an answer for everybody may be about: those of the version people are shown.
+fn items(read: &PolicyRead, today: Day) -> Vec<Named> {
+    let shown = read.shown_on(today);
+    let document = shown.and_then(|kept| PolicyDocument::of(&kept.rules).ok());
+    let items = document.into_iter().flat_map(|document| document.items);
+    items
+        .map(|item| Named::new(item.rules.id.as_str(), item.rules.title.into()))
+        .collect()
+}
+
+/// Answers for everybody that are shown, the latest first.
+fn shown_faqs(head: &PolicyHead, faqs: &[FaqRecord]) -> Vec<FaqRecord> {
+    let shown: Vec<u64> = head.policy.faqs_shown().map(|(number, _)| number).collect();
+    let faqs = faqs.iter().rev();
+    let faqs = faqs.filter(|faq| shown.contains(&faq.number));
+    faqs.cloned().collect()
+}
+
+/// A policy for whoever may do `operation` with it.
+async fn read_for(door: &Door, id: &str, operation: Operation) -> Answer<PolicyRead> {
+    let actor = door.actor(operation)?;
+    let id = PolicyId::parse(id).map_err(|_| Problem::not_found())?;
+    let read = door.outside.table().read_policy(&id, None).await?;
+    let head = read.policy.as_ref().ok_or_else(Problem::not_found)?;
+    actor.reaches(operation, None, Some(&head.policy.department))?;
+    Ok(read)
+}
+
 async fn command(door: &Door, found: &Found, step: &str, form: &Form) -> Answer<Command> {
     let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
     Ok(match step {
@@ -163,6 +215,10 @@ async fn command(door: &Door, found: &Found, step: &str, form: &Form) -> Answer<
             from: form.text("from").and_then(|text| Day::parse(text).ok()),
         },
         "resume" => Command::Resume,
+        "withdraw-faq" => Command::WithdrawFaq {
+            number: text("faq_number").parse().unwrap_or_default(),
+            reason: text("withdraw_reason"),
+        },
         _ => Command::Propose,
     })
 }
@@ -214,6 +270,8 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         clauses: &clauses(&read, now.day()),
         interpretations: &read.interpretations,
         rulings: &read.rulings,
+        items: &items(&read, now.day()),
+        faqs: &shown_faqs(head, &read.faqs),
         history: &history,
         idempotency_key: &door.outside.new_id(),
         values,

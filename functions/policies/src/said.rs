@@ -1,7 +1,7 @@
 //! The forms in which a department explains its policy, read as the body of the API, so that both are held to the same.
 
 use adapters::http::Form;
-use contract::explain::{ClauseBody, WriteInterpretation, WriteRuling};
+use contract::explain::{ClauseBody, WriteFaq, WriteInterpretation, WriteRuling};
 use contract::fault::{Fault, Malformed};
 use serde_json::{Map, Value, json};
 
@@ -49,6 +49,18 @@ pub(crate) fn ruling(form: &Form, clauses: &[ClauseBody]) -> Result<WriteRuling,
         "from": form.text("binds_from"),
         "reference": form.text("reference"),
         "replaces": number(form, "ruling_replaces"),
+    }))
+}
+
+/// The answer for everybody a form holds.
+pub(crate) fn faq(form: &Form) -> Result<WriteFaq, Malformed> {
+    let items: Vec<&str> = form.text("faq_item").into_iter().collect();
+    read(&json!({
+        "items": items,
+        "question": pair(form, "faq_question"),
+        "answer": pair(form, "faq_answer"),
+        "consultation": form.text("faq_consultation"),
+        "replaces": number(form, "faq_replaces"),
     }))
 }
 
@@ -100,6 +112,15 @@ pub(crate) fn at_fields(step: &str, faults: Vec<Fault>) -> Vec<Fault> {
             ("/title/zh", "/title"),
             ("/title/en", "/title_en"),
             ("/parts", "/words"),
+        ],
+        "faq" => &[
+            ("/items", "/faq_item"),
+            ("/question/zh", "/faq_question"),
+            ("/question/en", "/faq_question_en"),
+            ("/answer/zh", "/faq_answer"),
+            ("/answer/en", "/faq_answer_en"),
+            ("/consultation", "/faq_consultation"),
+            ("/replaces", "/faq_replaces"),
         ],
         _ => &[
             ("/question/zh", "/question"),

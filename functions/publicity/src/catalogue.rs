@@ -10,6 +10,7 @@ use contract::catalogue::{
     SnapshotJurisdiction, SnapshotPolicy, SnapshotRepeal,
 };
 use contract::convert::register as convert;
+use contract::explain::FaqRecord;
 use facts::{Instant, PolicyId};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
@@ -151,6 +152,7 @@ async fn published(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPo
     let interpretations = read.interpretations.iter();
     let interpretations = interpretations.filter(|one| public(one.body.document));
     let interpretations = interpretations.cloned().collect();
+    let shown = |faq: &&FaqRecord| policy.faqs_shown().any(|(number, _)| number == faq.number);
     Ok((!editions.is_empty()).then(|| {
         SnapshotPolicy::Course(SnapshotCourse {
             listed: policy.listed,
@@ -159,6 +161,7 @@ async fn published(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPo
             repeal,
             interpretations,
             rulings: read.rulings.clone(),
+            faqs: read.faqs.iter().filter(shown).cloned().collect(),
         })
     }))
 }

@@ -14,8 +14,8 @@ use facts::{Day, Instant};
 use jiff::Timestamp;
 use pages::standing::{self, HTML};
 use pages::{
-    Chrome, DepartmentListPage, HomePage, ItemPage, Named, Nav, ParentListPage, PolicyListPage,
-    PolicyPage, RulingListPage,
+    Chrome, DepartmentListPage, FaqListPage, HomePage, ItemPage, Named, Nav, ParentListPage,
+    PolicyListPage, PolicyPage, RulingListPage,
 };
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +119,17 @@ impl<'a> Shelf<'a> {
             rulings: &opened.rulings(None),
             today: &self.today.to_string(),
         };
+        let items = self.items.iter();
+        let items: Vec<Named> = items
+            .map(|entry| Named::new(entry.item.clone(), entry.title.clone()))
+            .collect();
+        let faqs = FaqListPage {
+            chrome: self.chrome(Nav::Policies),
+            faqs: &opened.faqs(None, self.today),
+            items: &items,
+        };
         vec![
+            html("faqs", faqs.render()),
             html("rulings", rulings.render()),
             html("parents", parents.render()),
             html("policies", policies.render()),
@@ -166,6 +176,7 @@ impl<'a> Shelf<'a> {
             items: &items,
             interpretations: &policy.interpretations(),
             rulings: &policy.rulings(),
+            faqs: &policy.faqs(None, self.today),
             parents: &document.parents,
         };
         let mut pages = vec![html(&format!("policies/{}", entry.policy), page.render())];

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use crate::cli::{publish, text};
+use crate::cli::{list, publish, text, version};
 use crate::client::{Outcome, Trouble, trouble};
 use crate::session::{Call, Session, problem};
 
@@ -74,8 +74,11 @@ pub(crate) fn plant(session: &Session) -> Outcome<()> {
         let path = format!("/v1/parents/{}", sample.name);
         put(session, &operator, &path, sample.body.clone())
     })?;
+    let explanations = samples("explanations")?;
     each(samples("policies")?, |sample| {
-        plant_policy(session, &sample.body)
+        let mut said = explanations.iter();
+        let said = said.find(|said| said.name == sample.name);
+        plant_policy(session, &sample.body, said.map(|said| &said.body))
     })?;
     each(samples("enterprises")?, |sample| {
         let code = text(&sample.body, "/enterprise");
@@ -114,13 +117,38 @@ fn put(session: &Session, token: &str, path: &str, body: Value) -> Outcome<()> {
     trouble(format!("{path}: {}", problem(&put)))
 }
 
-fn plant_policy(session: &Session, document: &Value) -> Outcome<()> {
-    let path = format!("/v1/policies/{}", text(document, "/policy/id"));
+/// Publishes a policy with its interpretation, then says what there is to say about it: rulings, answers for everybody.
+fn plant_policy(session: &Session, document: &Value, said: Option<&Value>) -> Outcome<()> {
+    let policy = text(document, "/policy/id");
+    let path = format!("/v1/policies/{policy}");
     let there = session.try_call("", "GET", &path, Call::default())?;
     if there.status == 200 {
         return Ok(());
     }
-    publish::write_and_publish(session, document)
+    let interpretation = said.and_then(|said| said.get("interpretation"));
+    publish::write_explain_and_publish(session, document, interpretation)?;
+    let department = text(document, "/policy/department");
+    let publisher = session.token(&format!("{department}-publisher"))?;
+    for kind in ["rulings", "faqs"] {
+        let pointer = format!("/{kind}");
+        let bodies = said.map_or(&[][..], |said| list(said, &pointer));
+        for (place, body) in bodies.iter().enumerate() {
+            let at = version(
+                &session
+                    .try_call(&publisher, "GET", &path, Call::default())?
+                    .json(),
+            );
+            let call = Call::with(body.clone()).at(at);
+            let key = format!("{kind}-{place}-{policy}");
+            session.call(
+                &publisher,
+                "POST",
+                &format!("{path}/{kind}"),
+                call.keyed(key),
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn without(body: &Value, field: &str) -> Value {

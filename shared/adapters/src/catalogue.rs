@@ -216,6 +216,7 @@ impl Catalogue {
             .as_ref()
             .is_some_and(|pointer| pointer.version == version)
         {
+            self.mend_packed(&opened).await?;
             return Ok(opened);
         }
         let bytes =
@@ -227,6 +228,17 @@ impl Catalogue {
         } else {
             Err(Fault::Busy)
         }
+    }
+
+    /// Puts the packed form anew where this program finds none it can read: the program was updated since, or the file is damaged.
+    async fn mend_packed(&self, opened: &Opened) -> Result<(), Fault> {
+        let version = opened.version();
+        let found = self.shelf.packed(version).await?;
+        if found.is_some_and(|bytes| Opened::unpack(version, bytes).is_ok()) {
+            return Ok(());
+        }
+        tracing::info!(%version, "the packed catalogue is written anew");
+        self.pack(opened).await
     }
 
     /// Puts the packed form beside a snapshot. One that does not read back is not kept: functions then read the snapshot.

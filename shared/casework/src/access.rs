@@ -64,7 +64,7 @@ const fn row(operation: Operation) -> Row {
         }
         // a version that is not in force shows itself to its makers only: `Policy::shows_drafts_to`
         O::ReadPolicy => Row::Public,
-        O::ListInterpretations | O::ListRulings | O::ListParents => Row::Public,
+        O::ListInterpretations | O::ListRulings | O::ListFaqs | O::ListParents => Row::Public,
         O::ListDepartments | O::ListJurisdictions | O::ReadCalendar => Row::Public,
         // anonymous questions are answered; whose saved profile may be used is row `ReadProfile`
         O::Assess => Row::Public,
@@ -85,6 +85,8 @@ const fn row(operation: Operation) -> Row {
         }
         // who made a policy explains it and decides what it leaves open (M13, M97)
         O::InterpretPolicy | O::RulePolicy => Row::Only(&[(Publisher, Department)]),
+        // its answers to the public are its own too (M20, M87)
+        O::PublishFaq | O::WithdrawFaq => Row::Only(&[(Publisher, Department)]),
         // counts and amounts, never who
         O::PreviewPolicy => Row::Only(&[
             (Editor, Department),

@@ -178,7 +178,7 @@ fn personal(case: &Case) -> Vec<Text> {
     let mut found = Vec::new();
     for (place, text) in places {
         for find in personal_data::find(&text) {
-            let kind = kind_of(&find);
+            let kind = find.words();
             found.push(Text::new(
                 format!("{}{}", place.zh, kind.zh),
                 format!("{} contains {}", place.en, kind.en),
@@ -244,19 +244,4 @@ fn bears_personal_name(applicant: &Applicant) -> bool {
         && (2..=4).contains(&name.len())
         && chinese
         && !name.last().is_some_and(|last| LIKE_A_SHOP.contains(*last))
-}
-
-/// What was found, in words.
-fn kind_of(find: &personal_data::Find) -> Text {
-    use personal_data::PersonalData as P;
-    let (zh, en) = match find.kind {
-        P::IdentityNumber => ("疑似身份证号码", "what looks like an identity number"),
-        P::MobileNumber => ("疑似手机号码", "what looks like a mobile number"),
-        P::BankCard => ("疑似银行卡号", "what looks like a bank card number"),
-        P::MailAddress => ("疑似电子邮箱", "what looks like a mail address"),
-    };
-    Text::new(
-        format!("第 {} 个字起{zh}", find.place),
-        format!("{en} from character {}", find.place),
-    )
 }

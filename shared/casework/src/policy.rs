@@ -15,11 +15,13 @@ mod agenda;
 mod course;
 mod event;
 mod explain;
+mod faq;
 mod moves;
 
 pub use course::{Course, Edition, Halt, Repeal, Standing};
 pub use event::Event;
 pub use explain::{Ruled, Ruling};
+pub use faq::Faq;
 pub use moves::{decide, possible};
 
 /// Years after which a policy is looked at again when its document names no day (M64).
@@ -95,6 +97,8 @@ pub struct Policy {
     pub interpretations: Vec<u64>,
     /// Rulings in the order of their numbers, from 1 (M97).
     pub rulings: Vec<Ruled>,
+    /// Answers for everybody in the order of their numbers, from 1 (M20).
+    pub faqs: Vec<Faq>,
 }
 
 impl Policy {
@@ -183,6 +187,18 @@ pub enum Command {
     },
     /// 口径: put on record how an open question of a clause was decided.
     Rule(Ruling),
+    /// 常见问答: answer for everybody what is asked often, by the version people are shown.
+    PublishFaq {
+        /// The earlier answer whose place it takes, if it does.
+        replaces: Option<u64>,
+    },
+    /// Take such an answer back.
+    WithdrawFaq {
+        /// Which.
+        number: u64,
+        /// Why.
+        reason: String,
+    },
     /// Look what came by itself.
     Look,
 }

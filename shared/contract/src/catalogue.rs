@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::convert::register::{calendar_year, jurisdiction};
-use crate::explain::{InterpretationRecord, RulingRecord};
+use crate::explain::{FaqRecord, InterpretationRecord, RulingRecord};
 use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::ItemDocument;
 use crate::search;
@@ -96,6 +96,9 @@ pub struct SnapshotCourse {
     /// How open questions of its clauses were decided, by number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<RulingRecord>,
+    /// Answers for everybody that are shown, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faqs: Vec<FaqRecord>,
 }
 
 /// A published version of a policy.

@@ -1,5 +1,7 @@
-//! What a policy is explained with (政策解读) and how open questions of its clauses were decided (口径) (M13, M59, M97).
+//! What a policy is explained with (政策解读) and how open questions of its clauses were decided (口径), and what is asked often
+//! (常见问答) (M13, M20, M59, M97).
 
+use facts::ItemId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -96,6 +98,88 @@ pub struct WriteRuling {
     /// Number of the earlier ruling whose place it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<u64>,
+}
+
+/// An answer for everybody, as its department writes it: without anything that says who asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WriteFaq {
+    /// Items it is about; all of the policy when absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    /// What is asked.
+    pub question: Text,
+    /// The answer.
+    pub answer: Text,
+    /// Number of the consultation it was first answered in, if it was; never public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consultation: Option<String>,
+    /// Number of the earlier answer whose place it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<u64>,
+}
+
+/// An answer for everybody as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaqRecord {
+    /// Its number among those of the policy, from 1.
+    pub number: u64,
+    /// When it was given (RFC 3339).
+    pub at: String,
+    /// The version of the rule document it answers by.
+    pub document: u64,
+    /// What was written.
+    pub body: WriteFaq,
+}
+
+/// An answer for everybody as readers see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FaqView {
+    /// The policy.
+    pub policy: String,
+    /// Title of the policy.
+    pub policy_title: Text,
+    /// Its number among those of the policy.
+    pub number: u64,
+    /// When it was given.
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// The version of the rule document it answers by.
+    pub document: u64,
+    /// Whether another version holds by now, so that the answer may not.
+    pub outdated: bool,
+    /// Items it is about; all of the policy when absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    /// What is asked.
+    pub question: Text,
+    /// The answer.
+    pub answer: Text,
+}
+
+impl FaqRecord {
+    /// As readers see it; `outdated` says whether another version holds by now.
+    #[must_use]
+    pub fn view(&self, policy: &str, policy_title: Text, outdated: bool) -> FaqView {
+        FaqView {
+            policy: policy.to_owned(),
+            policy_title,
+            number: self.number,
+            at: self.at.clone(),
+            document: self.document,
+            outdated,
+            items: self.body.items.clone(),
+            question: self.body.question.clone(),
+            answer: self.body.answer.clone(),
+        }
+    }
+
+    /// Whether it is about this item.
+    #[must_use]
+    pub fn concerns(&self, item: &ItemId) -> bool {
+        let items = &self.body.items;
+        items.is_empty() || items.iter().any(|id| id == item.as_str())
+    }
 }
 
 /// An interpretation as it is kept.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::explain::{InterpretationEntry, RulingView};
+use crate::explain::{FaqView, InterpretationEntry, RulingView};
 use crate::text::Text;
 
 /// Where a policy stands on a day (M90).
@@ -244,6 +244,9 @@ pub struct ItemView {
     /// What it is explained with (M13).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interpretations: Vec<InterpretationEntry>,
+    /// What is asked often about it, answered for everybody (M20).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faqs: Vec<FaqView>,
 }
 
 /// A condition in words.

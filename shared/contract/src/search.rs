@@ -167,7 +167,9 @@ impl Index {
             }
             index.items.push(item.id.clone());
             index.tags.push(tags);
-            texts.push(text_of(&policy.document, document));
+            let asked = opened.policy_of(&item.id);
+            let asked = asked.map_or_else(String::new, |policy| policy.asked_of(&item.id));
+            texts.push(text_of(&policy.document, document, &asked));
         }
         for (facet, value, fits) in facet::suited(&calculator, &opened.jurisdictions, day) {
             let place = index.place(facet, &value);
@@ -237,7 +239,7 @@ fn both(one: &[Option<Score>], two: &[Option<Score>]) -> Vec<Option<Score>> {
 }
 
 /// The texts an item is found by, made alike: title; policy; benefit; conditions; materials; the rest.
-fn text_of(policy: &PolicyDocument, item: &ItemDocument) -> [String; FIELDS] {
+fn text_of(policy: &PolicyDocument, item: &ItemDocument, asked: &str) -> [String; FIELDS] {
     let conditions = item.rules.conditions.iter();
     let conditions: Vec<&str> = conditions.map(|one| one.words.zh.as_str()).collect();
     let materials = item.materials.iter();
@@ -245,7 +247,7 @@ fn text_of(policy: &PolicyDocument, item: &ItemDocument) -> [String; FIELDS] {
         .map(|one| format!("{} {}", one.terms.name.zh, one.proves.zh))
         .collect();
     let steps = item.steps.iter().map(|step| step.owner.as_str());
-    let rest: Vec<&str> = steps.chain([item.contact.as_str()]).collect();
+    let rest: Vec<&str> = steps.chain([item.contact.as_str(), asked]).collect();
     let summary = policy.summary.as_deref().unwrap_or_default();
     let head = format!(
         "{} {} {} {summary}",

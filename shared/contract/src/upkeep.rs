@@ -28,6 +28,9 @@ pub struct UpkeepEntry {
     pub interpret_by: Option<String>,
     /// Whether that day has passed.
     pub interpretation_late: bool,
+    /// Answers for everybody that go by a version that is not in force any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outdated_faqs: Vec<u64>,
     /// Whether it is of the city or a county and names no document of a higher level.
     pub without_parent: bool,
 }
@@ -45,7 +48,11 @@ impl UpkeepEntry {
         let review = held.map(|held| held.review_by);
         let review = review.filter(|by| by.plus_days(-REVIEW_NEAR_DAYS) <= today);
         let unexplained = policy.unexplained(today);
-        let expected = review.is_some() || unexplained.is_some() || without_parent;
+        let outdated_faqs = policy.outdated_faqs(today);
+        let expected = review.is_some()
+            || unexplained.is_some()
+            || !outdated_faqs.is_empty()
+            || without_parent;
         expected.then(|| Self {
             entry: entry.clone(),
             review_by: review.map(|by| by.to_string()),
@@ -53,6 +60,7 @@ impl UpkeepEntry {
             unexplained: unexplained.map(|(version, _)| version),
             interpret_by: unexplained.map(|(_, by)| by.to_string()),
             interpretation_late: unexplained.is_some_and(|(_, by)| by < today),
+            outdated_faqs,
             without_parent,
         })
     }

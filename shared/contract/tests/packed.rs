@@ -11,7 +11,7 @@ use contract::catalogue::{
     Opened, Snapshot, SnapshotCalendar, SnapshotCourse, SnapshotEdition, SnapshotHalt,
     SnapshotJurisdiction, SnapshotPolicy, SnapshotRepeal, Unfit,
 };
-use contract::explain::RulingRecord;
+use contract::explain::{FaqRecord, RulingRecord};
 use facts::Day;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -52,6 +52,7 @@ fn city() -> Opened {
         SnapshotPolicy::Course(SnapshotCourse {
             listed: 3,
             interpretations: Vec::new(),
+            faqs: (place == 1).then(faq).into_iter().collect(),
             rulings: (place == 1).then(ruling).into_iter().collect(),
             editions: vec![
                 edition(1, "2026-01-01", &document),
@@ -87,6 +88,15 @@ fn city() -> Opened {
             .collect(),
     );
     snapshot.open().unwrap()
+}
+
+fn faq() -> FaqRecord {
+    serde_json::from_value(serde_json::json!({
+        "number": 1, "at": "2026-10-12T09:00:00+08:00", "document": 1,
+        "body": { "question": { "zh": "当年纳统当年可以申报吗？", "en": "This year?" },
+            "answer": { "zh": "可以。", "en": "Yes." } }
+    }))
+    .unwrap()
 }
 
 fn day(text: &str) -> Day {
@@ -129,6 +139,10 @@ fn a_packed_city_answers_as_the_snapshot_on_every_day() {
         "what was said is packed too"
     );
     assert_eq!(city.rulings(None), packed.rulings(None));
+    let faqs = city.faqs(None, today);
+    assert!(faqs.iter().all(|faq| !faq.outdated) && faqs.len() == 1);
+    assert_eq!(faqs, packed.faqs(None, today));
+    assert!(packed.faqs(None, day("2027-01-05"))[0].outdated);
     assert_eq!(city.facts(), packed.facts());
     assert_eq!(city.calendar, packed.calendar);
 }

@@ -200,6 +200,7 @@ fn policy_of(editions: Vec<SnapshotEdition>) -> SnapshotCourse {
         repeal: None,
         interpretations: Vec::new(),
         rulings: Vec::new(),
+        faqs: Vec::new(),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Looks for resident identity numbers (GB 11643 check digit), mobile numbers, bank cards (Luhn) and mail addresses, also when written
 //! with spaces, hyphens or full-width digits. A unified social credit code is not personal data and is passed over.
 
+use crate::Text;
+
 /// What kind of personal data it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalData {
@@ -23,6 +25,24 @@ pub struct Find {
     pub kind: PersonalData,
     /// Which character it begins at, from 1.
     pub place: usize,
+}
+
+impl Find {
+    /// What was found and where, in words.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        use PersonalData as P;
+        let (zh, en) = match self.kind {
+            P::IdentityNumber => ("疑似身份证号码", "what looks like an identity number"),
+            P::MobileNumber => ("疑似手机号码", "what looks like a mobile number"),
+            P::BankCard => ("疑似银行卡号", "what looks like a bank card number"),
+            P::MailAddress => ("疑似电子邮箱", "what looks like a mail address"),
+        };
+        Text::new(
+            format!("第 {} 个字起{zh}", self.place),
+            format!("{en} from character {}", self.place),
+        )
+    }
 }
 
 /// A run of digits with what was written around it.

@@ -1,6 +1,7 @@
 //! Asking without applying: consultation, help, complaint, suggestion, objection, and the window's own blockages.
 
 use askama::Template;
+use contract::explain::FaqView;
 use contract::fault::Fault;
 
 use crate::chrome::Chrome;
@@ -21,6 +22,8 @@ pub struct AskPage<'a> {
     pub departments: &'a [Named],
     /// The item it is about, if it was come to from one.
     pub item: Option<&'a Named>,
+    /// What was answered for everybody about that item: read first, many need not ask.
+    pub faqs: &'a [FaqView],
     /// A fresh random key.
     pub idempotency_key: &'a str,
     /// What was filled in.

@@ -48,8 +48,8 @@ pub use needs::{NeedFormPage, NeedListPage, NeedPage, NeedTakenPage};
 pub use notices::{NoticeListPage, NoticePage};
 pub use outreach::{AlertsPage, InvitationPage, OutreachPage, ReachPage, RunPage, UnsubscribePage};
 pub use policies::{
-    ChangesFeed, ChangesPage, HomePage, ItemPage, ParentListPage, PolicyListPage, PolicyPage,
-    RulingListPage,
+    ChangesFeed, ChangesPage, FaqListPage, HomePage, ItemPage, ParentListPage, PolicyListPage,
+    PolicyPage, RulingListPage,
 };
 pub use problems::ProblemPage;
 pub use search::SearchResultPage;

@@ -1,7 +1,7 @@
 //! Public pages about policies: front page, list, one policy, one item's guide (M57, M74, M79, M81–M83).
 
 use askama::Template;
-use contract::explain::{InterpretationView, Part, RulingView};
+use contract::explain::{FaqView, InterpretationView, Part, RulingView};
 use contract::notice::NoticeView;
 use contract::parents::ParentCited;
 use contract::policy::{ItemEntry, ItemView, PolicyEntry, StandingView};
@@ -13,6 +13,7 @@ use crate::values::Named;
 
 mod changes;
 mod desk;
+mod faqs;
 mod parents;
 mod preview;
 mod rulings;
@@ -20,6 +21,7 @@ mod shelf;
 
 pub use changes::{ChangesFeed, ChangesPage};
 pub use desk::{PolicyDeskPage, PolicyWorkPage};
+pub use faqs::FaqListPage;
 pub use parents::{ParentListPage, UpkeepPage};
 pub use preview::PreviewPage;
 pub use rulings::RulingListPage;
@@ -82,6 +84,8 @@ pub struct PolicyPage<'a> {
     pub interpretations: &'a [InterpretationView],
     /// How open questions of its clauses were decided, the latest first.
     pub rulings: &'a [RulingView],
+    /// What is asked often, answered for everybody, the latest first.
+    pub faqs: &'a [FaqView],
     /// Documents of higher levels it carries out.
     pub parents: &'a [ParentCited],
 }

@@ -91,6 +91,10 @@ async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         .collect();
     let catalogue = door.outside.catalogue().current().await?;
     let item = ItemId::parse(values.one("item")).ok();
+    let faqs = item.as_ref().and_then(|id| {
+        let policy = catalogue.policy_of(id)?;
+        Some(policy.faqs(Some(id), now(door).day()))
+    });
     let item = item.and_then(|id| {
         let (_, item) = catalogue.item(&id, now(door).day())?;
         Some(Named::new(id.as_str(), item.rules.title.clone().into()))
@@ -107,6 +111,7 @@ async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         kinds: &kinds,
         departments: &departments,
         item: item.as_ref(),
+        faqs: faqs.as_deref().unwrap_or_default(),
         idempotency_key: &key,
         values,
         faults,

@@ -38,6 +38,15 @@ pub(crate) fn read(file: &Path) -> Outcome<Value> {
 
 /// Sends a document as its department's editor, hands it in, and publishes it as its publisher.
 pub(crate) fn write_and_publish(session: &Session, document: &Value) -> Outcome<()> {
+    write_explain_and_publish(session, document, None)
+}
+
+/// The same, explained before it is published, so that both become public at once.
+pub(crate) fn write_explain_and_publish(
+    session: &Session,
+    document: &Value,
+    interpretation: Option<&Value>,
+) -> Outcome<()> {
     let department = text(document, "/policy/department");
     let policy = text(document, "/policy/id");
     let editor = session.token(&format!("{department}-editor"))?;
@@ -56,7 +65,19 @@ pub(crate) fn write_and_publish(session: &Session, document: &Value) -> Outcome<
             Call::default().at(at).keyed(format!("{step}-{policy}")),
         )
     };
-    let proposed = move_on(&editor, "propose", version(&written.json()))?;
+    let mut at = version(&written.json());
+    if let Some(interpretation) = interpretation {
+        session.call(
+            &publisher,
+            "POST",
+            &format!("/v1/policies/{policy}/interpretations"),
+            Call::with(interpretation.clone())
+                .at(at)
+                .keyed(format!("interpretation-{policy}")),
+        )?;
+        at = at.saturating_add(1);
+    }
+    let proposed = move_on(&editor, "propose", at)?;
     move_on(&publisher, "publish", version(&proposed.json()))?;
     Ok(())
 }

@@ -104,22 +104,29 @@ impl Shelf {
 
     /// Puts a snapshot. One that is there already is the same one, since its name is its hash.
     pub(super) async fn put_snapshot(&self, version: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        self.put(snapshot_key(version), JSON, bytes).await
+        self.put(snapshot_key(version), JSON, bytes, Some("*"))
+            .await
     }
 
-    /// Puts the packed form of a snapshot.
+    /// Puts the packed form of a snapshot, in the place of one that could not be read.
     pub(super) async fn put_packed(&self, version: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        self.put(packed_key(version), BYTES, bytes).await
+        self.put(packed_key(version), BYTES, bytes, None).await
     }
 
-    async fn put(&self, key: String, media_type: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+    async fn put(
+        &self,
+        key: String,
+        media_type: &str,
+        bytes: Vec<u8>,
+        unless: Option<&str>,
+    ) -> Result<(), Fault> {
         let put = self
             .client
             .put_object()
             .bucket(self.bucket()?)
             .key(key)
             .content_type(media_type)
-            .if_none_match("*")
+            .set_if_none_match(unless.map(str::to_owned))
             .body(ByteStream::from(bytes))
             .send()
             .await;

@@ -6,7 +6,7 @@ use facts::{Day, Instant, PolicyId};
 use serde_json::Value;
 
 use super::idempotency::{Earlier, Home, Repeat};
-use contract::explain::{InterpretationRecord, RulingRecord};
+use contract::explain::{FaqRecord, InterpretationRecord, RulingRecord};
 
 use super::item::outbox::Job;
 use super::item::policy::{self, Happened, LISTED, OWNER, PolicyHead, RuleDocument};
@@ -33,6 +33,8 @@ pub struct PolicyRead {
     pub interpretations: Vec<InterpretationRecord>,
     /// How open questions of its clauses were decided, by number.
     pub rulings: Vec<RulingRecord>,
+    /// What is asked often, answered for everybody, by number; shown or not.
+    pub faqs: Vec<FaqRecord>,
     /// What the command answered before, if it was sent before.
     pub earlier: Option<Earlier>,
 }
@@ -81,6 +83,8 @@ pub enum Said {
     Interpretation(InterpretationRecord),
     /// 口径
     Ruling(RulingRecord),
+    /// 常见问答
+    Faq(FaqRecord),
 }
 
 impl Table {
@@ -107,6 +111,9 @@ impl Table {
         };
         Ok(PolicyRead {
             interpretations: said(key::INTERPRETATION)
+                .map(Found::body)
+                .collect::<Result<_, _>>()?,
+            faqs: said(key::PUBLIC_FAQ)
                 .map(Found::body)
                 .collect::<Result<_, _>>()?,
             rulings: said(key::RULING)
@@ -204,6 +211,7 @@ impl Commit<'_> {
             Some(Said::Ruling(record)) => {
                 commit.put_new(policy::write_ruling(&policy.id, record), loss)
             }
+            Some(Said::Faq(record)) => commit.put_new(policy::write_faq(&policy.id, record), loss),
             None => commit,
         };
         if new

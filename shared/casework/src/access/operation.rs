@@ -58,6 +58,12 @@ operations! {
     RulePolicy = "rule_policy",
     /// `GET /v1/rulings`
     ListRulings = "list_rulings",
+    /// `POST /v1/policies/{policy}/faqs`
+    PublishFaq = "publish_faq",
+    /// `POST /v1/policies/{policy}/faqs/{number}/withdraw`
+    WithdrawFaq = "withdraw_faq",
+    /// `GET /v1/faqs`
+    ListFaqs = "list_faqs",
     /// `GET /v1/policy-upkeep`
     ListPolicyUpkeep = "list_policy_upkeep",
     /// `GET /v1/parents`

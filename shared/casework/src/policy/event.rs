@@ -86,6 +86,22 @@ pub enum Event {
         /// The ruling whose place it takes, if it does.
         replaces: Option<u64>,
     },
+    /// A question that is asked often was answered for everybody.
+    FaqPublished {
+        /// Its number, from 1.
+        number: u64,
+        /// The version of the rule document it answers by.
+        document: u64,
+        /// The answer whose place it takes, if it does.
+        replaces: Option<u64>,
+    },
+    /// An answer for everybody was taken back.
+    FaqWithdrawn {
+        /// Which.
+        number: u64,
+        /// Why.
+        reason: String,
+    },
     /// A version was published and nobody has explained it.
     InterpretationDue {
         /// Which version of the rule document.
@@ -126,6 +142,8 @@ impl Event {
             Self::Expired { .. } => "expired",
             Self::Interpreted { .. } => "interpreted",
             Self::Ruled { .. } => "ruled",
+            Self::FaqPublished { .. } => "faq_published",
+            Self::FaqWithdrawn { .. } => "faq_withdrawn",
             Self::InterpretationDue { .. } => "interpretation_due",
             Self::ReviewNear { .. } => "review_near",
             Self::ReviewDue { .. } => "review_due",
@@ -148,6 +166,8 @@ impl Event {
             Self::Expired { .. } => ("到期失效", "expired"),
             Self::Interpreted { .. } => ("发布解读", "interpretation published"),
             Self::Ruled { .. } => ("登记口径", "ruling put on record"),
+            Self::FaqPublished { .. } => ("发布常见问答", "answer for everybody published"),
+            Self::FaqWithdrawn { .. } => ("撤下常见问答", "answer for everybody withdrawn"),
             Self::InterpretationDue { .. } => ("逾期未解读", "interpretation missing"),
             Self::ReviewNear { .. } => ("临近复核", "review comes near"),
             Self::ReviewDue { .. } => ("到期复核", "review due"),
@@ -170,6 +190,8 @@ impl Event {
             | Self::Returned { .. }
             | Self::Interpreted { .. }
             | Self::Ruled { .. }
+            | Self::FaqPublished { .. }
+            | Self::FaqWithdrawn { .. }
             | Self::TookEffect { .. }
             | Self::Expired { .. }
             | Self::InterpretationDue { .. }
@@ -181,7 +203,13 @@ impl Event {
     /// Whether the public reads something else by it, so that the catalogue is built anew (M75).
     #[must_use]
     pub const fn changes_catalogue(&self) -> bool {
-        matches!(self, Self::Interpreted { .. } | Self::Ruled { .. }) || self.changes_rules()
+        matches!(
+            self,
+            Self::Interpreted { .. }
+                | Self::Ruled { .. }
+                | Self::FaqPublished { .. }
+                | Self::FaqWithdrawn { .. }
+        ) || self.changes_rules()
     }
 
     /// Whether its department is written to: something is expected of it (M59, M64).

@@ -80,17 +80,17 @@ pub(super) fn rule(policy: &Policy, ruling: &Ruling, today: Day) -> Result<Event
 }
 
 /// The number that follows so many.
-fn after(count: usize) -> u64 {
+pub(super) fn after(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX).saturating_add(1)
 }
 
-fn known(number: Option<u64>, count: usize) -> Result<(), Refusal> {
+pub(super) fn known(number: Option<u64>, count: usize) -> Result<(), Refusal> {
     match number {
         Some(number) if !(1..after(count)).contains(&number) => Err(unknown(number)),
         Some(_) | None => Ok(()),
     }
 }
 
-const fn unknown(number: u64) -> Refusal {
+pub(super) const fn unknown(number: u64) -> Refusal {
     Refusal::UnknownNumber { number }
 }

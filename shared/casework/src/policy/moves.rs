@@ -4,6 +4,7 @@ use facts::{Day, Instant};
 
 use super::agenda::agenda;
 use super::explain::{interpret, rule};
+use super::faq::{answer, withdraw};
 use super::{
     Command, Course, Edition, Event, Halt, Policy, Publish, REVIEW_YEARS, Repeal, Ruled, Ruling,
     Standing, Work,
@@ -61,6 +62,8 @@ pub fn decide(
         }
         Command::Interpret { document, replaces } => interpret(policy, document, replaces)?,
         Command::Rule(ruling) => rule(policy, &ruling, today)?,
+        Command::PublishFaq { replaces } => answer(policy, replaces, today)?,
+        Command::WithdrawFaq { number, reason } => withdraw(policy, number, given(&reason)?)?,
         Command::Look => {
             let agenda = agenda(policy).into_iter();
             let come = agenda.filter(|(day, _)| *day <= today);
@@ -82,6 +85,8 @@ fn allowed(policy: &Policy, command: &Command, actor: &Actor) -> Result<(), Refu
         Command::Repeal { .. } => Operation::RepealPolicy,
         Command::Interpret { .. } => Operation::InterpretPolicy,
         Command::Rule(_) => Operation::RulePolicy,
+        Command::PublishFaq { .. } => Operation::PublishFaq,
+        Command::WithdrawFaq { .. } => Operation::WithdrawFaq,
         Command::Look if actor.role == Role::Platform => return Ok(()),
         Command::Look => return Err(Refusal::NotAllowed),
     };
@@ -191,6 +196,7 @@ impl Policy {
             seen: at.day(),
             interpretations: Vec::new(),
             rulings: Vec::new(),
+            faqs: Vec::new(),
         })
     }
 
@@ -248,6 +254,10 @@ impl Policy {
                 from: *from,
                 replaces: *replaces,
             }),
+            Event::FaqPublished {
+                document, replaces, ..
+            } => self.answered(*document, *replaces),
+            Event::FaqWithdrawn { number, .. } => self.hide(Some(*number)),
             Event::TookEffect { on, .. }
             | Event::Expired { on, .. }
             | Event::InterpretationDue { on, .. }
@@ -282,6 +292,10 @@ pub fn possible(policy: &Policy, actor: &Actor, now: Instant) -> Vec<Operation> 
     let tried = [
         (Operation::InterpretPolicy, interpret),
         (Operation::RulePolicy, Command::Rule(ruling)),
+        (
+            Operation::PublishFaq,
+            Command::PublishFaq { replaces: None },
+        ),
         (Operation::RevisePolicy, Command::Revise),
         (Operation::ProposePolicy, Command::Propose),
         (Operation::ReturnPolicy, Command::Return { words: reason() }),
@@ -299,7 +313,14 @@ pub fn possible(policy: &Policy, actor: &Actor, now: Instant) -> Vec<Operation> 
             },
         ),
     ];
-    let tried = tried.into_iter();
+    let last = policy.faqs_shown().last().map(|(number, _)| {
+        let reason = reason();
+        (
+            Operation::WithdrawFaq,
+            Command::WithdrawFaq { number, reason },
+        )
+    });
+    let tried = tried.into_iter().chain(last);
     tried
         .filter(|(_, command)| decide(policy, command.clone(), actor, now).is_ok())
         .map(|(operation, _)| operation)

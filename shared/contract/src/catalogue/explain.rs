@@ -1,13 +1,16 @@
-//! What the public reads of interpretations and rulings, and what answers cite (M13, M97).
+//! What the public reads of interpretations, rulings and answers for everybody, and what the calculator's answers cite (M13, M20, M97).
 
 use calculator::Clause;
 use facts::{Day, ItemId, PolicyId};
 
 use super::{Opened, OpenedPolicy};
 use crate::explain::{
-    InterpretationEntry, InterpretationRecord, InterpretationView, RulingCited, RulingRecord,
-    RulingView,
+    FaqRecord, FaqView, InterpretationEntry, InterpretationRecord, InterpretationView, RulingCited,
+    RulingRecord, RulingView,
 };
+
+/// What was said of a policy: interpretations, rulings, answers for everybody.
+type SaidOfPolicy = (Vec<InterpretationRecord>, Vec<RulingRecord>, Vec<FaqRecord>);
 
 /// A ruling with the days it binds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +82,16 @@ impl Opened {
             .collect()
     }
 
+    /// Answers for everybody, of one policy or of all: by policy, the latest first.
+    #[must_use]
+    pub fn faqs(&self, only: Option<&PolicyId>, day: Day) -> Vec<FaqView> {
+        let policies = self.policies().iter();
+        policies
+            .filter(|policy| only.is_none_or(|only| policy.id == *only))
+            .flat_map(|policy| policy.faqs(None, day))
+            .collect()
+    }
+
     /// Rulings that bind on `day` for a clause of an item, shortly, as answers cite them.
     #[must_use]
     pub fn cited(&self, item: &ItemId, clause: &Clause, day: Day) -> Vec<RulingCited> {
@@ -109,11 +122,13 @@ impl Opened {
 impl OpenedPolicy {
     /// What was said about it as one text, for the packed form; empty if nothing was.
     pub(super) fn said(&self) -> String {
-        if self.interpretations.is_empty() && self.rulings.is_empty() {
+        if self.interpretations.is_empty() && self.rulings.is_empty() && self.faqs.is_empty() {
             return String::new();
         }
-        let rulings: Vec<&RulingRecord> = self.rulings.iter().map(|one| &one.record).collect();
-        serde_json::to_string(&(&self.interpretations, rulings)).unwrap_or_default()
+        let rulings = self.rulings.iter().map(|one| one.record.clone()).collect();
+        let said = (self.interpretations.clone(), rulings, self.faqs.clone());
+        let said: SaidOfPolicy = said;
+        serde_json::to_string(&said).unwrap_or_default()
     }
 
     /// The same policy with what was said about it; none if the text cannot be read.
@@ -121,13 +136,27 @@ impl OpenedPolicy {
         if said.is_empty() {
             return Some(self);
         }
-        let (interpretations, rulings): (Vec<InterpretationRecord>, Vec<RulingRecord>) =
-            serde_json::from_str(said).ok()?;
+        let (interpretations, rulings, faqs): SaidOfPolicy = serde_json::from_str(said).ok()?;
         Some(Self {
             interpretations,
             rulings: OpenedRuling::all(&rulings).ok()?,
+            faqs,
             ..self
         })
+    }
+
+    /// Its answers for everybody, the latest first, of one item or of all; on `day`, since an answer may be outdated by then.
+    #[must_use]
+    pub fn faqs(&self, item: Option<&ItemId>, day: Day) -> Vec<FaqView> {
+        let held = self.course.shown_on(day).map(|edition| edition.document);
+        let faqs = self.faqs.iter().rev();
+        let asked = faqs.filter(|faq| item.is_none_or(|item| faq.concerns(item)));
+        asked
+            .map(|faq| {
+                let outdated = held.is_some_and(|held| held != faq.document);
+                faq.view(self.id.as_str(), self.title(held), outdated)
+            })
+            .collect()
     }
 
     /// Its interpretations that are public, the latest first.
@@ -156,6 +185,13 @@ impl OpenedPolicy {
                 issuer: view.body.issuer,
             })
             .collect()
+    }
+
+    /// The questions answered for everybody about an item, as one text to search in.
+    pub(crate) fn asked_of(&self, item: &ItemId) -> String {
+        let faqs = self.faqs.iter().filter(|faq| faq.concerns(item));
+        let asked: Vec<&str> = faqs.map(|faq| faq.body.question.zh.as_str()).collect();
+        asked.join(" ")
     }
 
     /// Its rulings, the latest first.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::explain::OpenedRuling;
 use super::{PlainPolicy, SnapshotCourse, SnapshotPolicy, Unusable};
-use crate::explain::InterpretationRecord;
+use crate::explain::{FaqRecord, InterpretationRecord};
 use crate::rule::{ItemDocument, PolicyDocument};
 
 /// A policy with every published version.
@@ -28,6 +28,8 @@ pub struct OpenedPolicy {
     pub interpretations: Vec<InterpretationRecord>,
     /// How open questions of its clauses were decided, by number.
     pub rulings: Vec<OpenedRuling>,
+    /// Answers for everybody, by number.
+    pub faqs: Vec<FaqRecord>,
 }
 
 /// A published version of a policy.
@@ -141,6 +143,10 @@ impl SnapshotPolicy {
             },
             rulings: match self {
                 Self::Course(kept) => OpenedRuling::all(&kept.rulings).map_err(unusable)?,
+                Self::Plain(_) => Vec::new(),
+            },
+            faqs: match self {
+                Self::Course(kept) => kept.faqs.clone(),
                 Self::Plain(_) => Vec::new(),
             },
         })

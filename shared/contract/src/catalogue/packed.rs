@@ -39,7 +39,7 @@ pub enum Unfit {
 }
 
 /// The form of what is written here, beside that of the values: whoever changes it makes it one more.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What distinguishes files of this program from those of others: both formats, and the facts they were compiled over.
 #[must_use]
@@ -146,6 +146,7 @@ impl Opened {
                 editions: Lazy::unpack(from)?,
                 interpretations: Vec::new(),
                 rulings: Vec::new(),
+                faqs: Vec::new(),
             }
             .with_said(&String::unpack(from)?)
             .ok_or(Unreadable::Damaged)

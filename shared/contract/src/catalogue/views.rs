@@ -123,6 +123,7 @@ impl Opened {
             source: document.source.clone(),
             conditions: conditions(policy, item, day),
             interpretations: policy.explained(id),
+            faqs: policy.faqs(Some(id), day),
             materials: materials(item),
             steps: steps(item),
             openings: item

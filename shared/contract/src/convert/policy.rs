@@ -87,15 +87,16 @@ fn particulars(event: &Event) -> (Option<u64>, Option<String>) {
         Event::Created { .. } => (Some(1), None),
         Event::Resumed | Event::Ruled { .. } => (None, None),
         Event::Returned { document, words } => (Some(*document), Some(words.clone())),
-        Event::Suspended { reason } | Event::Repealed { reason, .. } => {
-            (None, Some(reason.clone()))
-        }
+        Event::Suspended { reason }
+        | Event::Repealed { reason, .. }
+        | Event::FaqWithdrawn { reason, .. } => (None, Some(reason.clone())),
         Event::Revised { document }
         | Event::Proposed { document }
         | Event::Published { document, .. }
         | Event::TookEffect { document, .. }
         | Event::Expired { document, .. }
         | Event::Interpreted { document, .. }
+        | Event::FaqPublished { document, .. }
         | Event::InterpretationDue { document, .. }
         | Event::ReviewNear { document, .. }
         | Event::ReviewDue { document, .. } => (Some(*document), None),

@@ -1,11 +1,13 @@
-//! How interpretations and rulings are read.
+//! How interpretations, rulings and answers for everybody are read.
 
+use facts::{CaseNumber, personal_data};
 use serde_json::Value;
 
 use super::{NAME, SENTENCES, day, element, item, text_pair, word};
 use crate::body::{FromBody, Reader};
-use crate::explain::{ClauseBody, Part, WriteInterpretation, WriteRuling};
+use crate::explain::{ClauseBody, Part, WriteFaq, WriteInterpretation, WriteRuling};
 use crate::fault::Fault;
+use crate::text::Text;
 
 /// Most parts of an interpretation.
 const PARTS_MAX: usize = 60;
@@ -83,6 +85,52 @@ impl FromBody for WriteRuling {
             replaces,
         })
     }
+}
+
+impl FromBody for WriteFaq {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let items = reader.list("items", ITEMS_MAX, item_id);
+        let question = text_pair(reader, "question", NAME);
+        let answer = text_pair(reader, "answer", SENTENCES);
+        if let Some(question) = &question {
+            impersonal(reader, "question", question);
+        }
+        if let Some(answer) = &answer {
+            impersonal(reader, "answer", answer);
+        }
+        let consultation = reader.parsed_if("consultation", case_number);
+        let replaces = number_if(reader, "replaces");
+        Some(Self {
+            items,
+            question: question?,
+            answer: answer?,
+            consultation,
+            replaces,
+        })
+    }
+}
+
+/// Everybody reads it, so it names nobody (M102).
+fn impersonal(reader: &mut Reader<'_>, field: &str, text: &Text) {
+    for (language, words) in [("zh", &text.zh), ("en", &text.en)] {
+        for find in personal_data::find(words) {
+            let found = find.words();
+            reader.fault(Fault::new(
+                format!("{}/{language}", reader.at(field)),
+                "personal_data",
+                format!("{}，公开之前请删去", found.zh),
+                format!("{}; take it out before everybody reads it", found.en),
+            ));
+        }
+    }
+}
+
+fn case_number(text: &str) -> Result<String, (String, String)> {
+    let number = CaseNumber::parse(text);
+    number.map(|number| number.to_string()).map_err(|error| {
+        let zh = "应为办件编号，可在办件页面上找到";
+        (zh.to_owned(), error.to_string())
+    })
 }
 
 fn number_if(reader: &mut Reader<'_>, field: &'static str) -> Option<u64> {

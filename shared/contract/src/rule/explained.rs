@@ -1,7 +1,7 @@
-//! What an interpretation or a ruling must find in the version it speaks of.
+//! What an interpretation, a ruling or an answer for everybody must find in the version it speaks of.
 
 use super::PolicyDocument;
-use crate::explain::{ClauseBody, WriteInterpretation, WriteRuling};
+use crate::explain::{ClauseBody, WriteFaq, WriteInterpretation, WriteRuling};
 use crate::fault::Fault;
 
 impl PolicyDocument {
@@ -48,6 +48,12 @@ impl PolicyDocument {
             ));
         }
         faults
+    }
+
+    /// What an answer for everybody names that this version does not have.
+    #[must_use]
+    pub fn misfits_of_faq(&self, body: &WriteFaq) -> Vec<Fault> {
+        self.unknown_items(&body.items)
     }
 
     fn unknown_items(&self, items: &[String]) -> Vec<Fault> {

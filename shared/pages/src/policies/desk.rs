@@ -1,7 +1,7 @@
 //! Where editors and publishers of a department work on its policies (M63, M64, M90).
 
 use askama::Template;
-use contract::explain::{ClauseBody, InterpretationRecord, RulingRecord};
+use contract::explain::{ClauseBody, FaqRecord, InterpretationRecord, RulingRecord};
 use contract::fault::Fault;
 use contract::policy::{PolicyEventView, PolicyView, PolicyWorkEntry};
 use contract::text::Text;
@@ -9,7 +9,7 @@ use contract::text::Text;
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::Values;
+use crate::values::{Named, Values};
 
 /// `GET /desk/policies`: the policies of one's department, what waits for somebody first.
 #[derive(Debug, Template)]
@@ -26,7 +26,8 @@ pub struct PolicyDeskPage<'a> {
 /// Forms post to `/desk/policies/{policy}/{step}` with `idempotency_key` and `version`: `propose`, `return` (`remarks`), `publish`,
 /// `suspend` (`suspend_reason`), `resume`, `repeal` (`repeal_reason`, `from` may be empty), `interpret` (`document`, `title`, `title_en`,
 /// `issuer`, `words`, `caption`, `diagram`, `questions`, `address_words`, `address`, `replaces`), `rule` (`clause`, `question`,
-/// `question_en`, `ruling`, `ruling_en`, `decided_by`, `decided_on`, `binds_from`, `reference`, `ruling_replaces`).
+/// `question_en`, `ruling`, `ruling_en`, `decided_by`, `decided_on`, `binds_from`, `reference`, `ruling_replaces`), `faq` (`faq_item`, `faq_question`,
+/// `faq_question_en`, `faq_answer`, `faq_answer_en`, `faq_consultation`, `faq_replaces`), `withdraw-faq` (`faq_number`, `withdraw_reason`).
 #[derive(Debug, Template)]
 #[template(path = "policies/work.html")]
 pub struct PolicyWorkPage<'a> {
@@ -44,6 +45,10 @@ pub struct PolicyWorkPage<'a> {
     pub interpretations: &'a [InterpretationRecord],
     /// How open questions were decided, by number.
     pub rulings: &'a [RulingRecord],
+    /// Items an answer for everybody may be about.
+    pub items: &'a [Named],
+    /// Answers for everybody that are shown, the latest first.
+    pub faqs: &'a [FaqRecord],
     /// What happened, oldest first.
     pub history: &'a [PolicyEventView],
     /// A fresh random key; the forms add a suffix of their own.

@@ -1,8 +1,8 @@
 //! A policy: its head, what happened to it, and every version of its rule document.
 
 use casework::Actor;
-use casework::policy::{Course, Edition, Event, Halt, Policy, Repeal, Ruled, Work};
-use contract::explain::{InterpretationRecord, RulingRecord};
+use casework::policy::{Course, Edition, Event, Faq, Halt, Policy, Repeal, Ruled, Work};
+use contract::explain::{FaqRecord, InterpretationRecord, RulingRecord};
 use contract::policy::PolicyEntry;
 use contract::text::Text;
 use facts::{Day, DepartmentId, Instant, PolicyId};
@@ -101,6 +101,15 @@ struct StoredRuled {
 list_of!(rulings, "StoredRuled", Ruled);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Faq", deny_unknown_fields)]
+struct StoredFaq {
+    document: u64,
+    shown: bool,
+}
+
+list_of!(faqs, "StoredFaq", Faq);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Course", deny_unknown_fields)]
 struct StoredCourse {
     #[serde(with = "editions")]
@@ -130,6 +139,8 @@ struct Stored {
     interpretations: Vec<u64>,
     #[serde(default, with = "rulings", skip_serializing_if = "Vec::is_empty")]
     rulings: Vec<Ruled>,
+    #[serde(default, with = "faqs", skip_serializing_if = "Vec::is_empty")]
+    faqs: Vec<Faq>,
     title: StoredTitle,
     issuer: String,
     document_number: String,
@@ -165,6 +176,7 @@ pub(crate) fn write(head: &PolicyHead) -> Result<Row, Fault> {
         seen: policy.seen,
         interpretations: policy.interpretations,
         rulings: policy.rulings,
+        faqs: policy.faqs,
         title: StoredTitle {
             zh: entry.title.zh,
             en: entry.title.en,
@@ -201,6 +213,7 @@ pub(crate) fn read(found: &Found) -> Result<PolicyHead, Fault> {
         seen: stored.seen,
         interpretations: stored.interpretations,
         rulings: stored.rulings,
+        faqs: stored.faqs,
     };
     Ok(PolicyHead { policy, entry })
 }
@@ -238,6 +251,11 @@ pub(crate) fn write_interpretation(
 /// The words of a ruling, as they stand in the catalogue too.
 pub(crate) fn write_ruling(policy: &PolicyId, record: &RulingRecord) -> Result<Row, Fault> {
     Row::new(key::ruling(policy, record.number)).body(record)
+}
+
+/// The words of an answer for everybody, as they stand in the catalogue too.
+pub(crate) fn write_faq(policy: &PolicyId, record: &FaqRecord) -> Result<Row, Fault> {
+    Row::new(key::faq(policy, record.number)).body(record)
 }
 
 /// Which policy an item belongs to.
@@ -313,6 +331,16 @@ enum StoredEvent {
         from: Day,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         replaces: Option<u64>,
+    },
+    FaqPublished {
+        number: u64,
+        document: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<u64>,
+    },
+    FaqWithdrawn {
+        number: u64,
+        reason: String,
     },
     InterpretationDue {
         document: u64,

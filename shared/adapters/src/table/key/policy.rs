@@ -47,7 +47,15 @@ pub(crate) fn ruling(policy: impl fmt::Display, number: u64) -> Key {
     Key::new(policy_partition(policy), format!("{RULING}{number:04}"))
 }
 
-/// Sort keys of a policy with its versions, interpretations and rulings, first and last: without events and what repeats remember.
+/// Start of the sort key of every answer for everybody; between the others, so that one read brings all.
+pub(crate) const PUBLIC_FAQ: &str = "PUBLIC_FAQ#";
+
+/// An answer for everybody.
+pub(crate) fn faq(policy: impl fmt::Display, number: u64) -> Key {
+    Key::new(policy_partition(policy), format!("{PUBLIC_FAQ}{number:04}"))
+}
+
+/// Sort keys of a policy with its versions, interpretations, rulings and answers, first and last: without events and what repeats remember.
 pub(crate) const POLICY_RANGE: (&str, &str) = (INTERPRETATION, "VERSION#~");
 
 /// Keeps an item from belonging to two policies.

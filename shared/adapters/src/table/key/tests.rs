@@ -46,7 +46,7 @@ fn a_case_is_read_without_tasks_and_repeats() {
     assert!(!within(&idempotency("H", "op", "a", "k").sk));
     let (first, last) = POLICY_RANGE;
     assert!(first <= policy("p").sk.as_str());
-    for said in [interpretation("p", 1), ruling("p", 1)] {
+    for said in [interpretation("p", 1), ruling("p", 1), faq("p", 1)] {
         assert!(first <= said.sk.as_str() && said.sk.as_str() <= last);
     }
     assert!(policy_event("p", 1).sk.as_str() < first);

@@ -189,11 +189,13 @@ impl Sample {
             Named::new("objection", Text::new("异议", "objection")),
         ];
         let departments = self.departments();
+        let faqs: Vec<contract::explain::FaqView> = self.view("faqs");
         let ask = AskPage {
             chrome: self.public(Nav::Ask),
             kinds: &kinds,
             departments: &departments,
             item: kinds.first(),
+            faqs: &faqs,
             idempotency_key: KEY,
             values: &Values::default(),
             faults: &[],

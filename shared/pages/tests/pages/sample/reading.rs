@@ -3,7 +3,8 @@
 use contract::catalogue::ListChange;
 use contract::eligibility::{AssessmentReply, FactView};
 use contract::explain::{
-    ClauseBody, InterpretationRecord, InterpretationView, RulingRecord, RulingView,
+    ClauseBody, FaqRecord, FaqView, InterpretationRecord, InterpretationView, RulingRecord,
+    RulingView,
 };
 use contract::fault::Fault;
 use contract::notice::NoticeView;
@@ -18,9 +19,9 @@ use contract::upkeep::UpkeepEntry;
 use pages::calculator::Keeper;
 use pages::policies::{PolicyDeskPage, PolicyWorkPage, PreviewPage, UpkeepPage};
 use pages::{
-    CalculatorPage, ChangesPage, DepartmentListPage, HomePage, ItemPage, Nav, NoticeListPage,
-    NoticePage, ParentListPage, PolicyListPage, PolicyPage, ProfileInUse, ResultPage,
-    RulingListPage, Values,
+    CalculatorPage, ChangesPage, DepartmentListPage, FaqListPage, HomePage, ItemPage, Nav,
+    NoticeListPage, NoticePage, ParentListPage, PolicyListPage, PolicyPage, ProfileInUse,
+    ResultPage, RulingListPage, Values,
 };
 use serde_json::{Map, Value};
 
@@ -49,6 +50,7 @@ impl Sample {
         };
         let interpretations: Vec<InterpretationView> = self.view("interpretations");
         let rulings: Vec<RulingView> = self.view("rulings");
+        let faqs: Vec<FaqView> = self.view("faqs");
         let parents: Vec<ParentCited> = self.view("parents");
         let policy = PolicyPage {
             chrome,
@@ -63,6 +65,7 @@ impl Sample {
             items: &items[..3],
             interpretations: &interpretations,
             rulings: &rulings,
+            faqs: &faqs,
             parents: &parents,
         };
         let guide = ItemPage {
@@ -95,6 +98,12 @@ impl Sample {
             rulings: &rulings,
             today: "2026-11-24",
         };
+        let faqs: Vec<FaqView> = self.view("faqs");
+        let answered = FaqListPage {
+            chrome,
+            faqs: &faqs,
+            items: &[],
+        };
         let coverage: Coverage = self.view("coverage");
         let covered = ParentListPage {
             chrome,
@@ -102,6 +111,7 @@ impl Sample {
         };
         vec![
             ("rulings", register.render()),
+            ("faqs", answered.render()),
             ("parents", covered.render()),
         ]
     }
@@ -113,6 +123,7 @@ impl Sample {
         let history: Vec<PolicyEventView> = self.view("policy_history");
         let interpretations: Vec<InterpretationRecord> = self.view("interpretation_records");
         let rulings: Vec<RulingRecord> = self.view("ruling_records");
+        let faqs: Vec<FaqRecord> = self.view("faq_records");
         let clauses: Vec<ClauseBody> = rulings.iter().map(|one| one.body.clause.clone()).collect();
         let chrome = self.clerk(Nav::Desk);
         let desk = PolicyDeskPage {
@@ -140,11 +151,15 @@ impl Sample {
                 "return_policy",
                 "interpret_policy",
                 "rule_policy",
+                "publish_faq",
+                "withdraw_faq",
             ],
             findings: &findings,
             clauses: &clauses,
             interpretations: &interpretations,
             rulings: &rulings,
+            items: &[],
+            faqs: &faqs,
             history: &history,
             idempotency_key: super::KEY,
             values: &values,

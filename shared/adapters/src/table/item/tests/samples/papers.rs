@@ -5,7 +5,7 @@ use casework::library::Kept;
 use casework::link::Link;
 use casework::need::{Need, Source, Subject};
 use casework::notice::{Notice, Row, Telephone};
-use casework::policy::{self, Course, Edition, Halt, Policy, Repeal, Ruled, Work};
+use casework::policy::{self, Course, Edition, Faq, Halt, Policy, Repeal, Ruled, Work};
 use casework::register::{self, DatedName, Department, Post, Rung};
 use contract::parents::ParentBody;
 use contract::policy::PolicyEntry;
@@ -323,6 +323,10 @@ pub(crate) fn policy_heads() -> Vec<PolicyHead> {
                     from: day("2026-01-01"),
                     replaces: Some(1),
                 }],
+                faqs: vec![Faq {
+                    document: 2,
+                    shown: true,
+                }],
             },
             entry: entry(),
         })
@@ -384,6 +388,15 @@ pub(crate) fn policy_events() -> Vec<policy::Event> {
             number: 1,
             from: on,
             replaces: None,
+        },
+        E::FaqPublished {
+            number: 1,
+            document,
+            replaces: Some(1),
+        },
+        E::FaqWithdrawn {
+            number: 1,
+            reason: reason(),
         },
     ]
 }
