@@ -233,11 +233,12 @@ impl Catalogue {
     /// Puts the packed form anew where this program finds none it can read: the program was updated since, or the file is damaged.
     async fn mend_packed(&self, opened: &Opened) -> Result<(), Fault> {
         let version = opened.version();
-        let found = self.shelf.packed(version).await?;
+        // one that cannot even be read is damaged too
+        let found = self.shelf.packed(version).await.unwrap_or_default();
         if found.is_some_and(|bytes| Opened::unpack(version, bytes).is_ok()) {
             return Ok(());
         }
-        tracing::info!(%version, "the packed catalogue is written anew");
+        tracing::warn!(%version, "the packed catalogue is written anew");
         self.pack(opened).await
     }
 
