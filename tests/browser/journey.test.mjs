@@ -55,6 +55,9 @@ test("a case goes from the calculator to the payment", async () => {
   await firm.waitForURL("**/cases/*");
   await look(firm, "acknowledgement");
   const number = new URL(firm.url()).pathname.split("/").at(-1);
+  await firm.locator("figure.qr a").click();
+  await firm.waitForURL("**/verify/*");
+  await look(firm, "verify");
   await here.city.settle();
 
   await departmentApproves(number);

@@ -16,6 +16,7 @@ mod instalments;
 mod ledger;
 mod outreach;
 mod path;
+mod previewing;
 mod publishing;
 mod readme;
 mod rights;

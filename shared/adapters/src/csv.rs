@@ -38,8 +38,8 @@ mod tests {
             assert_eq!(harmless(format!("{start}1")), format!("'{start}1"));
         }
         assert_eq!(harmless("一次性奖励".to_owned()), "一次性奖励");
-        let row = ["a\"b,c\nd".to_owned(), "某公司".to_owned()];
-        let table = String::from_utf8(table(["甲", "乙"], [row])).unwrap();
-        assert_eq!(table, "\u{feff}甲,乙\r\n\"a\"\"b,c\nd\",某公司\r\n");
+        let row = ["a\"b,c\nd".to_owned(), "e".to_owned()];
+        let table = String::from_utf8(table(["one", "two"], [row])).unwrap();
+        assert_eq!(table, "\u{feff}one,two\r\n\"a\"\"b,c\nd\",e\r\n");
     }
 }

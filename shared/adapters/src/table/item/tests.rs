@@ -203,6 +203,8 @@ fn policies_come_back_in_every_state_and_say_when_the_list_changed_by_them() {
         "interpretation_due",
         "interpreted",
         "ruled",
+        "faq_published",
+        "faq_withdrawn",
     ];
     assert_eq!(words, known.into(), "a sample of every event");
 }

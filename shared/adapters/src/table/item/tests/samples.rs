@@ -3,6 +3,7 @@
 mod money;
 mod notes;
 mod papers;
+mod policies;
 
 use calculator::Truth;
 use casework::access::Role;
@@ -19,8 +20,9 @@ use facts::{CaseNumber, CreditCode, Day, Instant, Money};
 pub(super) use self::notes::effects;
 pub(super) use self::papers::{
     calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need,
-    parent_entry, policy_events, policy_heads, policy_id, posted_notice, profile,
+    parent_entry, posted_notice, profile,
 };
+pub(super) use self::policies::{policy_events, policy_heads, policy_id};
 
 pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
