@@ -23,6 +23,7 @@ mod standing;
 mod steps;
 mod supervision;
 mod together;
+mod training;
 mod upkeep;
 mod window;
 

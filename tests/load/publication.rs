@@ -243,6 +243,7 @@ async fn waiting(outside: &Outside) -> Vec<String> {
             DueKey::Outbox(id) => Some(id),
             DueKey::Case(_)
             | DueKey::Draft(_)
+            | DueKey::Gathering(_)
             | DueKey::Policy(_)
             | DueKey::Alerts(_)
             | DueKey::Unknown => None,

@@ -16,6 +16,7 @@ mod counter;
 mod drafts;
 mod enterprise;
 mod follow_ups;
+mod gatherings;
 mod letter;
 mod outreach;
 mod post;
@@ -62,6 +63,15 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         }
         Job::FollowUps { day, to } => follow_ups::tell(&outside, &wake, (*day, to)).await?,
         Job::Draft { draft } => drafts::tell(&outside, &wake, draft).await?,
+        Job::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        } => {
+            let cause = (gathering, *version);
+            gatherings::tell(&outside, &wake, cause, (*notice, who.as_deref())).await?;
+        }
         Job::Policy { id, version } => upkeep::tell(&outside, &wake, (id, *version)).await?,
         Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }

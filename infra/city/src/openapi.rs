@@ -23,6 +23,7 @@ pub fn openapi() -> Value {
         departments::openapi(),
         register::openapi(),
         supervision::openapi(),
+        training::openapi(),
     ] {
         whole.merge(part);
     }

@@ -6,6 +6,7 @@
 
 mod begin;
 pub mod body;
+mod certified;
 pub mod cursor;
 pub mod door;
 pub mod form;

@@ -9,6 +9,7 @@ mod api_keys;
 mod cases;
 mod drafts;
 mod due;
+mod gatherings;
 mod item;
 mod ledger;
 mod library;

@@ -199,8 +199,24 @@ const fn row(operation: Operation) -> Row {
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),
 
+        // trainings and briefings: anybody reads the calendar; who holds one writes it (M71, M77)
+        O::ListGatherings | O::ReadGathering => Row::Public,
+        O::WriteGathering | O::ListSignUps | O::NoteAttendance => Row::Only(&[
+            (Editor, Department),
+            (Publisher, Department),
+            // what the window holds: `Gathering::held_by`
+            (Lead, Department),
+            (Coordinator, Department),
+        ]),
+        // a seat is one's own; which kind of gathering takes whom: `Gathering::open_to`
+        O::SignUp | O::GiveUpSeat => Row::Only(EVERYBODY),
+        O::DrawPaper | O::AnswerPaper => Row::Only(STAFF),
+        O::ListCertificates => Row::Only(READERS_OF_CERTIFICATES),
+
         // supervision (M86): a step is rated by who went through it (M98), a party by who worked with it (M100)
-        O::ListOpenCases | O::ListCommitments | O::ReadPeriod => Row::Only(WATCHERS),
+        O::ListOpenCases | O::ListCommitments | O::ListRegularity | O::ReadPeriod => {
+            Row::Only(WATCHERS)
+        }
         // a department reads what it holds itself
         O::ListFollowUps => Row::Only(&[
             (Officer, Department),
@@ -217,6 +233,47 @@ const fn row(operation: Operation) -> Row {
 /// Who watches over everything that is open.
 const WATCHERS: &[(Role, Reach)] = &[
     (Clerk, Any),
+    (Lead, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
+
+/// Everybody who is signed in, for what is their own.
+const EVERYBODY: &[(Role, Reach)] = &[
+    (Enterprise, Own),
+    (Agent, Own),
+    (Clerk, Own),
+    (Lead, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Coordinator, Own),
+    (Auditor, Own),
+    (Operator, Own),
+];
+
+/// Everybody who works for the city, for what is their own.
+const STAFF: &[(Role, Reach)] = &[
+    (Clerk, Own),
+    (Lead, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Coordinator, Own),
+    (Auditor, Own),
+    (Operator, Own),
+];
+
+/// Who reads certificates: one's own, and those who answer for the window.
+const READERS_OF_CERTIFICATES: &[(Role, Reach)] = &[
+    (Clerk, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Operator, Own),
     (Lead, Any),
     (Coordinator, Any),
     (Auditor, Any),

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod draft;
 pub mod due;
 pub mod effect;
+pub mod gathering;
 pub mod ledger;
 pub mod library;
 pub mod link;

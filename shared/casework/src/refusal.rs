@@ -161,6 +161,23 @@ pub enum Refusal {
     },
     /// A subscription to nothing.
     NothingWanted,
+    /// The gathering began, or was called off.
+    GatheringOver,
+    /// The gathering has not begun.
+    GatheringAhead,
+    /// All seats are taken, and the waiting list is full.
+    GatheringFull,
+    /// Nothing to give up, or to note: they have no seat.
+    NoSeat,
+    /// A sign-up without an address where its sender is told.
+    MailNeeded,
+    /// There is no quiz, or not for who did not attend.
+    NoQuiz,
+    /// A clerk without the certificate this needs (M71).
+    NotCertified {
+        /// The training that leads to it.
+        training: Text,
+    },
     /// The draft was submitted or discarded before.
     DraftClosed {
         /// The case it became.

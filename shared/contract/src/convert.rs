@@ -4,6 +4,7 @@ pub mod award;
 pub mod case;
 pub mod checklist;
 pub mod draft;
+pub mod gathering;
 pub mod notice;
 pub mod policy;
 pub mod register;

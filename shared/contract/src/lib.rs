@@ -17,6 +17,7 @@ pub mod eligibility;
 pub mod explain;
 pub mod facts;
 pub mod fault;
+pub mod gathering;
 pub mod need;
 pub mod notice;
 pub mod outreach;

@@ -22,6 +22,7 @@ mod award;
 mod case;
 mod checklist;
 mod explain;
+mod gathering;
 pub(crate) mod parents;
 mod policy;
 mod register;

@@ -64,6 +64,8 @@ ids! {
     DepartmentId,
     /// 草稿; given by us.
     DraftId,
+    /// 培训辅导, such as `counter-2026-12`.
+    GatheringId,
     /// 事项, such as `first-industrial-award`.
     ItemId,
     /// 管辖区, such as `xialu`.

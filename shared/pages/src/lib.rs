@@ -16,6 +16,8 @@ pub mod cases;
 pub mod checklist;
 mod chrome;
 pub mod desk;
+pub mod feed;
+pub mod gathering;
 pub mod mail;
 pub mod mine;
 pub mod needs;

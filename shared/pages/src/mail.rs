@@ -10,6 +10,7 @@ mod counter;
 mod drafts;
 mod enterprise;
 mod follow_ups;
+mod gatherings;
 mod letter;
 mod money;
 mod outreach;
@@ -19,6 +20,7 @@ mod upkeep;
 
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
+pub use gatherings::{GatheringCause, GatheringMail};
 pub use outreach::{DigestMail, InvitationMail};
 pub use upkeep::{UpkeepCause, UpkeepMail};
 

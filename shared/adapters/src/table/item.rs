@@ -10,6 +10,7 @@ pub(crate) mod case;
 mod checklist;
 pub(crate) mod draft;
 pub(crate) mod event;
+pub(crate) mod gathering;
 pub(crate) mod head;
 pub(crate) mod library;
 pub(crate) mod link;

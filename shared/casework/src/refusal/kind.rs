@@ -176,6 +176,27 @@ kinds! {
     NOTHING_WANTED = "nothing_wanted" Content
         ("没有选择提醒内容", "nothing to be told of was chosen")
         ("请至少选择一项，或选择退订", "choose at least one, or unsubscribe");
+    GATHERING_OVER = "gathering_over" State
+        ("该活动已经开始或者已取消", "it began, or was called off")
+        ("请在活动日历中选择尚未开始的活动", "choose one that is still ahead in the calendar");
+    GATHERING_AHEAD = "gathering_ahead" State
+        ("该活动尚未开始", "it has not begun")
+        ("请在活动开始后登记签到", "note who came once it has begun");
+    NO_QUIZ = "no_quiz" State
+        ("该活动没有测验，或者您未签到", "there is no quiz, or you did not attend")
+        ("测验只面向已签到的人员，请联系主办单位核对签到", "the quiz is for who attended; ask who holds the training to check the list");
+    GATHERING_FULL = "gathering_full" State
+        ("该活动名额和候补名额均已满", "all seats are taken, and the waiting list is full")
+        ("请选择其他场次，或者联系主办单位", "choose another one, or ask who holds it");
+    NO_SEAT = "no_seat" State
+        ("没有报名，或者已经放弃名额", "there is no seat, or it was given up")
+        ("请刷新页面核对报名情况；需要参加的，请重新报名", "look at the page again; sign up anew to come");
+    MAIL_NEEDED = "mail_needed" Content
+        ("没有可以接收通知的邮箱", "there is no mail address to be told at")
+        ("请填写接收通知的邮箱，时间、地点变动或者取消时发送邮件", "give an address; changes and cancellations are sent there");
+    NOT_CERTIFIED = "not_certified" Forbidden
+        ("没有办理此项业务所需的有效培训合格证", "this needs a certificate that you do not have, or that has run out")
+        ("请在“培训辅导”页面报名参加该培训，签到并通过测验后取得合格证；办件紧急的，请持证人员或者专窗负责人办理", "sign up for that training under `/gatherings`, attend it and pass its quiz; what is urgent can be done by who holds the certificate, or by the lead");
     DRAFT_CLOSED = "draft_closed" State
         ("草稿已提交或已作废，不能再改动", "the draft was submitted or discarded and cannot change any more")
         ("已提交的，请在“我的办件”中查看；需要重新申请的，请新建草稿", "find the case under your cases, or begin a new draft");
@@ -335,6 +356,13 @@ impl Refusal {
             Self::Answered => &ANSWERED,
             Self::AnswerOver { .. } => &ANSWER_OVER,
             Self::NothingWanted => &NOTHING_WANTED,
+            Self::GatheringOver => &GATHERING_OVER,
+            Self::GatheringAhead => &GATHERING_AHEAD,
+            Self::GatheringFull => &GATHERING_FULL,
+            Self::NoSeat => &NO_SEAT,
+            Self::MailNeeded => &MAIL_NEEDED,
+            Self::NoQuiz => &NO_QUIZ,
+            Self::NotCertified { .. } => &NOT_CERTIFIED,
             Self::DraftClosed { .. } => &DRAFT_CLOSED,
             Self::ContactNeeded => &CONTACT_NEEDED,
             Self::NotOpen { .. } => &NOT_OPEN,

@@ -58,6 +58,11 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             format!("{least} to {most} days"),
         ),
         R::AnswerOver { until } => on("截止日为", "the last day was", *until),
+        R::NotCertified { training } => with(
+            "需要“{}”合格证",
+            "it needs the certificate of `{}`",
+            &training.zh,
+        ),
         R::DraftClosed { number } => with("办件编号 {}", "the case is {}", number.as_ref()?),
         R::Twice { number } => with("办件编号 {}", "the case is {}", number),
         R::NotOpen { next } => opening(next.as_ref()?),
@@ -104,6 +109,12 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::AccountNeeded
         | R::Answered
         | R::NothingWanted
+        | R::GatheringOver
+        | R::GatheringFull
+        | R::NoSeat
+        | R::MailNeeded
+        | R::GatheringAhead
+        | R::NoQuiz
         | R::NoSuchDepartment
         | R::OwnMatter
         | R::NotPublic

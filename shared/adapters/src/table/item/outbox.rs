@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use casework::effect::{Audience, Deed, Effect, Message};
+use casework::gathering::Notice;
 use casework::register::Rung;
-use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, PolicyId};
+use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, GatheringId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -108,6 +109,17 @@ pub enum Job {
         /// Which.
         draft: DraftId,
     },
+    /// Tell who signed up for a gathering.
+    Gathering {
+        /// Which.
+        gathering: GatheringId,
+        /// The version, of it or of its seats, that caused it.
+        version: u64,
+        /// What.
+        notice: Notice,
+        /// Whom; none has everybody told who has a seat.
+        who: Option<String>,
+    },
     /// Write the pages of a frozen bulletin.
     Bulletin {
         /// Its period.
@@ -150,7 +162,8 @@ impl Job {
             | Self::Invitation { .. }
             | Self::Policy { .. }
             | Self::FollowUps { .. }
-            | Self::Draft { .. } => "message.to_send",
+            | Self::Draft { .. }
+            | Self::Gathering { .. } => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
             Self::Bulletin { .. } => BULLETIN,
         }
@@ -251,6 +264,15 @@ enum Stored {
         #[serde(with = "written")]
         draft: DraftId,
     },
+    Gathering {
+        #[serde(with = "written")]
+        gathering: GatheringId,
+        version: u64,
+        #[serde(with = "written")]
+        notice: Notice,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<String>,
+    },
     Bulletin {
         period: String,
     },
@@ -304,6 +326,17 @@ fn stored(job: &Job) -> Stored {
         },
         Job::FollowUps { day, to } => Stored::FollowUps { day, to },
         Job::Draft { draft } => Stored::Draft { draft },
+        Job::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        } => Stored::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        },
         Job::Bulletin { period } => Stored::Bulletin { period },
     }
 }
@@ -337,6 +370,17 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         },
         Stored::FollowUps { day, to } => Job::FollowUps { day, to },
         Stored::Draft { draft } => Job::Draft { draft },
+        Stored::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        } => Job::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        },
         Stored::Bulletin { period } => Job::Bulletin { period },
     };
     let ways = Way::ALL.iter().copied();
