@@ -160,6 +160,8 @@ fn gives_up_and_is_told(world: &World, (first, next, last): (&str, &str, &str)) 
     );
     assert!(changed.iter().all(|one| one.starts_with("活动安排有变动")));
     world.tick();
+    let seated = told(world, mails);
+    assert_eq!(seated.len(), 5, "and who comes up: {seated:?}");
     assert_eq!(sign_up(world, last, "first-steps").1, "seated");
 
     let mails = world.mails().len();
