@@ -3,8 +3,11 @@
 mod alerts;
 mod answers;
 mod asked;
+mod authority;
 mod bad_input;
 mod budgets;
+mod bulk;
+mod certificate;
 mod checklist;
 mod clock;
 mod department;

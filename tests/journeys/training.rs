@@ -1,13 +1,10 @@
-//! Trainings and briefings through the running city: seats that run out and come free, everybody told of what changes, a quiz made from
-//! the items, a certificate that opens a gate (M71–M73, M77).
+//! Trainings and briefings through the running city: seats that run out and come free, everybody told of what changes (M71, M77).
 
 use serde_json::{Value, json};
 use world::{Actor, Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{
-    ENTERPRISE, ITEM, STRANGER, approve, await_item, form_as, publish, submitted, text, version,
-};
+use crate::steps::{ENTERPRISE, STRANGER, await_item, form_as, publish, text};
 
 pub(crate) fn body(kind: &str, seats: u64) -> Value {
     json!({
@@ -21,13 +18,13 @@ pub(crate) fn body(kind: &str, seats: u64) -> Value {
     })
 }
 
-fn write(who: &Actor<'_>, id: &str, body: &Value, at: u64) -> u16 {
+pub(crate) fn write(who: &Actor<'_>, id: &str, body: &Value, at: u64) -> u16 {
     let asked = Asked::with(body.clone()).at(at);
     who.ask("PUT", &format!("/v1/gatherings/{id}"), asked)
         .status
 }
 
-fn sign_up(world: &World, person: &str, id: &str) -> (u16, String) {
+pub(crate) fn sign_up(world: &World, person: &str, id: &str) -> (u16, String) {
     let path = format!("/v1/gatherings/{id}/sign-ups");
     let reply = world
         .speak_as(person)
@@ -197,7 +194,7 @@ fn gives_up_and_is_told(world: &World, (first, next, last): (&str, &str, &str)) 
 fn everybody_with_a_seat_is_told_of_a_cancellation_and_who_gave_up_is_not() {
     let world = World::start(PROGRAM);
     let editor = world.speak_as("jingxin-editor");
-    let mut soon = body("briefing", 3);
+    let soon = body("briefing", 3);
     assert_eq!(write(&editor, "off", &soon, 0), 200);
     let own = "/gatherings/off";
     let page = world.speak_as(ENTERPRISE).get(own).text();
@@ -218,8 +215,31 @@ fn everybody_with_a_seat_is_told_of_a_cancellation_and_who_gave_up_is_not() {
         "{page}"
     );
     let mails = world.mails().len();
-    soon["cancelled"] = json!("场地检修");
-    assert_eq!(write(&editor, "off", &soon, 1), 200);
+    let form = "/gatherings/write";
+    let page = editor.get(&format!("{form}?gathering=off")).text();
+    assert!(
+        page.contains("取消原因") && page.contains("2026-12-08T14:00"),
+        "{page}"
+    );
+    let fields = [
+        ("idempotency_key", "k-4"),
+        ("gathering", "off"),
+        ("version", "1"),
+        ("kind", "briefing"),
+        ("title", "政策办理实务"),
+        ("words", "条件、材料和时限"),
+        ("place", "市民之家三楼"),
+        ("begins", "2026-12-08T14:00"),
+        ("minutes", "90"),
+        ("seats", ""),
+        ("cancelled", "场地检修"),
+    ];
+    let wrong = form_as(&world, "jingxin-editor", form, &fields);
+    assert_eq!(wrong.status, 422, "{}", wrong.text());
+    let mut right = fields;
+    right[9] = ("seats", "3");
+    let saved = form_as(&world, "jingxin-editor", form, &right);
+    assert_eq!(saved.status, 303, "{}", saved.text());
     let told = told(&world, mails);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("活动已取消") && told[0].contains("boss@example.com"));
@@ -229,126 +249,6 @@ fn everybody_with_a_seat_is_told_of_a_cancellation_and_who_gave_up_is_not() {
         page.contains("本活动已取消") && page.contains("场地检修"),
         "{page}"
     );
-}
-
-/// The place of the right answer, found as somebody would who knows the items.
-fn answer(world: &World, items: &[String], question: &Value) -> usize {
-    let asked = text(question, "/words/zh");
-    let choices = question.pointer("/choices").and_then(Value::as_array);
-    let mut places = choices.unwrap().iter();
-    let item = items
-        .iter()
-        .map(|id| world.anonymous().get(&format!("/v1/items/{id}")).json())
-        .find(|item| asked.contains(&format!("“{}”", text(item, "/title/zh"))))
-        .expect("the question names an item");
-    let right = |choice: &Value| {
-        let choice = text(choice, "/zh");
-        let days = item.pointer("/promised_days").and_then(Value::as_u64);
-        let listed = |list: &str, words: &str| {
-            let entries = item.pointer(list).and_then(Value::as_array);
-            let mut entries = entries.into_iter().flatten();
-            entries.any(|one| text(one, words) == choice)
-        };
-        days.is_some_and(|days| choice == format!("{days} 个工作日"))
-            || choice == text(&item, "/department_name/zh")
-            || listed("/conditions", "/words/zh")
-            || listed("/materials", "/name/zh")
-    };
-    places.position(right).expect("the right one is a choice")
-}
-
-#[test]
-fn a_clerk_attends_passes_a_quiz_of_the_items_and_may_release_again() {
-    let world = World::start(PROGRAM);
-    let case = submitted(&world);
-    let number = text(&case, "/number");
-    let lead = world.speak_as("lead");
-    let mut training = body("training", 20);
-    training["begins"] = json!("2026-11-25T14:00:00+08:00");
-    training["items"] = json!([ITEM, "job-expansion-subsidy", "logistics-grade-award"]);
-    training["certification"] = json!({ "questions": 8, "months": 12, "gates": ["release_case"], "gates_from": "2026-11-26" });
-    let by_department = world.speak_as("jingxin-editor");
-    assert_eq!(
-        write(&by_department, "theirs", &training, 0),
-        422,
-        "a department cannot stop the window"
-    );
-    assert_eq!(write(&lead, "counter", &training, 0), 200);
-    assert_eq!(sign_up(&world, ENTERPRISE, "counter").0, 403);
-    assert_eq!(sign_up(&world, "clerk", "counter").1, "seated");
-    let clerk = world.speak_as("clerk");
-    let draw = || clerk.ask("POST", "/v1/gatherings/counter/papers", Asked::default());
-    assert_eq!(draw().status, 409, "nobody has attended yet");
-
-    world.move_clock_past("2026-11-25");
-    assert!(approve(&world, &number, "200000.00").fine());
-    let path = format!("/v1/cases/{number}");
-    let release = || {
-        let at = version(&clerk.get(&path).json());
-        clerk.ask(
-            "POST",
-            &format!("{path}/release"),
-            Asked::with(json!({})).at(at),
-        )
-    };
-    let refused = release();
-    assert_eq!(refused.status, 403, "{}", refused.text());
-    let why = refused.text();
-    assert!(why.contains("not_certified") && why.contains("政策办理实务") && why.contains("报名"));
-
-    let list = lead.get("/v1/gatherings/counter/sign-ups").json();
-    let seat = format!(
-        "/v1/gatherings/counter/sign-ups/{}",
-        text(&list, "/entries/0/who")
-    );
-    let came = Asked::with(json!({ "attended": true }));
-    assert_eq!(lead.ask("PUT", &seat, came).status, 200);
-    let mark = |answers: Vec<usize>| {
-        let body = json!({ "answers": answers });
-        clerk.ask("POST", "/v1/gatherings/counter/answers", Asked::with(body))
-    };
-    let paper = draw();
-    assert_eq!(paper.status, 200, "{}", paper.text());
-    assert!(!paper.text().contains("right"), "answers stay with us");
-    assert_eq!(mark(vec![9]).json().pointer("/passed"), Some(&json!(false)));
-    assert_eq!(mark(vec![0]).status, 404, "a paper is answered once");
-    assert_eq!(release().status, 403);
-
-    let paper = draw().json();
-    let questions = paper.pointer("/questions").and_then(Value::as_array);
-    let questions = questions.unwrap();
-    assert!((5..=8).contains(&questions.len()), "{paper}");
-    let items = [ITEM, "job-expansion-subsidy", "logistics-grade-award"].map(str::to_owned);
-    let conditions = questions
-        .iter()
-        .filter(|one| text(one, "/words/zh").contains("申请条件"));
-    assert!(
-        conditions.count() > 0,
-        "conditions in force are asked about: {paper}"
-    );
-    let answers = questions.iter().map(|one| answer(&world, &items, one));
-    let passed = mark(answers.collect()).json();
-    assert_eq!(passed.pointer("/passed"), Some(&json!(true)), "{passed}");
-    assert_eq!(text(&passed, "/certificate/valid_until"), "2027-11-26");
-    assert_eq!(release().status, 200);
-    let own = clerk.get("/v1/certificates").json();
-    assert_eq!(own.pointer("/entries/0/valid"), Some(&json!(true)));
-    let page = clerk.get("/gatherings").text();
-    assert!(page.contains("我的合格证"), "{page}");
-    let page = clerk.get("/gatherings/counter/certificate").text();
-    assert!(
-        page.contains("测验合格") && page.contains("2027年11月26日"),
-        "{page}"
-    );
-
-    // a year on it has run out, and the gate is shut again
-    world.move_clock_past("2027-11-26");
-    let own = world.speak_as("clerk").get("/v1/certificates").json();
-    assert_eq!(own.pointer("/entries/0/valid"), Some(&json!(false)));
-    let page = world
-        .speak_as("clerk")
-        .get("/gatherings/counter/certificate");
-    assert!(page.text().contains("本证已失效"));
 }
 
 #[test]

@@ -217,6 +217,7 @@ fn actor(role: Role) -> Actor {
         role,
         department: Some("jingxin".parse().expect("an id")),
         on_behalf_of: None,
+        under: None,
     }
 }
 

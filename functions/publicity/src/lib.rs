@@ -50,7 +50,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Invitation { .. }
         | Job::FollowUps { .. }
         | Job::Draft { .. }
-        | Job::Gathering { .. } => {}
+        | Job::Told(_) => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }
     table.finish(&wake.id, wake.now).await

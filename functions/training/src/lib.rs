@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod desk;
 mod gatherings;
 mod pages;
 mod papers;
@@ -31,6 +32,7 @@ pub fn router(outside: Outside) -> Router {
         .split_for_parts()
         .0
         .route("/gatherings", get(pages::list))
+        .route("/gatherings/write", get(desk::show).post(desk::save))
         .route(
             "/gatherings/{gathering}",
             get(pages::one).post(pages::sign_up),

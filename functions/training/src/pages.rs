@@ -46,6 +46,7 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
         chrome: door.chrome(Nav::None),
         gatherings: &gatherings,
         certificates: &certificates,
+        may_write: door.allow(Operation::WriteGathering).is_ok(),
         next: next.as_deref(),
     };
     Ok(Reply::page(page.render()))
@@ -198,7 +199,7 @@ pub(crate) async fn certificate(door: Door, Path(id): Path<String>, query: Query
 }
 
 /// What the form cannot mend stays a problem; what can be told beside it is.
-fn told(problem: Problem) -> Answer<Vec<Flaw>> {
+pub(crate) fn told(problem: Problem) -> Answer<Vec<Flaw>> {
     if ![409, 412, 422].contains(&problem.status()) {
         return Err(problem);
     }

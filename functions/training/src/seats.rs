@@ -80,11 +80,12 @@ async fn committed(door: &Door, gathering: &Gathering, moved: &SeatMove) -> Answ
         let cause = (&gathering.id, moved.roll.version);
         commit.tell_of_gathering(cause, Notice::Seated, Some(&one.who))
     });
-    match commit.run().await? {
-        Outcome::Committed => Ok(true),
-        Outcome::VersionLost => Ok(false),
-        other => other.answer(Reply::nothing()).map(|_| true),
+    let outcome = commit.run().await?;
+    if outcome == Outcome::VersionLost {
+        return Ok(false);
     }
+    outcome.answer(Reply::nothing())?;
+    Ok(true)
 }
 
 /// 放弃名额 · Gives up one's own seat, or one's place among those who wait; who waits longest comes next and is told.

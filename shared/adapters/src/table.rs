@@ -6,6 +6,7 @@ mod write;
 
 mod alerts;
 mod api_keys;
+mod authorities;
 mod cases;
 mod drafts;
 mod due;
@@ -38,7 +39,7 @@ pub use self::item::alert::Digest;
 pub use self::item::head::{CaseHead, Shown};
 pub use self::item::need::{Saying, StoredNeed};
 pub use self::item::notice::PostedNotice;
-pub use self::item::outbox::{Job, OutboxRow, Way};
+pub use self::item::outbox::{Job, OutboxRow, Side, Told, Way};
 pub use self::item::owing::Owing;
 pub use self::item::policy::{Happened, PolicyHead, RuleDocument};
 pub use self::item::profile::Profile;

@@ -136,6 +136,13 @@ const fn row(operation: Operation) -> Row {
         // an enterprise's own things, and the counter that helps (M23, M49)
         O::ReadProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any), (Lead, Any)]),
         O::WriteProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any)]),
+        // an enterprise lets an assistant act for it, online or on paper at the counter, and ends it at once (M49, M55); what the assistant
+        // may then do for it is `authority::Scope`
+        O::GiveAuthority | O::RevokeAuthority => Row::Only(&[(Enterprise, Own), (Clerk, Any)]),
+        O::ListAuthorities => {
+            Row::Only(&[(Enterprise, Own), (Clerk, Any), (Lead, Any), (Auditor, Any)])
+        }
+        O::ListOwnAuthorities => Row::Only(&[(Agent, Own)]),
         O::CreateDraft | O::EditDraft => Row::Only(APPLICANTS),
         O::ListDrafts | O::ReadDraft => Row::Only(APPLICANTS),
         O::ChooseItems | O::ReadLibrary | O::ReuseMaterial => Row::Only(APPLICANTS),

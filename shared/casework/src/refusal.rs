@@ -6,6 +6,7 @@ use crate::Text;
 use crate::case::checklist::Flaw;
 
 pub mod kind;
+mod which;
 mod words;
 
 pub use kind::{CATALOGUE, Ground, Kind};
@@ -178,6 +179,40 @@ pub enum Refusal {
         /// The training that leads to it.
         training: Text,
     },
+    /// An assistant without a recorded authority of this enterprise (M49).
+    NoAuthority,
+    /// An authority that does not let this be done, or not for this item.
+    AuthorityNarrow {
+        /// What it would have to let be done.
+        scope: Option<Text>,
+    },
+    /// An authority that does not hold yet.
+    AuthorityAhead {
+        /// Its first day.
+        from: Day,
+    },
+    /// An authority whose time is over.
+    AuthorityOver {
+        /// Its last day.
+        to: Day,
+    },
+    /// An authority that was revoked.
+    AuthorityRevoked,
+    /// Revoking what is over or was revoked before.
+    AuthorityEnded,
+    /// Authority at the counter without the scanned paper.
+    PaperNeeded,
+    /// An authority to nothing.
+    NothingAuthorised,
+    /// An authority for nobody.
+    AssistantNeeded,
+    /// A time that is none, is over, or is too long.
+    AuthorityDays {
+        /// Longest, in days.
+        most: i64,
+    },
+    /// More authorities at once than an enterprise may give.
+    AuthoritiesFull,
     /// The draft was submitted or discarded before.
     DraftClosed {
         /// The case it became.
@@ -322,18 +357,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// An item of a policy that belongs to another policy: what the gate would have found a moment later.
-    #[must_use]
-    pub fn item_taken(item: &str, policy: &str) -> Self {
-        let fault = Text::new(
-            format!("事项编码 {item} 已用于政策 {policy}，请换一个"),
-            format!("the item id {item} belongs to the policy {policy}; choose another"),
-        );
-        Self::GateShut {
-            faults: vec![fault],
-        }
-    }
-
     /// The stable machine word.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -60,6 +60,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// 帮办授权; given by us.
+    AuthorityId,
     /// 部门, such as `jingxin`.
     DepartmentId,
     /// 草稿; given by us.

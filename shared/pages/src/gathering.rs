@@ -7,7 +7,7 @@ use contract::gathering::{CertificateView, GatheringView, PaperView, SignUpView}
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::Named;
+use crate::values::{Named, Values};
 
 /// `GET /gatherings`. Query field: `cursor`.
 #[derive(Debug, Template)]
@@ -19,6 +19,8 @@ pub struct GatheringListPage<'a> {
     pub gatherings: &'a [GatheringView],
     /// The reader's own certificates.
     pub certificates: &'a [CertificateView],
+    /// Whether the reader may write one.
+    pub may_write: bool,
     /// Address of the next page, if there is one.
     pub next: Option<&'a str>,
 }
@@ -66,6 +68,7 @@ impl GatheringPage<'_> {
             "signed_up" => "报名成功",
             "waiting" => "名额已满，已列入候补；有名额时按候补先后递补，并发送邮件",
             "given_up" => "已放弃名额",
+            "written" => "活动已登记",
             "noted" => "签到已登记",
             "failed" => "测验未合格，可以重新领取试卷",
             _ => "",
@@ -97,6 +100,40 @@ pub struct QuizPage<'a> {
     pub paper: &'a PaperView,
     /// A fresh random key.
     pub idempotency_key: &'a str,
+}
+
+/// What can be gated, in words.
+const GATES: [(&str, &str); 3] = [
+    ("submit_draft", "窗口受理"),
+    ("assign_case", "分办"),
+    ("release_case", "统一反馈"),
+];
+
+/// `GET /gatherings/write`; the form `POST`s to it. Query field: `gathering`, absent for a new one.
+#[derive(Debug, Template)]
+#[template(path = "gatherings/write.html")]
+pub struct WriteGatheringPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Whether the reader acts for the window, whose trainings can gate what it does.
+    pub window: bool,
+    /// A fresh random key.
+    pub idempotency_key: &'a str,
+    /// What is filled in.
+    pub values: &'a Values,
+    /// What was refused.
+    pub faults: &'a [Fault],
+}
+
+impl WriteGatheringPage<'_> {
+    fn exists(&self) -> bool {
+        let version = self.values.one("version");
+        !version.is_empty() && version != "0"
+    }
+
+    fn gated(&self, gate: &str) -> bool {
+        self.values.all("gates").iter().any(|one| one == gate)
+    }
 }
 
 /// `GET /gatherings/{gathering}/certificate`: one's own, to print.
@@ -141,3 +178,4 @@ page!(GatheringListPage<'_>);
 page!(GatheringPage<'_>);
 page!(QuizPage<'_>);
 page!(CertificatePage<'_>);
+page!(WriteGatheringPage<'_>);

@@ -11,6 +11,7 @@ pub mod act;
 pub mod apply;
 pub mod ask;
 pub mod assets;
+pub mod authorities;
 pub mod calculator;
 pub mod cases;
 pub mod checklist;
@@ -34,6 +35,7 @@ pub mod signin;
 pub mod site;
 pub mod standing;
 pub mod supervision;
+pub mod tasks;
 pub mod tools;
 pub mod values;
 

@@ -6,6 +6,7 @@ use contract::department::MissingMaterial;
 use crate::site::Site;
 use crate::values::Named;
 
+mod authorities;
 mod counter;
 mod drafts;
 mod enterprise;
@@ -18,6 +19,7 @@ mod promise;
 mod task;
 mod upkeep;
 
+pub use authorities::{ActedMail, AuthorityMail, Side};
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
 pub use gatherings::{GatheringCause, GatheringMail};

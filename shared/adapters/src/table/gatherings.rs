@@ -9,7 +9,7 @@ use super::key::{self, Index};
 use super::read::List;
 use super::row::VERSION;
 use super::write::{Condition, Loss};
-use super::{Commit, Job, Page, Table};
+use super::{Commit, Job, Page, Table, Told};
 use crate::fault::Fault;
 
 /// Gatherings read at once.
@@ -152,14 +152,14 @@ impl Commit<'_> {
         let removed: &[&str] = if look.is_some() { &[] } else { NO_LONGER_DUE };
         let at = Condition::Number(VERSION, expected);
         let key = key::gathering(&one.id);
-        self.change(key, (gathering::set(one, look), removed), at)
+        self.change(key, gathering::set(one, look), removed, at)
     }
 
     /// Moves seats, if nobody else moved one meanwhile.
     pub fn seats(self, before: &Gathering, moved: &SeatMove) -> Self {
         let at = Condition::Number(gathering::SEATS_VERSION, before.roll.version);
         let key = key::gathering(&before.id);
-        let commit = self.change(key, (Ok(gathering::set_roll(moved.roll)), &[]), at);
+        let commit = self.change(key, Ok(gathering::set_roll(moved.roll)), &[], at);
         moved.changed.iter().fold(commit, |commit, one| {
             let row = gathering::write_sign_up(&before.id, one);
             commit.put(row, Condition::Always, Loss::VersionLost)
@@ -175,12 +175,12 @@ impl Commit<'_> {
     ) -> Self {
         let whom = who.unwrap_or("*");
         let cause = format!("gathering|{id}|{}|{version}|{whom}", notice.word());
-        let job = Job::Gathering {
+        let job = Job::Told(Told::Gathering {
             gathering: id.clone(),
             version,
             notice,
             who: who.map(str::to_owned),
-        };
+        });
         self.then(&cause, &job)
     }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod actor;
 pub(crate) mod alert;
+pub(crate) mod authority;
 pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;

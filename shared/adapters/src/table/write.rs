@@ -153,10 +153,8 @@ impl<'a> Commit<'a> {
     pub(crate) fn change(
         mut self,
         key: Key,
-        (values, removed): (
-            Result<Vec<(&'static str, AttributeValue)>, Fault>,
-            &'static [&'static str],
-        ),
+        values: Result<Vec<(&'static str, AttributeValue)>, Fault>,
+        removed: &'static [&'static str],
         condition: Condition,
     ) -> Self {
         match values {

@@ -114,6 +114,14 @@ operations! {
     ReadProfile = "read_profile",
     /// `PUT /v1/enterprises/{enterprise}/profile`
     WriteProfile = "write_profile",
+    /// `POST /v1/enterprises/{enterprise}/authorities`
+    GiveAuthority = "give_authority",
+    /// `GET /v1/enterprises/{enterprise}/authorities`
+    ListAuthorities = "list_authorities",
+    /// `POST /v1/enterprises/{enterprise}/authorities/{authority}/revoke`
+    RevokeAuthority = "revoke_authority",
+    /// `GET /v1/authorities`
+    ListOwnAuthorities = "list_own_authorities",
     /// `POST /v1/drafts`
     CreateDraft = "create_draft",
     /// `GET /v1/drafts`

@@ -123,7 +123,13 @@ fn seats_run_out_who_waits_comes_up_and_what_began_is_over() {
     assert!(roomier.can_promote());
     assert_eq!(roomier.next_look(before), Some(before));
     assert_eq!(roomier.promote(&signed).changed.len(), 2);
+}
 
+#[test]
+fn no_seat_where_nobody_could_be_told_or_it_is_over() {
+    let training = gathering();
+    let before = training.begins.plus_seconds(-3_600);
+    let own = wish("a", before);
     let nowhere = Gathering {
         kind: Kind::Briefing,
         ..training.clone()
@@ -137,7 +143,7 @@ fn seats_run_out_who_waits_comes_up_and_what_began_is_over() {
         Err(Refusal::GatheringOver)
     );
     assert_eq!(
-        training.give_up(signed.first(), &signed, late),
+        training.give_up(Some(&own), &[], late),
         Err(Refusal::GatheringOver)
     );
     let off = Gathering {
@@ -207,6 +213,7 @@ fn who_holds_it_is_its_department_or_the_window_and_nobody_else() {
         role,
         department: department.map(|id| DepartmentId::parse(id).unwrap()),
         on_behalf_of: None,
+        under: None,
     };
     let windows = gathering();
     let keji = Gathering {

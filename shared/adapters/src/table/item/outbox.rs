@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use casework::effect::{Audience, Deed, Effect, Message};
-use casework::gathering::Notice;
 use casework::register::Rung;
-use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, GatheringId, PolicyId};
+use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -14,6 +13,11 @@ use super::written::{self, Written};
 use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, write_body};
+
+mod told;
+
+use self::told::StoredTold;
+pub use self::told::{Side, Told};
 
 /// When a row that is still open is looked at again.
 pub(crate) const REDRIVE: SignedDuration = SignedDuration::from_mins(2);
@@ -109,17 +113,8 @@ pub enum Job {
         /// Which.
         draft: DraftId,
     },
-    /// Tell who signed up for a gathering.
-    Gathering {
-        /// Which.
-        gathering: GatheringId,
-        /// The version, of it or of its seats, that caused it.
-        version: u64,
-        /// What.
-        notice: Notice,
-        /// Whom; none has everybody told who has a seat.
-        who: Option<String>,
-    },
+    /// Tell somebody of what is no case.
+    Told(Told),
     /// Write the pages of a frozen bulletin.
     Bulletin {
         /// Its period.
@@ -163,7 +158,7 @@ impl Job {
             | Self::Policy { .. }
             | Self::FollowUps { .. }
             | Self::Draft { .. }
-            | Self::Gathering { .. } => "message.to_send",
+            | Self::Told(_) => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
             Self::Bulletin { .. } => BULLETIN,
         }
@@ -186,6 +181,8 @@ enum StoredAudience {
     Enterprise,
     Counter,
     Coordinator,
+    Authoriser,
+    Assistant,
     Post {
         #[serde(with = "written")]
         department: DepartmentId,
@@ -264,15 +261,7 @@ enum Stored {
         #[serde(with = "written")]
         draft: DraftId,
     },
-    Gathering {
-        #[serde(with = "written")]
-        gathering: GatheringId,
-        version: u64,
-        #[serde(with = "written")]
-        notice: Notice,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        who: Option<String>,
-    },
+    Told(StoredTold),
     Bulletin {
         period: String,
     },
@@ -326,17 +315,7 @@ fn stored(job: &Job) -> Stored {
         },
         Job::FollowUps { day, to } => Stored::FollowUps { day, to },
         Job::Draft { draft } => Stored::Draft { draft },
-        Job::Gathering {
-            gathering,
-            version,
-            notice,
-            who,
-        } => Stored::Gathering {
-            gathering,
-            version,
-            notice,
-            who,
-        },
+        Job::Told(told) => Stored::Told(told.into()),
         Job::Bulletin { period } => Stored::Bulletin { period },
     }
 }
@@ -370,17 +349,7 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         },
         Stored::FollowUps { day, to } => Job::FollowUps { day, to },
         Stored::Draft { draft } => Job::Draft { draft },
-        Stored::Gathering {
-            gathering,
-            version,
-            notice,
-            who,
-        } => Job::Gathering {
-            gathering,
-            version,
-            notice,
-            who,
-        },
+        Stored::Told(told) => Job::Told(told.into()),
         Stored::Bulletin { period } => Job::Bulletin { period },
     };
     let ways = Way::ALL.iter().copied();

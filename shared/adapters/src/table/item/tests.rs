@@ -1,5 +1,6 @@
 //! What is written reads back as the same, for every variant there is.
 
+mod authorities;
 mod gatherings;
 mod outreach;
 mod samples;

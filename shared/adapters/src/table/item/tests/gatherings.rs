@@ -9,8 +9,8 @@ use facts::GatheringId;
 use super::super::{gathering, outbox};
 use super::back;
 use super::samples::{at, day, id};
-use crate::table::Job;
 use crate::table::key::Index;
+use crate::table::{Job, Told};
 
 fn text(zh: &str) -> casework::Text {
     casework::Text::new(zh, "in English")
@@ -117,12 +117,12 @@ fn seats_papers_and_certificates_come_back() {
 fn what_gatherings_have_told_comes_back() {
     for notice in Notice::ALL {
         for who in [None, Some("person:1".to_owned())] {
-            let job = Job::Gathering {
+            let job = Job::Told(Told::Gathering {
                 gathering: gathering_id(),
                 version: 3,
                 notice: *notice,
                 who,
-            };
+            });
             let row = outbox::write("cause", &job, jiff::Timestamp::UNIX_EPOCH);
             assert_eq!(outbox::read("o-1", &back(row)).unwrap().job, job);
         }
