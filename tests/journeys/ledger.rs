@@ -29,7 +29,7 @@ fn publish(world: &World) {
 }
 
 /// An enterprise that fits applies.
-fn applies(world: &World, enterprise: &str) -> String {
+pub(crate) fn applies(world: &World, enterprise: &str) -> String {
     let owner = world.speak_as(enterprise);
     let facts = json!({
         "place": "420204", "independent": true, "no_accident": true, "industry": "C3824",

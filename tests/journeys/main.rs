@@ -3,8 +3,11 @@
 mod alerts;
 mod answers;
 mod asked;
+mod authority;
 mod bad_input;
 mod budgets;
+mod bulk;
+mod certificate;
 mod checklist;
 mod clock;
 mod department;
@@ -25,6 +28,7 @@ mod standing;
 mod steps;
 mod supervision;
 mod together;
+mod training;
 mod upkeep;
 mod window;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::access::{Operation, Role, may};
+use casework::authority::Scope;
 use serde_json::{Value, json};
 use world::{Actor, Asked, World};
 
@@ -41,6 +42,8 @@ fn body(operation: &str) -> Option<Value> {
         "write_profile" => {
             json!({ "name": "某企业", "contact_email": "a@example.com", "facts": {} })
         }
+        "give_authority" => crate::authority::authority(&["read"], &[]),
+        "revoke_authority" => json!({}),
         "create_draft" => json!({ "item": "absent", "enterprise": ENTERPRISE }),
         "edit_draft" => json!({ "contact_email": "a@example.com" }),
         "choose_items" => json!({ "items": [ITEM] }),
@@ -57,6 +60,12 @@ fn body(operation: &str) -> Option<Value> {
         "pay_case" => json!({ "amount": "1.00", "reference": "PO" }),
         "answer_case" => json!({ "outcome": "answered", "words": "试" }),
         "rate_case" => json!({ "score": 5 }),
+        "rate_step" => json!({ "step": "review", "stars": 5 }),
+        "rate_party" => json!({ "stars": 5 }),
+        "note_attendance" => json!({ "attended": true }),
+        "answer_paper" => json!({ "answers": [0] }),
+        "draw_paper" | "sign_up" | "give_up_seat" => json!({}),
+        "write_gathering" => crate::training::body("briefing", 3),
         "visit_case" => json!({ "settled": true, "words": "试" }),
         "send_back_case" => json!({ "missing": [{ "material": "form", "what": "试" }] }),
         "decide_case" => json!({ "approved": true, "reason": "试" }),
@@ -70,12 +79,16 @@ fn body(operation: &str) -> Option<Value> {
 }
 
 /// What asking came to: the status, and whether the body was ours to know.
-fn ask(actor: &Actor<'_>, method: &str, path: &str, known: Option<Value>) -> u16 {
-    let asked = if method == "GET" {
+fn ask((role, actor): (Role, &Actor<'_>), method: &str, path: &str, known: Option<Value>) -> u16 {
+    let mut asked = if method == "GET" {
         Asked::default()
     } else {
         Asked::with(known.unwrap_or_else(|| json!({}))).at(1)
     };
+    if role == Role::Agent {
+        let named = ("on-behalf-of".to_owned(), ENTERPRISE.to_owned());
+        asked.headers.push(named);
+    }
     actor.ask(method, path, asked).status
 }
 
@@ -83,6 +96,13 @@ fn ask(actor: &Actor<'_>, method: &str, path: &str, known: Option<Value>) -> u16
 fn every_operation_refuses_every_role_it_must_and_no_other() {
     let world = World::start(PROGRAM);
     world.settle();
+    // an assistant reaches what the enterprise let it, and this one everything there is to let
+    let scopes: Vec<&str> = Scope::ALL.iter().copied().map(Scope::word).collect();
+    let whole = crate::authority::authority(&scopes, &[]);
+    let given = world
+        .speak_as(ENTERPRISE)
+        .post(&format!("/v1/enterprises/{ENTERPRISE}/authorities"), whole);
+    assert_eq!(given.status, 201, "{}", given.text());
     let person = |role: Role| match role {
         Role::Enterprise => Some(ENTERPRISE.to_owned()),
         Role::Clerk
@@ -91,9 +111,10 @@ fn every_operation_refuses_every_role_it_must_and_no_other() {
         | Role::Coordinator
         | Role::Auditor
         | Role::Operator => Some(role.word().to_owned()),
+        Role::Agent => Some("agent".to_owned()),
         Role::Editor | Role::Publisher | Role::Officer => Some(format!("jingxin-{}", role.word())),
-        // nobody carries a token of these; agents have none among the sample people
-        Role::Public | Role::Follower | Role::Agent | Role::Platform => None,
+        // nobody carries a token of these
+        Role::Public | Role::Follower | Role::Platform => None,
     };
     let mut actors: Vec<(Role, Actor<'_>)> = vec![(Role::Public, world.anonymous())];
     for role in Role::ALL {
@@ -114,7 +135,7 @@ fn every_operation_refuses_every_role_it_must_and_no_other() {
         let exact = method == "GET" || known.is_some();
         for (role, actor) in &actors {
             cells += 1;
-            let status = ask(actor, &method, &filled(&template), known.clone());
+            let status = ask((*role, actor), &method, &filled(&template), known.clone());
             let refused = [401, 403].contains(&status);
             // who is signed in may also do what anybody may
             let allowed =

@@ -21,6 +21,8 @@ fn publish(world: &World) {
         .as_array_mut()
         .expect("a list")
         .push(declaration.clone());
+    // of the two only the higher is had: they may be applied for together, and whoever does is told
+    policy["items"][0]["combination"] = json!({ "highest_of": "sample-award" });
     let mut second = policy["items"][0].clone();
     second["id"] = json!(SECOND);
     second["title"] = json!({ "zh": "第二项奖励", "en": "second award" });
@@ -112,6 +114,22 @@ fn two_items_go_in_together_and_what_was_handed_in_serves_again_while_it_is_vali
         Some(2),
         "one set of materials"
     );
+    let overlaps = chosen["overlaps"]
+        .as_array()
+        .expect("what overlaps is told");
+    assert_eq!(overlaps.len(), 1, "{chosen}");
+    assert!(
+        text(&overlaps[0], "/words/zh").contains("就高不重复"),
+        "{chosen}"
+    );
+    let proof = chosen["proof"].as_array().map(Vec::len);
+    assert!(proof.is_some_and(|lines| lines > 0), "{chosen}");
+    let page = world.speak_as(ENTERPRISE);
+    let page = page
+        .get(&format!("/drafts/{}", text(&draft, "/draft")))
+        .text();
+    assert!(page.contains("所选事项不能全部享受"), "{page}");
+    assert!(page.contains("全部可行组合中最高"), "{page}");
 
     // all or none: the second asks only for what is there, the first for more
     hands_in(&world, &draft, "declaration");
@@ -138,6 +156,19 @@ fn two_items_go_in_together_and_what_was_handed_in_serves_again_while_it_is_vali
         case["documents"].as_array().map(Vec::len)
     };
     assert_eq!(documents(&first), Some(2));
+    let case = owner.get(&format!("/v1/cases/{first}")).json();
+    assert_eq!(case["together"], json!([second]));
+    let page = owner.get(&format!("/cases/{first}")).text();
+    assert!(
+        page.contains("一并提交的办件") && page.contains(&second),
+        "{page}"
+    );
+    let clerk = world.speak_as("lead").get(&format!("/v1/cases/{first}"));
+    assert_eq!(
+        clerk.json().pointer("/together"),
+        None,
+        "the enterprise's own"
+    );
     assert_eq!(documents(&second), Some(1), "each gets what it asks for");
     let mails = world.mails();
     for number in [&first, &second] {

@@ -217,6 +217,7 @@ fn actor(role: Role) -> Actor {
         role,
         department: Some("jingxin".parse().expect("an id")),
         on_behalf_of: None,
+        under: None,
     }
 }
 
@@ -243,6 +244,7 @@ async fn waiting(outside: &Outside) -> Vec<String> {
             DueKey::Outbox(id) => Some(id),
             DueKey::Case(_)
             | DueKey::Draft(_)
+            | DueKey::Gathering(_)
             | DueKey::Policy(_)
             | DueKey::Alerts(_)
             | DueKey::Unknown => None,

@@ -107,6 +107,7 @@ impl Store {
                 role: Role::Enterprise,
                 department: None,
                 on_behalf_of: Some(id("91420204MAFAKE035F")),
+                under: None,
             };
             let event = Event::Submitted(Box::new(submission(place)));
             let new = recorded(0, at, &by, vec![event]);
@@ -235,6 +236,7 @@ fn submission(place: u64) -> Submission {
             note: None,
         }),
         remark: None,
+        together: Vec::new(),
         promise: Promise {
             working_days: 20,
             basis: "办事指南".to_owned(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::tree::{root, text};
 
-const OURS: [&str; 21] = [
+const OURS: [&str; 22] = [
     "facts",
     "calculator",
     "casework",
@@ -25,10 +25,11 @@ const OURS: [&str; 21] = [
     "publicity",
     "deadlines",
     "supervision",
+    "training",
     "local",
     "city",
 ];
-const FUNCTIONS: [&str; 13] = [
+const FUNCTIONS: [&str; 14] = [
     "policies",
     "eligibility",
     "submissions",
@@ -42,6 +43,7 @@ const FUNCTIONS: [&str; 13] = [
     "publicity",
     "deadlines",
     "supervision",
+    "training",
 ];
 /// Crates that reach outside the process, or time, or chance.
 const OUTSIDE: [&str; 16] = [

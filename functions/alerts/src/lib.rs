@@ -40,6 +40,7 @@ pub async fn act(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Invitation { .. }
         | Job::FollowUps { .. }
         | Job::Draft { .. }
+        | Job::Told(_)
         | Job::Bulletin { .. } => {}
     }
     table.finish(&wake.id, wake.now).await

@@ -4,9 +4,10 @@ use adapters::Fault;
 use adapters::table::{Job, PolicyMove, after, recorded};
 use casework::case::{Command, Context, decide};
 use casework::draft::{Looked, Purpose};
+use casework::gathering::{Look, Notice};
 use casework::policy;
 use casework::{Actor, Refusal};
-use facts::{CaseNumber, DraftId, Instant, PolicyId};
+use facts::{CaseNumber, DraftId, GatheringId, Instant, PolicyId};
 
 use crate::sweep::{Done, Sweep};
 
@@ -62,6 +63,40 @@ pub(crate) async fn draft(sweep: &Sweep, id: &DraftId) -> Result<Done, Fault> {
             let job = Job::Draft { draft: id.clone() };
             let cause = format!("draft|{id}|{}", after.version);
             (commit.draft(&after).then(&cause, &job), Done::Draft)
+        }
+    };
+    commit.run().await?.settled()?;
+    Ok(done)
+}
+
+/// Looks at a gathering that begins soon, or has seats for those who wait.
+pub(crate) async fn gathering(sweep: &Sweep, id: &GatheringId) -> Result<Done, Fault> {
+    let table = sweep.outside.table();
+    let Some(before) = table.read_gathering(id).await? else {
+        return Ok(Done::Nothing);
+    };
+    let now = Instant::from(sweep.now);
+    let commit = table.commit(sweep.now);
+    let (commit, done) = match before.look(now) {
+        Look::Nothing(next) => (commit.reschedule_gathering(&before, next), Done::Nothing),
+        Look::Remind(after) => {
+            let commit = commit.gathering(&after, after.next_look(now));
+            let cause = (id, after.version);
+            (
+                commit.tell_of_gathering(cause, Notice::Reminder, None),
+                Done::Gathering,
+            )
+        }
+        // it stays due: the next sweep sees what else there is to do
+        Look::Promote => {
+            let moved = before.promote(&table.sign_ups(id).await?);
+            let commit = moved
+                .promoted(None)
+                .fold(commit.seats(&before, &moved), |commit, one| {
+                    let cause = (id, moved.roll.version);
+                    commit.tell_of_gathering(cause, Notice::Seated, Some(&one.who))
+                });
+            (commit, Done::Gathering)
         }
     };
     commit.run().await?.settled()?;

@@ -38,6 +38,8 @@ pub struct Swept {
     pub cases: usize,
     /// Policies something came to by itself: in force, run out, to be reviewed.
     pub policies: usize,
+    /// Gatherings somebody was reminded of, or whose free seats went to those who wait.
+    pub gatherings: usize,
     /// Drafts somebody was reminded of, or that were given up.
     pub drafts: usize,
     /// Outbox rows that were woken again.
@@ -63,6 +65,8 @@ pub(crate) enum Done {
     Case,
     /// Somebody was reminded of a draft, or it was given up.
     Draft,
+    /// Somebody was told of a gathering.
+    Gathering,
     /// Something came to a policy by itself.
     Policy,
     /// A row of the outbox was woken.
@@ -193,6 +197,7 @@ async fn one(sweep: &Sweep, entry: &DueEntry) -> Result<Done, Fault> {
     match &entry.key {
         DueKey::Case(number) => Box::pin(look::case(sweep, number)).await,
         DueKey::Draft(id) => Box::pin(look::draft(sweep, id)).await,
+        DueKey::Gathering(id) => Box::pin(look::gathering(sweep, id)).await,
         DueKey::Policy(id) => Box::pin(look::policy(sweep, id)).await,
         DueKey::Outbox(id) => Box::pin(outbox(sweep, id)).await,
         DueKey::Alerts(enterprise) => {
@@ -249,6 +254,7 @@ const fn note(swept: &mut Swept, done: Done) {
         Done::Nothing => {}
         Done::Case => swept.cases += 1,
         Done::Draft => swept.drafts += 1,
+        Done::Gathering => swept.gatherings += 1,
         Done::Policy => swept.policies += 1,
         Done::Woken => swept.woken += 1,
         Done::Redated(cases) => swept.redated += cases,

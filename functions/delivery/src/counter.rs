@@ -105,6 +105,7 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::TaskPassedOn
         | Message::TaskCorrected
         | Message::DueSoon
+        | Message::ActedFor
         | Message::Escalated => return None,
     })
 }

@@ -73,6 +73,7 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         | Message::ReleaseSoon
         | Message::CounterDueSoon
         | Message::Overdue
+        | Message::ActedFor
         | Message::Escalated => return Ok(None),
     }))
 }

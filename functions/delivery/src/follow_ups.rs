@@ -88,7 +88,7 @@ fn receiver(
             let name = format!("{} {}", department.name_on(day).zh, post.title);
             Some((name, post.email.clone()))
         }
-        Audience::Enterprise => None,
+        Audience::Enterprise | Audience::Authoriser | Audience::Assistant => None,
     }
 }
 
@@ -101,7 +101,7 @@ async fn lines(
         Audience::Coordinator => &[List::Open, List::Complaints],
         Audience::Counter => &[List::Counter],
         Audience::Post { .. } => &[List::Department],
-        Audience::Enterprise => &[],
+        Audience::Enterprise | Audience::Authoriser | Audience::Assistant => &[],
     };
     let (mut lines, mut more) = (Vec::new(), false);
     for list in lists {

@@ -24,6 +24,7 @@ impl Errand<'_> {
                 .enterprise
                 .clone()
                 .filter(|_| role == Role::Enterprise),
+            under: None,
         };
         let today = Instant::from(self.wake.now).day();
         contract::convert::case::view(

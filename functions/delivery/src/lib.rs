@@ -5,17 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use adapters::table::{Job, Way};
+use adapters::table::{Job, Side, Told, Way};
 use adapters::{Fault, Outside, Wake};
 use casework::case::{Case, Recorded};
 use casework::effect::{Audience, Deed, Effect, Message};
 use contract::catalogue::Opened;
 use facts::Instant;
 
+mod authorities;
 mod counter;
 mod drafts;
 mod enterprise;
 mod follow_ups;
+mod gatherings;
 mod letter;
 mod outreach;
 mod post;
@@ -62,6 +64,7 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         }
         Job::FollowUps { day, to } => follow_ups::tell(&outside, &wake, (*day, to)).await?,
         Job::Draft { draft } => drafts::tell(&outside, &wake, draft).await?,
+        Job::Told(told) => told_of(&outside, &wake, told).await?,
         Job::Policy { id, version } => upkeep::tell(&outside, &wake, (id, *version)).await?,
         Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
@@ -71,6 +74,26 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Bulletin { .. } => {}
     }
     table.finish(&wake.id, wake.now).await
+}
+
+/// Tells what is no case.
+async fn told_of(outside: &Outside, wake: &Wake, told: &Told) -> Result<(), Fault> {
+    match told {
+        Told::Gathering {
+            gathering,
+            version,
+            notice,
+            who,
+        } => {
+            let cause = (gathering, *version);
+            gatherings::tell(outside, wake, cause, (*notice, who.as_deref())).await
+        }
+        Told::Authority {
+            enterprise,
+            authority,
+            side,
+        } => authorities::tell(outside, wake, (enterprise, authority), *side).await,
+    }
 }
 
 /// Tells what a case wants told; `sent` is what of it went out before.
@@ -102,6 +125,8 @@ async fn of_case(
     };
     match audience {
         Audience::Enterprise => enterprise::tell(&errand).await,
+        Audience::Authoriser => authorities::acted(&errand, cause, Side::Enterprise).await,
+        Audience::Assistant => authorities::acted(&errand, cause, Side::Assistant).await,
         Audience::Coordinator if *message == Message::Escalated => counter::escalate(&errand).await,
         Audience::Counter | Audience::Coordinator => counter::tell(&errand, audience).await,
         Audience::Post { department, rung } => post::tell(&errand, (department, *rung), sent).await,

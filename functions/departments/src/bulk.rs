@@ -27,7 +27,8 @@ pub(crate) async fn decide(door: Door, body: Body<DecideCases>) -> Answer {
     Ok(Reply::ok(&DecidedCases { results }))
 }
 
-async fn one(door: &Door, key: &str, sent: &CaseDecision) -> Answer<DecidedCase> {
+/// Decides one of several cases, once under a key of its own made from theirs; a refusal is a result like any other.
+pub(crate) async fn one(door: &Door, key: &str, sent: &CaseDecision) -> Answer<DecidedCase> {
     let number = &sent.number;
     let key = IdempotencyKey::parse(&sha256(format!("{key}.{number}").as_bytes()))?;
     let bytes = serde_json::to_vec(sent).unwrap_or_default();

@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 mod act;
 mod bulk;
 mod moves;
+mod pages;
 mod said;
 mod tasks;
 
@@ -28,7 +29,10 @@ pub async fn run() -> Result<(), adapters::Error> {
 pub fn router(outside: Outside) -> Router {
     let routes = api().split_for_parts().0;
     serve(
-        routes.route("/act/{token}", get(act::open).post(act::act)),
+        routes
+            .route("/act/{token}", get(act::open).post(act::act))
+            .route("/tasks", get(pages::list))
+            .route("/tasks/decide", get(pages::choose).post(pages::decide)),
         outside,
     )
 }

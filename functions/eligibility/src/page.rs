@@ -77,7 +77,7 @@ async fn answer_page(door: &Door, values: &Values, saved: Saved) -> Answer {
             name: &saved.name,
             enterprise,
         }),
-        keeper: door.principal.enterprise.is_some().then_some(Keeper {
+        keeper: door.enterprise().is_some().then_some(Keeper {
             known: own.enterprise.is_some(),
             contact_email: &own.contact_email,
         }),
@@ -87,7 +87,7 @@ async fn answer_page(door: &Door, values: &Values, saved: Saved) -> Answer {
 
 /// The profile of the enterprise that is signed in; an empty one for everybody else.
 async fn own(door: &Door) -> Saved {
-    let Some(code) = door.principal.enterprise.clone() else {
+    let Some(code) = door.enterprise() else {
         return Saved::default();
     };
     saved(door, &code).await.unwrap_or_default()

@@ -101,6 +101,10 @@ pub(crate) async fn found(
         return Err(Problem::not_found());
     };
     actor.reaches(operation, Some(&code), Some(&run.department))?;
+    let actor = match actor.under {
+        Some(_) => door.actor_about(operation, std::slice::from_ref(&run.item))?,
+        None => actor,
+    };
     if actor.on_behalf_of.as_ref() == Some(&code) {
         let day = Instant::from(door.now).day();
         table

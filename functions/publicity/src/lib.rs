@@ -49,7 +49,8 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Digest { .. }
         | Job::Invitation { .. }
         | Job::FollowUps { .. }
-        | Job::Draft { .. } => {}
+        | Job::Draft { .. }
+        | Job::Told(_) => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }
     table.finish(&wake.id, wake.now).await

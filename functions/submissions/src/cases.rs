@@ -67,7 +67,8 @@ pub(crate) async fn heads(
         page.entries.retain(|head| match actor.role {
             Role::Clerk | Role::Lead | Role::Finance => head.kind != Kind::Complaint,
             Role::Officer => head.kind != Kind::Complaint && head.department == actor.department,
-            Role::Enterprise | Role::Agent | Role::Coordinator | Role::Auditor => true,
+            Role::Agent => door.sees(Operation::ListCases, head.item.as_ref()),
+            Role::Enterprise | Role::Coordinator | Role::Auditor => true,
             Role::Public
             | Role::Follower
             | Role::Editor

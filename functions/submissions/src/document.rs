@@ -31,6 +31,7 @@ pub(crate) async fn read(door: Door, Path((number, id)): Path<(String, String)>)
 pub(crate) async fn links(door: &Door, case: &Case) -> Answer<Vec<DocumentLink>> {
     let allowed = door.actor(Operation::ReadDocument).ok();
     let allowed = allowed.filter(|actor| case.reached_by(actor, Operation::ReadDocument).is_ok());
+    let allowed = allowed.filter(|_| door.sees(Operation::ReadDocument, case.subject.item()));
     let mut links = Vec::new();
     if allowed.is_none() {
         return Ok(links);

@@ -34,6 +34,7 @@ pub(crate) async fn begin(
     let item = ItemId::parse(item).map_err(|_| Problem::not_found())?;
     let enterprise = CreditCode::parse(enterprise).map_err(|_| Problem::not_found())?;
     actor.reaches(Operation::CreateDraft, Some(&enterprise), None)?;
+    door.actor_about(Operation::CreateDraft, std::slice::from_ref(&item))?;
     let table = door.outside.table();
     if let Some(earlier) = table
         .read_earlier(command, &Home::Creation, door.now)
@@ -106,6 +107,7 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
     let views = page
         .entries
         .iter()
+        .filter(|draft| door.sees(Operation::ListDrafts, Some(&draft.item)))
         .map(|draft| find::view(draft, &catalogue, now(&door).day()))
         .collect();
     door.listed(LIST, views, page.next.as_deref())
@@ -118,10 +120,8 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
 pub(crate) async fn read(door: Door, Path(id): Path<String>) -> Answer {
     let (_, _, draft) = find::draft(&door, &id, Operation::ReadDraft, None).await?;
     let catalogue = door.outside.catalogue().current().await?;
-    Ok(Reply::versioned(
-        draft.version,
-        &find::view(&draft, &catalogue, now(&door).day()),
-    ))
+    let view = find::weighed(&door, &draft, &catalogue).await?;
+    Ok(Reply::versioned(draft.version, &view))
 }
 
 /// 修改草稿 · Changes contact and remark.
@@ -170,12 +170,14 @@ pub(crate) async fn chosen(door: &Door, id: &str, version: u64, named: &[String]
         }
         items.push(item);
     }
+    door.actor_about(Operation::ChooseItems, &items)?;
     let asked: Vec<_> = items
         .iter()
         .map(|item| catalogue.terms(item, today))
         .collect();
     let after = draft.choose(&items, &asked)?;
-    let reply = Reply::versioned(after.version, &find::view(&after, &catalogue, today));
+    let view = find::weighed(door, &after, &catalogue).await?;
+    let reply = Reply::versioned(after.version, &view);
     let commit = door.outside.table().commit(door.now).draft(&after);
     commit.run().await?.answer(reply)
 }

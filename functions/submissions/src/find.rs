@@ -6,9 +6,10 @@ use adapters::table::{CaseRead, DraftRead};
 use casework::Actor;
 use casework::access::Operation;
 use casework::case::Case;
-use casework::draft::{Draft, MaterialTerms, joined};
+use casework::draft::{Draft, MaterialTerms, Status, joined};
 use contract::catalogue::Opened;
 use contract::draft::DraftView;
+use contract::eligibility::ask::profile_of;
 use facts::{CaseNumber, CreditCode, Day, DraftId, Instant, ItemId};
 
 /// A draft its asker may reach. What is somebody else's answers like what does not exist.
@@ -24,6 +25,8 @@ pub(crate) async fn draft(
     let read = door.outside.table().read_draft(&id, repeat).await?;
     let draft = read.draft.clone().ok_or_else(Problem::not_found)?;
     actor.reaches(operation, Some(&draft.enterprise), None)?;
+    let items: Vec<ItemId> = draft.items().cloned().collect();
+    let actor = door.actor_about(operation, &items)?;
     Ok((actor, read, draft))
 }
 
@@ -40,6 +43,8 @@ pub(crate) async fn case(
     let read = door.outside.table().read_case(&number, repeat).await?;
     let case = read.case.clone().ok_or_else(Problem::not_found)?;
     case.reached_by(&actor, operation)?;
+    let items: Vec<ItemId> = case.subject.item().cloned().into_iter().collect();
+    let actor = door.actor_about(operation, &items)?;
     Ok((actor, read, case))
 }
 
@@ -62,6 +67,21 @@ pub(crate) fn view(draft: &Draft, catalogue: &Opened, today: Day) -> DraftView {
             .unwrap_or_default()
     };
     contract::convert::draft::view(draft, title, &terms(draft, catalogue, today))
+}
+
+/// A draft in view, with what of its items overlaps: told before it is handed in (M85). It costs a read where there are several items.
+pub(crate) async fn weighed(door: &Door, draft: &Draft, catalogue: &Opened) -> Answer<DraftView> {
+    let today = now(door).day();
+    let mut view = view(draft, catalogue, today);
+    if draft.also.is_empty() || draft.status != Status::Open {
+        return Ok(view);
+    }
+    let profile = door.outside.table().read_profile(&draft.enterprise).await?;
+    let facts = profile.map(|profile| profile.facts).unwrap_or_default();
+    let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
+    let items: Vec<ItemId> = draft.items().cloned().collect();
+    (view.overlaps, view.proof) = catalogue.overlaps(&items, &known, today);
+    Ok(view)
 }
 
 /// What the items of a draft ask for together on `today`.

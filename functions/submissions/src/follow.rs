@@ -42,6 +42,7 @@ pub(crate) async fn followed(
         role: Role::Follower,
         department: None,
         on_behalf_of: None,
+        under: None,
     };
     Ok((actor, read, case))
 }

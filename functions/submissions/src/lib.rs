@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod authorities;
 mod cases;
 mod correct;
 mod document;
@@ -83,6 +84,12 @@ pub fn router(outside: Outside) -> Router {
         )
         .route("/cases/{number}/claw-back", post(pages::money::claw_back))
         .route("/cases/{number}/repayments", post(pages::money::repay))
+        .route(
+            "/authorities",
+            get(pages::authorities::show).post(pages::authorities::give),
+        )
+        .route("/authorities/revoke", post(pages::authorities::revoke))
+        .route("/authorities/act", post(pages::authorities::act))
         .route("/desk", get(pages::desk::desk));
     serve(routes, outside)
 }
@@ -95,6 +102,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 fn api() -> OpenApiRouter<Outside> {
     OpenApiRouter::new()
+        .routes(routes!(authorities::give, authorities::list))
+        .routes(routes!(authorities::revoke))
+        .routes(routes!(authorities::own))
         .routes(routes!(profile::read, profile::write))
         .routes(routes!(drafts::list, drafts::create))
         .routes(routes!(drafts::read, drafts::edit))

@@ -43,6 +43,7 @@ pub(crate) async fn moved(door: &Door, asked: Asked<'_>, command: Command) -> An
         version,
         command: once,
     } = asked;
+    door.certified(operation).await?;
     let found = find::case(door, number, operation, Some(&once)).await?;
     Box::pin(moved_as(door, found, (version, &once), command)).await
 }

@@ -8,6 +8,7 @@ use pages::Values;
 
 pub(crate) mod apply;
 pub(crate) mod ask;
+pub(crate) mod authorities;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod desk;

@@ -30,6 +30,7 @@ pub(crate) async fn submitted(
     version: u64,
     command: &Idempotency,
 ) -> Answer {
+    door.certified(Operation::SubmitDraft).await?;
     let found = find::draft(door, id, Operation::SubmitDraft, Some(command)).await?;
     let (actor, read, draft) = found;
     if let Some(earlier) = &read.earlier {

@@ -15,6 +15,7 @@ mod lists;
 mod pages;
 mod period;
 mod ratings;
+mod regularity;
 
 /// Runs the function until the platform ends it.
 ///
@@ -34,6 +35,7 @@ pub fn router(outside: Outside) -> Router {
         .route("/supervision/cases", get(pages::cases))
         .route("/supervision/follow-ups", get(pages::follow_ups))
         .route("/supervision/commitments", get(pages::commitments))
+        .route("/supervision/regularity", get(regularity::page))
         .route("/rate/{number}", get(pages::rate).post(pages::rated));
     serve(routes, outside)
 }
@@ -49,6 +51,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(lists::cases))
         .routes(routes!(lists::follow_ups))
         .routes(routes!(lists::commitments))
+        .routes(routes!(regularity::list))
         .routes(routes!(period::read))
         .routes(routes!(ratings::rate_step))
         .routes(routes!(ratings::rate_party))

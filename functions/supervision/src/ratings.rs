@@ -60,6 +60,8 @@ pub(crate) async fn own(door: &Door, number: &str) -> Answer<Case> {
     let case = read.case.ok_or_else(Problem::not_found)?;
     let enterprise = case.applicant.enterprise.as_ref();
     actor.reaches(Operation::RateStep, enterprise, None)?;
+    let items: Vec<_> = case.subject.item().cloned().into_iter().collect();
+    door.actor_about(Operation::RateStep, &items)?;
     Ok(case)
 }
 

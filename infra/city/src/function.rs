@@ -33,6 +33,7 @@ async fn named(handler: &str) -> Result<(), String> {
         "departments" => departments::run().await,
         "register" => register::run().await,
         "supervision" => supervision::run().await,
+        "training" => training::run().await,
         "signin" => signin::run().await,
         "routing" => routing::run().await,
         "delivery" => delivery::run().await,

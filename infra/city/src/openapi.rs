@@ -1,6 +1,7 @@
 //! The one description of the API, put together from what each function says of itself (OpenAPI 3.1).
 
 use casework::access::{Operation, Role, may};
+use casework::authority::Scope;
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
@@ -23,6 +24,7 @@ pub fn openapi() -> Value {
         departments::openapi(),
         register::openapi(),
         supervision::openapi(),
+        training::openapi(),
     ] {
         whole.merge(part);
     }
@@ -122,6 +124,13 @@ fn complete(method: &str, operation: &mut Value) {
                 "Idempotency-Key",
                 true,
                 "幂等键，同键重发不会重复办理 · the same key twice does it once",
+            ));
+        }
+        if Scope::of(known).is_some() {
+            parameters.push(header(
+                "On-Behalf-Of",
+                false,
+                "帮办人员代为办理的企业（统一社会信用代码），须有该企业的授权 · for an assistant: the credit code of the enterprise acted for",
             ));
         }
         if needs_version(method, known) {

@@ -45,6 +45,7 @@ fn of_the_city() -> Vec<Person> {
     [
         ("clerk", "专窗受理岗", "clerk at the counter"),
         ("lead", "专窗负责岗", "lead of the counter"),
+        ("agent", "市民之家帮办岗", "assistant at the Citizens' Home"),
         ("finance", "财政拨付岗", "finance"),
         ("coordinator", "统筹协调岗", "coordinator"),
         ("auditor", "监督岗", "auditor"),

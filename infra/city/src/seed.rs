@@ -80,6 +80,11 @@ pub(crate) fn plant(session: &Session) -> Outcome<()> {
         let said = said.find(|said| said.name == sample.name);
         plant_policy(session, &sample.body, said.map(|said| &said.body))
     })?;
+    each(samples("gatherings")?, |sample| {
+        let holder = session.token(text(&sample.body, "/by"))?;
+        let path = format!("/v1/gatherings/{}", sample.name);
+        put(session, &holder, &path, without(&sample.body, "by"))
+    })?;
     each(samples("enterprises")?, |sample| {
         let code = text(&sample.body, "/enterprise");
         let owner = session.token(code)?;

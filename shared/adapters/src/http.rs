@@ -4,8 +4,10 @@
 //! [`Answer`]: a [`Reply`] or, by `?`, a [`Problem`]. [`serve`] wraps the router; what holds for every request
 //! (request id, protection, problems in the reader's form, one log line) is there and in no handler.
 
+mod acting;
 mod begin;
 pub mod body;
+mod certified;
 pub mod cursor;
 pub mod door;
 pub mod form;
@@ -23,6 +25,7 @@ pub mod signin;
 pub mod site;
 mod trace;
 
+pub use self::acting::{ON_BEHALF_OF, acting_cookie};
 pub use self::begin::Beginning;
 pub use self::body::{Body, Nothing, RawJson};
 pub use self::door::Door;

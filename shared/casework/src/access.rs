@@ -138,6 +138,13 @@ const fn row(operation: Operation) -> Row {
         // an enterprise's own things, and the counter that helps (M23, M49)
         O::ReadProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any), (Lead, Any)]),
         O::WriteProfile => Row::Only(&[(Enterprise, Own), (Agent, Own), (Clerk, Any)]),
+        // an enterprise lets an assistant act for it, online or on paper at the counter, and ends it at once (M49, M55); what the assistant
+        // may then do for it is `authority::Scope`
+        O::GiveAuthority | O::RevokeAuthority => Row::Only(&[(Enterprise, Own), (Clerk, Any)]),
+        O::ListAuthorities => {
+            Row::Only(&[(Enterprise, Own), (Clerk, Any), (Lead, Any), (Auditor, Any)])
+        }
+        O::ListOwnAuthorities => Row::Only(&[(Agent, Own)]),
         O::CreateDraft | O::EditDraft => Row::Only(APPLICANTS),
         O::ListDrafts | O::ReadDraft => Row::Only(APPLICANTS),
         O::ChooseItems | O::ReadLibrary | O::ReuseMaterial => Row::Only(APPLICANTS),
@@ -201,8 +208,24 @@ const fn row(operation: Operation) -> Row {
         }
         O::CreateApiKey => Row::Only(&[(Operator, Any)]),
 
+        // trainings and briefings: anybody reads the calendar; who holds one writes it (M71, M77)
+        O::ListGatherings | O::ReadGathering => Row::Public,
+        O::WriteGathering | O::ListSignUps | O::NoteAttendance => Row::Only(&[
+            (Editor, Department),
+            (Publisher, Department),
+            // what the window holds: `Gathering::held_by`
+            (Lead, Department),
+            (Coordinator, Department),
+        ]),
+        // a seat is one's own; which kind of gathering takes whom: `Gathering::open_to`
+        O::SignUp | O::GiveUpSeat => Row::Only(EVERYBODY),
+        O::DrawPaper | O::AnswerPaper => Row::Only(STAFF),
+        O::ListCertificates => Row::Only(READERS_OF_CERTIFICATES),
+
         // supervision (M86): a step is rated by who went through it (M98), a party by who worked with it (M100)
-        O::ListOpenCases | O::ListCommitments | O::ReadPeriod => Row::Only(WATCHERS),
+        O::ListOpenCases | O::ListCommitments | O::ListRegularity | O::ReadPeriod => {
+            Row::Only(WATCHERS)
+        }
         // a department reads what it holds itself
         O::ListFollowUps => Row::Only(&[
             (Officer, Department),
@@ -219,6 +242,47 @@ const fn row(operation: Operation) -> Row {
 /// Who watches over everything that is open.
 const WATCHERS: &[(Role, Reach)] = &[
     (Clerk, Any),
+    (Lead, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
+
+/// Everybody who is signed in, for what is their own.
+const EVERYBODY: &[(Role, Reach)] = &[
+    (Enterprise, Own),
+    (Agent, Own),
+    (Clerk, Own),
+    (Lead, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Coordinator, Own),
+    (Auditor, Own),
+    (Operator, Own),
+];
+
+/// Everybody who works for the city, for what is their own.
+const STAFF: &[(Role, Reach)] = &[
+    (Clerk, Own),
+    (Lead, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Coordinator, Own),
+    (Auditor, Own),
+    (Operator, Own),
+];
+
+/// Who reads certificates: one's own, and those who answer for the window.
+const READERS_OF_CERTIFICATES: &[(Role, Reach)] = &[
+    (Clerk, Own),
+    (Editor, Own),
+    (Publisher, Own),
+    (Officer, Own),
+    (Finance, Own),
+    (Operator, Own),
     (Lead, Any),
     (Coordinator, Any),
     (Auditor, Any),

@@ -1,6 +1,6 @@
 //! Who does something, as far as the rules and the record need to know.
 
-use facts::{CreditCode, DepartmentId};
+use facts::{AuthorityId, CreditCode, DepartmentId};
 
 use crate::access::{Operation, Reach, Role, may};
 use crate::refusal::Refusal;
@@ -16,6 +16,19 @@ pub struct Actor {
     pub department: Option<DepartmentId>,
     /// The enterprise acted for: one's own, or the one an assistant or clerk helps (M49).
     pub on_behalf_of: Option<CreditCode>,
+    /// The authority an assistant acts under (M49); nobody else has one.
+    pub under: Option<Under>,
+}
+
+/// The authority an assistant acts under, with both names as the record shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Under {
+    /// Which.
+    pub authority: AuthorityId,
+    /// The assistant.
+    pub agent: String,
+    /// The enterprise.
+    pub enterprise: String,
 }
 
 impl Actor {
@@ -27,6 +40,7 @@ impl Actor {
             role: Role::Platform,
             department: None,
             on_behalf_of: None,
+            under: None,
         }
     }
 
@@ -38,6 +52,7 @@ impl Actor {
             role: Role::Officer,
             department: Some(department),
             on_behalf_of: None,
+            under: None,
         }
     }
 

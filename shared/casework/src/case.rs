@@ -9,6 +9,7 @@ use crate::clock::{Clock, Passed, Promise, Redated};
 
 mod apply;
 mod award;
+mod by;
 pub mod checklist;
 pub mod command;
 mod decide;
@@ -74,6 +75,8 @@ pub struct Case {
     pub prediction: Option<Prediction>,
     /// A word of the enterprise to the department.
     pub remark: Option<String>,
+    /// Cases handed in with it, in one go (M85).
+    pub together: Vec<CaseNumber>,
     /// When it was submitted.
     pub submitted_at: Instant,
     /// What the city promised (M89).

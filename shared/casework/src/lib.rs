@@ -10,11 +10,13 @@
 pub mod access;
 pub mod actor;
 pub mod alert;
+pub mod authority;
 pub mod case;
 pub mod clock;
 pub mod draft;
 pub mod due;
 pub mod effect;
+pub mod gathering;
 pub mod ledger;
 pub mod library;
 pub mod link;

@@ -6,6 +6,7 @@ use crate::Text;
 use crate::case::checklist::Flaw;
 
 pub mod kind;
+mod which;
 mod words;
 
 pub use kind::{CATALOGUE, Ground, Kind};
@@ -161,6 +162,57 @@ pub enum Refusal {
     },
     /// A subscription to nothing.
     NothingWanted,
+    /// The gathering began, or was called off.
+    GatheringOver,
+    /// The gathering has not begun.
+    GatheringAhead,
+    /// All seats are taken, and the waiting list is full.
+    GatheringFull,
+    /// Nothing to give up, or to note: they have no seat.
+    NoSeat,
+    /// A sign-up without an address where its sender is told.
+    MailNeeded,
+    /// There is no quiz, or not for who did not attend.
+    NoQuiz,
+    /// A clerk without the certificate this needs (M71).
+    NotCertified {
+        /// The training that leads to it.
+        training: Text,
+    },
+    /// An assistant without a recorded authority of this enterprise (M49).
+    NoAuthority,
+    /// An authority that does not let this be done, or not for this item.
+    AuthorityNarrow {
+        /// What it would have to let be done.
+        scope: Option<Text>,
+    },
+    /// An authority that does not hold yet.
+    AuthorityAhead {
+        /// Its first day.
+        from: Day,
+    },
+    /// An authority whose time is over.
+    AuthorityOver {
+        /// Its last day.
+        to: Day,
+    },
+    /// An authority that was revoked.
+    AuthorityRevoked,
+    /// Revoking what is over or was revoked before.
+    AuthorityEnded,
+    /// Authority at the counter without the scanned paper.
+    PaperNeeded,
+    /// An authority to nothing.
+    NothingAuthorised,
+    /// An authority for nobody.
+    AssistantNeeded,
+    /// A time that is none, is over, or is too long.
+    AuthorityDays {
+        /// Longest, in days.
+        most: i64,
+    },
+    /// More authorities at once than an enterprise may give.
+    AuthoritiesFull,
     /// The draft was submitted or discarded before.
     DraftClosed {
         /// The case it became.
@@ -305,18 +357,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// An item of a policy that belongs to another policy: what the gate would have found a moment later.
-    #[must_use]
-    pub fn item_taken(item: &str, policy: &str) -> Self {
-        let fault = Text::new(
-            format!("事项编码 {item} 已用于政策 {policy}，请换一个"),
-            format!("the item id {item} belongs to the policy {policy}; choose another"),
-        );
-        Self::GateShut {
-            faults: vec![fault],
-        }
-    }
-
     /// The stable machine word.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -333,6 +333,7 @@ pub fn confirm(situation: Situation, request: SubmitRequest) -> Result<Confirmed
         documents: Vec::new(),
         prediction: Some(prediction),
         remark: Some(remark),
+        together: Vec::new(),
         promise,
     };
     let case = Case::of(&submission, request.now);

@@ -74,6 +74,9 @@ pub struct CaseView {
     /// How its enterprise was served, in its own judgement, from 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
+    /// Numbers of the cases handed in with it, for its enterprise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<String>,
     /// The promise.
     pub promise: PromiseView,
     /// The green channel it went into, if it did (M25).

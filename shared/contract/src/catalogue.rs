@@ -27,6 +27,7 @@ mod era;
 mod explain;
 mod open;
 mod outreach;
+mod overlap;
 mod packed;
 mod views;
 

@@ -49,6 +49,12 @@ pub struct DraftView {
     /// A word to the department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
+    /// Of several items, those that cannot be had beside the others, or count only as far as they are higher: told before they are handed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlaps: Vec<OverlapView>,
+    /// How what the items come to together was worked out; only where they overlap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proof: Vec<Text>,
     /// Materials asked for, and what has been handed in for each.
     pub materials: Vec<DraftMaterial>,
     /// True when nothing required is missing.
@@ -70,6 +76,17 @@ pub struct DraftItem {
     pub item: String,
     /// Its title.
     pub title: Text,
+}
+
+/// An item of a draft that overlaps others of it (不得同时享受、就高不重复).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OverlapView {
+    /// Item id.
+    pub item: String,
+    /// Its title.
+    pub title: Text,
+    /// The other items, and why.
+    pub words: Text,
 }
 
 /// Chooses what a draft applies for: one set of materials, a case for each item (M85).

@@ -6,6 +6,7 @@
 //! Deliberately absent: HTTP, storage, clocks, and decisions. Shapes here are promises to people we do not control,
 //! so core types are converted by hand and never serialised themselves.
 
+pub mod authority;
 pub mod body;
 pub mod case;
 pub mod catalogue;
@@ -17,6 +18,7 @@ pub mod eligibility;
 pub mod explain;
 pub mod facts;
 pub mod fault;
+pub mod gathering;
 pub mod need;
 pub mod notice;
 pub mod outreach;

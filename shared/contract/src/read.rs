@@ -18,10 +18,12 @@ const NAME: usize = 200;
 /// Most items one draft is for; the rules count again.
 const ITEMS_MAX: usize = 50;
 
+mod authority;
 mod award;
 mod case;
 mod checklist;
 mod explain;
+mod gathering;
 pub(crate) mod parents;
 mod policy;
 mod register;

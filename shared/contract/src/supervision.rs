@@ -43,6 +43,29 @@ pub struct OpenCase {
     pub follow_up: Option<FollowUpView>,
 }
 
+/// How regularly somebody holds briefings for enterprises (M77).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RegularityView {
+    /// The department; absent where it is the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Its name.
+    pub name: Text,
+    /// Briefings held in the year before.
+    pub held: u32,
+    /// When the last of them was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub last: Option<String>,
+    /// Days since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+    /// When the next one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub next: Option<String>,
+}
+
 /// What should have gone on with a case and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FollowUpView {

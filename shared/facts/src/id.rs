@@ -60,10 +60,14 @@ macro_rules! ids {
 }
 
 ids! {
+    /// 帮办授权; given by us.
+    AuthorityId,
     /// 部门, such as `jingxin`.
     DepartmentId,
     /// 草稿; given by us.
     DraftId,
+    /// 培训辅导, such as `counter-2026-12`.
+    GatheringId,
     /// 事项, such as `first-industrial-award`.
     ItemId,
     /// 管辖区, such as `xialu`.

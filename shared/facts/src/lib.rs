@@ -23,8 +23,8 @@ pub use credit_code::{CreditCode, NotACreditCode, OwnerKind};
 pub use day::{Day, Instant, NotADay, NotAnInstant};
 pub use division::{Division, Jurisdiction, NotADivision};
 pub use id::{
-    DepartmentId, DraftId, ID_CHARACTERS_MAX, ItemId, JurisdictionId, MaterialId, NotAnId,
-    ParentId, PolicyId, UploadId,
+    AuthorityId, DepartmentId, DraftId, GatheringId, ID_CHARACTERS_MAX, ItemId, JurisdictionId,
+    MaterialId, NotAnId, ParentId, PolicyId, UploadId,
 };
 pub use industry::{Industry, IndustryPattern, NotAnIndustry};
 pub use money::{Money, NotANumber, Number, Rate, Ratio};

@@ -24,6 +24,8 @@ pub struct DeskPage<'a> {
     pub states: &'a [Named],
     /// Departments that can be asked for.
     pub departments: &'a [Named],
+    /// Whether the reader decides cases for a department.
+    pub decides: bool,
     /// Address of the next page, if there is one.
     pub next: Option<&'a str>,
 }

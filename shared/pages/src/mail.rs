@@ -6,10 +6,12 @@ use contract::department::MissingMaterial;
 use crate::site::Site;
 use crate::values::Named;
 
+mod authorities;
 mod counter;
 mod drafts;
 mod enterprise;
 mod follow_ups;
+mod gatherings;
 mod letter;
 mod money;
 mod outreach;
@@ -17,8 +19,10 @@ mod promise;
 mod task;
 mod upkeep;
 
+pub use authorities::{ActedMail, AuthorityMail, Side};
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
+pub use gatherings::{GatheringCause, GatheringMail};
 pub use outreach::{DigestMail, InvitationMail};
 pub use upkeep::{UpkeepCause, UpkeepMail};
 

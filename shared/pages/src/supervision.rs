@@ -2,7 +2,9 @@
 
 use askama::Template;
 use contract::fault::Fault;
-use contract::supervision::{BulletinView, GroupFiguresView, OpenCase, ScoreView, ShareView};
+use contract::supervision::{
+    BulletinView, GroupFiguresView, OpenCase, RegularityView, ScoreView, ShareView,
+};
 
 use crate::chrome::Chrome;
 use crate::render::page;
@@ -132,6 +134,16 @@ impl Which {
     }
 }
 
+/// `GET /supervision/regularity`: how regularly each department trains the enterprises (M77).
+#[derive(Debug, Template)]
+#[template(path = "supervision/regularity.html")]
+pub struct RegularityPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Each department and the window, who has waited longest first.
+    pub rows: &'a [RegularityView],
+}
+
 /// What a list shows; empty shows all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListFilter {
@@ -186,3 +198,4 @@ page!(PeriodPage<'_>);
 page!(BulletinListPage<'_>);
 page!(OpenCasesPage<'_>);
 page!(RatePage<'_>);
+page!(RegularityPage<'_>);

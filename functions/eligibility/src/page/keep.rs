@@ -13,8 +13,8 @@ use super::{Asked, filled, own, request, shown};
 pub(crate) async fn keep(door: Door, form: Form) -> Answer {
     let actor = door.actor(Operation::WriteProfile)?;
     let (values, _) = filled(&door, &form).await;
-    let code = door.principal.enterprise.as_deref().unwrap_or_default();
-    let code = CreditCode::parse(code).map_err(|_| Problem::forbidden())?;
+    let code = door.enterprise().unwrap_or_default();
+    let code = CreditCode::parse(&code).map_err(|_| Problem::forbidden())?;
     actor.reaches(Operation::WriteProfile, Some(&code), None)?;
     let saved = own(&door).await;
     let catalogue = door.outside.catalogue().current().await?;

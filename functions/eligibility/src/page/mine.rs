@@ -9,6 +9,7 @@ use contract::eligibility::{AssessmentReply, AssessmentRequest, VerdictView};
 use facts::{CreditCode, Day, Instant};
 use pages::Nav;
 use pages::calculator::ProfileInUse;
+use pages::feed::{Event, When, calendar};
 use pages::mine::{CollectionsPage, MyPoliciesPage};
 
 use super::own;
@@ -99,8 +100,11 @@ pub(crate) async fn feed(door: Door, Path((code, mark)): Path<(String, String)>)
         };
         Some(Event {
             id: format!("{}-{}", item.item, opening.opening),
-            from: Day::parse(&opening.from).ok()?,
-            to: Day::parse(&opening.to).ok()?,
+            when: When::Days(
+                Day::parse(&opening.from).ok()?,
+                Day::parse(&opening.to).ok()?,
+            ),
+            place: None,
             summary: format!("可申报：{}（{fits}）", item.title.zh),
             words: format!(
                 "{}。{} 咨询：{}",
@@ -109,84 +113,6 @@ pub(crate) async fn feed(door: Door, Path((code, mark)): Path<(String, String)>)
         })
     });
     let stamp = Instant::from(door.now).day();
-    let body = calendar(&events.collect::<Vec<_>>(), stamp);
+    let body = calendar("惠企政策申报日历", &events.collect::<Vec<_>>(), stamp);
     Ok(Reply::text("text/calendar; charset=utf-8", body))
-}
-
-/// One opening.
-struct Event {
-    id: String,
-    from: Day,
-    to: Day,
-    summary: String,
-    words: String,
-}
-
-/// A calendar of whole days. Five kinds of lines are written and none is read, so no library is taken for it.
-fn calendar(events: &[Event], stamp: Day) -> String {
-    let day = |day: Day| day.to_string().replace('-', "");
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Huiqi//openings//ZH".to_owned(),
-        "X-WR-CALNAME:惠企政策申报日历".to_owned(),
-    ];
-    for event in events {
-        lines.extend([
-            "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}@huiqi", event.id),
-            format!("DTSTAMP:{}T000000Z", day(stamp)),
-            format!("DTSTART;VALUE=DATE:{}", day(event.from)),
-            format!("DTEND;VALUE=DATE:{}", day(event.to.next())),
-            format!("SUMMARY:{}", escaped(&event.summary)),
-            format!("DESCRIPTION:{}", escaped(&event.words)),
-            "END:VEVENT".to_owned(),
-        ]);
-    }
-    lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| folded(line)).collect()
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace(';', "\\;");
-    text.replace(',', "\\,").replace(['\r', '\n'], " ")
-}
-
-/// No line is longer than 75 bytes; the next one begins with a blank.
-fn folded(line: &str) -> String {
-    let mut folded = String::new();
-    let mut length = 0;
-    for letter in line.chars() {
-        if length + letter.len_utf8() > 74 {
-            folded.push_str("\r\n ");
-            length = 1;
-        }
-        folded.push(letter);
-        length += letter.len_utf8();
-    }
-    folded.push_str("\r\n");
-    folded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_calendar_is_escaped_and_folded() {
-        let day = Day::parse("2026-12-01").unwrap();
-        let event = Event {
-            id: "one-2026".to_owned(),
-            from: day,
-            to: day,
-            summary: "可申报：甲\u{2c}乙\u{3b}丙".to_owned(),
-            words: "金".repeat(40),
-        };
-        let text = calendar(&[event], day);
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
-        assert!(text.contains("DTEND;VALUE=DATE:20261202\r\n"));
-        assert!(text.contains("甲\\,乙\\;丙"));
-        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
-        assert!(text.contains("\r\n 金"));
-    }
 }

@@ -18,7 +18,7 @@ const LIMIT: usize = 20;
 /// The enterprise that is signed in.
 fn enterprise(door: &Door, operation: Operation) -> Answer<String> {
     door.allow(operation)?;
-    let code = door.principal.enterprise.clone();
+    let code = door.enterprise();
     code.ok_or_else(Problem::forbidden)
 }
 

@@ -27,7 +27,7 @@ pub(crate) async fn start(door: Door, Path(item): Path<String>) -> Answer {
 pub(crate) async fn begin(door: Door, Path(item): Path<String>, form: Form) -> Answer {
     door.allow(Operation::CreateDraft)?;
     let command = super::command(&door, Operation::CreateDraft, &form)?;
-    let own = door.principal.enterprise.clone();
+    let own = door.enterprise();
     let enterprise = form.text("enterprise").map(str::to_owned).or(own);
     let enterprise = enterprise.unwrap_or_default();
     if CreditCode::parse(&enterprise).is_err() {
@@ -58,7 +58,8 @@ async fn shown(door: &Door, item: &str, values: &Values, faults: &[Fault]) -> An
     let item: ItemView = catalogue
         .item_view(&id, today)
         .ok_or_else(Problem::not_found)?;
-    let enterprise = door.principal.enterprise.as_deref();
+    let own = door.enterprise();
+    let enterprise = own.as_deref();
     let drafts = match enterprise.and_then(|code| CreditCode::parse(code).ok()) {
         Some(code) => {
             let page = door

@@ -33,7 +33,8 @@ pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
                 .entries;
             let open = drafts
                 .into_iter()
-                .filter(|draft| draft.status.word() == "open");
+                .filter(|draft| draft.status.word() == "open")
+                .filter(|draft| door.sees(Operation::ListDrafts, Some(&draft.item)));
             open.map(|draft| find::view(&draft, &catalogue, today))
                 .collect()
         }

@@ -69,6 +69,7 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
         kinds: &kinds,
         states: &states,
         departments: &departments,
+        decides: door.allow(Operation::DecideCases).is_ok(),
         next: next.as_deref(),
     };
     Ok(Reply::page(page.render()))

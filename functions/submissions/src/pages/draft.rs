@@ -141,7 +141,7 @@ pub(super) async fn shown(
     let (_, _, draft) = find::draft(door, id, Operation::ReadDraft, None).await?;
     let catalogue = door.outside.catalogue().current().await?;
     let corrected = corrected(door, &draft).await?;
-    let view = find::view(&draft, &catalogue, find::now(door).day());
+    let view = find::weighed(door, &draft, &catalogue).await?;
     let number = corrected.as_ref().map(|(case, _)| case.number.to_string());
     let open = draft.status.word() == "open";
     let (joinable, library) = if open && corrected.is_none() {

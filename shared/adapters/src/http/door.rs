@@ -14,6 +14,7 @@ use facts::{CreditCode, DepartmentId};
 use pages::{Chrome, Nav, Reader};
 use serde::Serialize;
 
+use super::acting::{Acting, acting};
 use super::cursor;
 use super::idempotency::IdempotencyKey;
 use super::identity::{self, Principal};
@@ -45,6 +46,9 @@ pub struct Door {
     pub language: Language,
     /// The id of this request, in the answer, the log and every event.
     pub request_id: String,
+    /// Whom an assistant acts for.
+    pub(super) acting: Option<Acting>,
+    label: String,
     path_and_query: String,
     trace: Arc<Trace>,
 }
@@ -68,11 +72,15 @@ impl Door {
         }
     }
 
-    /// Who acts: the caller in the role that reaches furthest for `operation`.
+    /// Who acts: the caller in the role that reaches furthest for `operation`, an assistant under an authority.
     ///
     /// # Errors
-    /// As for [`Door::allow`].
+    /// As for [`Door::actor_about`].
     pub fn actor(&self, operation: Operation) -> Result<Actor, Problem> {
+        self.actor_about(operation, &[])
+    }
+
+    pub(super) fn plain_actor(&self, operation: Operation) -> Result<Actor, Problem> {
         self.allow(operation)?;
         let principal = &self.principal;
         let reach = |role: &&Role| casework::access::may(**role, operation);
@@ -81,13 +89,17 @@ impl Door {
             .iter()
             .chain([&Role::Public])
             .max_by_key(reach);
+        let role = role.copied().unwrap_or(Role::Public);
+        // what a token says of an enterprise is never an assistant's
         let enterprise = principal.enterprise.as_deref();
+        let enterprise = enterprise.filter(|_| role != Role::Agent);
         let department = principal.department.as_deref();
         Ok(Actor {
             principal: principal.id.clone(),
-            role: role.copied().unwrap_or(Role::Public),
+            role,
             department: department.and_then(|id| DepartmentId::parse(id).ok()),
             on_behalf_of: enterprise.and_then(|code| CreditCode::parse(code).ok()),
+            under: None,
         })
     }
 
@@ -196,7 +208,7 @@ impl Door {
     #[must_use]
     pub fn chrome(&self, nav: Nav) -> Chrome<'_> {
         let principal = &self.principal;
-        let name = principal.name.as_str();
+        let name = self.label.as_str();
         let enterprise = [Role::Enterprise, Role::Agent];
         let reader = if principal.is_public() {
             Reader::Public
@@ -246,10 +258,14 @@ impl FromRequestParts<Outside> for Door {
         if page && !parts.method.is_safe() {
             site::check_same_origin(&parts.headers, &outside.config().public_url)?;
         }
+        let acting = acting(outside, &principal, (&parts.headers, page)).await?;
+        let label = Self::label(&principal, acting.as_ref(), trace.now.into());
         Ok(Self {
             outside: outside.clone(),
             now: trace.now,
             principal,
+            acting,
+            label,
             idempotency: idempotency(parts)?,
             if_match: if_match(parts)?,
             language: Language::of(&parts.headers),

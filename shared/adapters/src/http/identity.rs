@@ -97,15 +97,22 @@ pub(crate) struct Claims {
 
 impl From<Claims> for Principal {
     fn from(claims: Claims) -> Self {
+        let roles = roles(&claims.roles);
         Self {
             proof: Proof::Token,
             id: format!("person:{}", claims.sub),
             name: claims.name.unwrap_or_default(),
-            roles: roles(&claims.roles),
-            enterprise: claims.enterprise,
+            enterprise: claimed(&roles, claims.enterprise),
+            roles,
             department: claims.department,
         }
     }
+}
+
+/// The enterprise somebody with these roles may claim. An assistant claims none: whom it acts for is recorded (M49).
+fn claimed(roles: &[Role], enterprise: Option<String>) -> Option<String> {
+    let own = roles.contains(&Role::Enterprise) || !roles.contains(&Role::Agent);
+    enterprise.filter(|_| own)
 }
 
 /// The roles these words name. Nobody becomes the public or more by an unknown word.
@@ -167,12 +174,13 @@ async fn machine(outside: &Outside, key: &str) -> Result<Principal, Problem> {
         .read_api_key(&sha256(key.as_bytes()))
         .await?;
     let key = found.ok_or_else(|| Problem::of(kind::INVALID_TOKEN))?;
+    let roles = roles(&key.roles);
     Ok(Principal {
         proof: Proof::ApiKey,
         id: format!("machine:{}", key.hash),
         name: key.label,
-        roles: roles(&key.roles),
-        enterprise: key.enterprise,
+        enterprise: claimed(&roles, key.enterprise),
+        roles,
         department: key.department,
     })
 }
@@ -200,6 +208,15 @@ mod tests {
         assert_eq!(cookie(&headers, SESSION_COOKIE), Some("x.y.z"));
         assert_eq!(cookie(&headers, "b"), Some("2"));
         assert_eq!(cookie(&headers, "hq_sessio"), None);
+    }
+
+    #[test]
+    fn an_assistant_claims_no_enterprise() {
+        let code = || Some("91420204MAFAKE035F".to_owned());
+        assert_eq!(claimed(&[Role::Agent], code()), None);
+        assert_eq!(claimed(&[Role::Enterprise], code()), code());
+        assert_eq!(claimed(&[Role::Agent, Role::Enterprise], code()), code());
+        assert_eq!(claimed(&[Role::Clerk], code()), code());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Reading costs what is due and nothing else: a page of the index holds only keys up to the moment asked about.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use facts::{CaseNumber, CreditCode, DraftId, PolicyId};
+use facts::{CaseNumber, CreditCode, DraftId, GatheringId, PolicyId};
 use jiff::Timestamp;
 
 use super::key::{self, Index, Key};
@@ -19,6 +19,8 @@ pub enum DueKey {
     Case(CaseNumber),
     /// Somebody must look at this draft.
     Draft(DraftId),
+    /// Somebody must look at this gathering.
+    Gathering(GatheringId),
     /// Somebody must look at this policy.
     Policy(PolicyId),
     /// Somebody must look at the list for this enterprise, which subscribed.
@@ -104,12 +106,14 @@ fn read(found: &Found) -> DueEntry {
     let outbox = key::outbox_id(pk).map(str::to_owned);
     let alerts = pk.strip_prefix(key::ALERTS).map(CreditCode::parse);
     let draft = pk.strip_prefix(key::DRAFT).map(DraftId::parse);
-    let named = match (case, policy, outbox, alerts, draft) {
+    let gathering = pk.strip_prefix(key::GATHERING).map(GatheringId::parse);
+    let named = match (case, policy, outbox, alerts, draft, gathering) {
         (Some(Ok(number)), ..) => DueKey::Case(number),
         (_, Some(Ok(policy)), ..) => DueKey::Policy(policy),
         (_, _, Some(id), ..) => DueKey::Outbox(id),
-        (.., Some(Ok(enterprise)), _) => DueKey::Alerts(enterprise),
-        (.., Some(Ok(draft))) => DueKey::Draft(draft),
+        (.., Some(Ok(enterprise)), _, _) => DueKey::Alerts(enterprise),
+        (.., Some(Ok(draft)), _) => DueKey::Draft(draft),
+        (.., Some(Ok(gathering))) => DueKey::Gathering(gathering),
         _ => DueKey::Unknown,
     };
     DueEntry {

@@ -5,11 +5,13 @@
 
 pub(crate) mod actor;
 pub(crate) mod alert;
+pub(crate) mod authority;
 pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;
 pub(crate) mod draft;
 pub(crate) mod event;
+pub(crate) mod gathering;
 pub(crate) mod head;
 pub(crate) mod library;
 pub(crate) mod link;

@@ -9,11 +9,15 @@ use sha2::{Digest, Sha256};
 
 use crate::hex;
 
+mod authority;
+mod gathering;
 mod open;
 mod outreach;
 mod policy;
 mod supervision;
 
+pub(crate) use self::authority::*;
+pub(crate) use self::gathering::*;
 pub(crate) use self::open::*;
 pub(crate) use self::outreach::*;
 pub(crate) use self::policy::*;

@@ -149,6 +149,30 @@ impl<'a> Commit<'a> {
         self.act(write, condition, loss)
     }
 
+    /// Sets and removes attributes of an item that stands as it was read.
+    pub(crate) fn change(
+        mut self,
+        key: Key,
+        values: Result<Vec<(&'static str, AttributeValue)>, Fault>,
+        removed: &'static [&'static str],
+        condition: Condition,
+    ) -> Self {
+        match values {
+            Ok(values) => {
+                let write = Write::Set {
+                    key,
+                    values,
+                    removed,
+                };
+                self.act(write, condition, Loss::VersionLost)
+            }
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+                self
+            }
+        }
+    }
+
     /// Asks that `attribute` of an item is `number`, without writing it.
     pub(crate) fn check(self, key: Key, attribute: &'static str, number: u64, loss: Loss) -> Self {
         let condition = Condition::Number(attribute, number);

@@ -44,6 +44,7 @@ pub(crate) fn enterprise() -> Actor {
         role: Role::Enterprise,
         department: None,
         on_behalf_of: Some(code()),
+        under: None,
     }
 }
 
@@ -53,6 +54,7 @@ pub(crate) fn officer() -> Actor {
         role: Role::Officer,
         department: Some(jingxin()),
         on_behalf_of: None,
+        under: None,
     }
 }
 
@@ -62,6 +64,7 @@ pub(crate) fn lead() -> Actor {
         role: Role::Lead,
         department: None,
         on_behalf_of: None,
+        under: None,
     }
 }
 
@@ -128,6 +131,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             note: None,
         }),
         remark: None,
+        together: Vec::new(),
         promise: Promise {
             working_days: 20,
             basis: "办事指南".to_owned(),

@@ -120,6 +120,14 @@ operations! {
     ReadProfile = "read_profile",
     /// `PUT /v1/enterprises/{enterprise}/profile`
     WriteProfile = "write_profile",
+    /// `POST /v1/enterprises/{enterprise}/authorities`
+    GiveAuthority = "give_authority",
+    /// `GET /v1/enterprises/{enterprise}/authorities`
+    ListAuthorities = "list_authorities",
+    /// `POST /v1/enterprises/{enterprise}/authorities/{authority}/revoke`
+    RevokeAuthority = "revoke_authority",
+    /// `GET /v1/authorities`
+    ListOwnAuthorities = "list_own_authorities",
     /// `POST /v1/drafts`
     CreateDraft = "create_draft",
     /// `GET /v1/drafts`
@@ -210,6 +218,26 @@ operations! {
     WriteJurisdiction = "write_jurisdiction",
     /// `PUT /v1/parents/{parent}`
     WriteParent = "write_parent",
+    /// `GET /v1/gatherings`
+    ListGatherings = "list_gatherings",
+    /// `GET /v1/gatherings/{gathering}`
+    ReadGathering = "read_gathering",
+    /// `PUT /v1/gatherings/{gathering}`
+    WriteGathering = "write_gathering",
+    /// `GET /v1/gatherings/{gathering}/sign-ups`
+    ListSignUps = "list_sign_ups",
+    /// `POST /v1/gatherings/{gathering}/sign-ups`
+    SignUp = "sign_up",
+    /// `POST /v1/gatherings/{gathering}/give-up`
+    GiveUpSeat = "give_up_seat",
+    /// `PUT /v1/gatherings/{gathering}/sign-ups/{who}`
+    NoteAttendance = "note_attendance",
+    /// `POST /v1/gatherings/{gathering}/papers`
+    DrawPaper = "draw_paper",
+    /// `POST /v1/gatherings/{gathering}/answers`
+    AnswerPaper = "answer_paper",
+    /// `GET /v1/certificates`
+    ListCertificates = "list_certificates",
     /// `GET /v1/calendars/{year}`
     ReadCalendar = "read_calendar",
     /// `PUT /v1/calendars/{year}`
@@ -222,6 +250,8 @@ operations! {
     ListFollowUps = "list_follow_ups",
     /// `GET /v1/supervision/commitments`
     ListCommitments = "list_commitments",
+    /// `GET /v1/supervision/regularity`
+    ListRegularity = "list_regularity",
     /// `GET /v1/supervision/periods/{period}`
     ReadPeriod = "read_period",
     /// `PUT /v1/supervision/periods/{period}/ratings/{party}`

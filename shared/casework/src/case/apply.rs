@@ -76,6 +76,7 @@ impl Case {
             documents,
             prediction,
             remark,
+            together,
             promise,
         } = submission.clone();
         Self {
@@ -89,6 +90,7 @@ impl Case {
             documents,
             prediction,
             remark,
+            together,
             submitted_at: at,
             clock: Clock::started(at.day(), &promise),
             promise,

@@ -45,6 +45,8 @@ pub struct Submission {
     pub prediction: Option<Prediction>,
     /// A word of the enterprise to the department.
     pub remark: Option<String>,
+    /// Cases handed in with it, in one go (M85).
+    pub together: Vec<CaseNumber>,
     /// What the city promises, fixed here and never silently changed (M89).
     pub promise: Promise,
 }

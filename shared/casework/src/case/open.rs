@@ -89,6 +89,7 @@ pub fn open(asking: Asking, situation: &Situation<'_>) -> Result<Opened, Refusal
         documents: Vec::new(),
         prediction: None,
         remark: None,
+        together: Vec::new(),
         promise,
     };
     let case = Case::of(&submission, context.now);

@@ -2,6 +2,7 @@
 
 use facts::{Day, Instant};
 
+use super::by::by;
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
 use super::{Correction, Decision, Expedited, Fallback, Kind, Publicity, Rating, Reminder, Reply};
@@ -9,7 +10,6 @@ mod money;
 mod reminded;
 
 use crate::Text;
-use crate::access::Role;
 use crate::register::Rung;
 
 /// One line of a timeline.
@@ -23,7 +23,7 @@ pub struct Entry {
     pub event: &'static str,
     /// In words.
     pub words: Text,
-    /// Who: a department or a role, never a person.
+    /// Who: a department or a role, and an assistant with the enterprise it acted for.
     pub by: Text,
 }
 
@@ -71,17 +71,6 @@ const fn visible(event: &Event, viewer: Viewer, released: bool) -> bool {
             Reminder::Correction | Reminder::RepaymentSoon | Reminder::RepaymentLate
         ),
         (Viewer::Enterprise, _) => true,
-    }
-}
-
-/// Who did it: the department by its name, everybody else by their role.
-fn by(recorded: &Recorded, department: Option<&Text>) -> Text {
-    match (recorded.by.role, department) {
-        (Role::Officer, Some(department)) => department.clone(),
-        (role, _) => {
-            let (zh, en) = role.title();
-            Text::new(zh, en)
-        }
     }
 }
 

@@ -213,6 +213,7 @@ fn case(
         documents: draft.documents_for(&asked.materials),
         prediction: Some(prediction),
         remark: draft.remark.clone(),
+        together: others(request, number),
         promise: asked.promise.clone(),
     };
     let case = Case::of(&submission, request.now);
@@ -225,6 +226,12 @@ fn case(
         },
         case,
     }
+}
+
+/// The cases handed in with the one of this number.
+fn others(request: &SubmitRequest, number: &CaseNumber) -> Vec<CaseNumber> {
+    let all = [&request.number].into_iter().chain(&request.also);
+    all.filter(|other| *other != number).cloned().collect()
 }
 
 /// Ends the draft of a correction: its sound files are what the case is corrected with.

@@ -227,9 +227,7 @@ impl Policy {
                 to,
                 review_by,
             } => {
-                self.writers.clear();
-                self.work = Work::Published;
-                self.course.editions.push(Edition {
+                self.begin(Edition {
                     document: *document,
                     at,
                     from: *from,
@@ -265,6 +263,12 @@ impl Policy {
             | Event::ReviewDue { on, .. } => self.seen = self.seen.max(*on),
         }
         self
+    }
+
+    fn begin(&mut self, edition: Edition) {
+        self.writers.clear();
+        self.work = Work::Published;
+        self.course.editions.push(edition);
     }
 }
 

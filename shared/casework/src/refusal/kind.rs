@@ -1,7 +1,5 @@
 //! The kinds of refusal: a stable word, what it means and how to mend it. The page `/problems/{code}` is made from this list.
 
-use super::Refusal;
-
 /// What kind of no it is: the one thing a door needs to know to answer in its own terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -176,6 +174,60 @@ kinds! {
     NOTHING_WANTED = "nothing_wanted" Content
         ("没有选择提醒内容", "nothing to be told of was chosen")
         ("请至少选择一项，或选择退订", "choose at least one, or unsubscribe");
+    GATHERING_OVER = "gathering_over" State
+        ("该活动已经开始或者已取消", "it began, or was called off")
+        ("请在活动日历中选择尚未开始的活动", "choose one that is still ahead in the calendar");
+    GATHERING_AHEAD = "gathering_ahead" State
+        ("该活动尚未开始", "it has not begun")
+        ("请在活动开始后登记签到", "note who came once it has begun");
+    NO_QUIZ = "no_quiz" State
+        ("该活动没有测验，或者您未签到", "there is no quiz, or you did not attend")
+        ("测验只面向已签到的人员，请联系主办单位核对签到", "the quiz is for who attended; ask who holds the training to check the list");
+    GATHERING_FULL = "gathering_full" State
+        ("该活动名额和候补名额均已满", "all seats are taken, and the waiting list is full")
+        ("请选择其他场次，或者联系主办单位", "choose another one, or ask who holds it");
+    NO_SEAT = "no_seat" State
+        ("没有报名，或者已经放弃名额", "there is no seat, or it was given up")
+        ("请刷新页面核对报名情况；需要参加的，请重新报名", "look at the page again; sign up anew to come");
+    MAIL_NEEDED = "mail_needed" Content
+        ("没有可以接收通知的邮箱", "there is no mail address to be told at")
+        ("请填写接收通知的邮箱，时间、地点变动或者取消时发送邮件", "give an address; changes and cancellations are sent there");
+    NOT_CERTIFIED = "not_certified" Forbidden
+        ("没有办理此项业务所需的有效培训合格证", "this needs a certificate that you do not have, or that has run out")
+        ("请在“培训辅导”页面报名参加该培训，签到并通过测验后取得合格证；办件紧急的，请持证人员或者专窗负责人办理", "sign up for that training under `/gatherings`, attend it and pass its quiz; what is urgent can be done by who holds the certificate, or by the lead");
+    NO_AUTHORITY = "no_authority" Forbidden
+        ("没有该企业的帮办授权", "the enterprise has given you no authority")
+        ("请在“帮办授权”页面选择代为办理的企业；尚未授权的，请企业登录后授权，或者凭书面授权书到专窗登记", "choose under `/authorities` whom to act for; if you have none, the enterprise can give one online, or on paper at the counter");
+    AUTHORITY_NARROW = "authority_narrow" Forbidden
+        ("帮办授权不包括此项内容或者此事项", "the authority does not let this be done, or not for this item")
+        ("请企业在“帮办授权”页面增加授权内容或者事项，或者由企业自行办理", "ask the enterprise to give a wider authority under `/authorities`, or to do it itself");
+    AUTHORITY_AHEAD = "authority_ahead" Forbidden
+        ("帮办授权尚未生效", "the authority does not hold yet")
+        ("请在授权起始日期以后办理，或者请企业另行授权", "wait for its first day, or ask the enterprise for another one");
+    AUTHORITY_OVER = "authority_over" Forbidden
+        ("帮办授权已到期", "the time of the authority is over")
+        ("请企业登录后重新授权，或者凭书面授权书到专窗登记", "ask the enterprise to give it anew, online or on paper at the counter");
+    AUTHORITY_REVOKED = "authority_revoked" Forbidden
+        ("帮办授权已由企业撤销", "the enterprise has revoked the authority")
+        ("请与企业联系；需要继续代为办理的，请企业重新授权", "talk to the enterprise; to go on, it has to give authority anew");
+    AUTHORITY_ENDED = "authority_ended" State
+        ("该授权已到期或者已撤销", "it is over, or was revoked before")
+        ("请刷新页面核对授权清单，无需再次撤销", "look at the list again; nothing is left to revoke");
+    PAPER_NEEDED = "paper_needed" Content
+        ("专窗登记授权，须有书面授权书扫描件的 SHA-256", "at the counter an authority needs the SHA-256 of the scanned paper")
+        ("请扫描企业签章的授权书，填写扫描件的 SHA-256（64 位小写十六进制数）", "scan the signed paper and give its SHA-256 in 64 lower-case hexadecimal digits");
+    NOTHING_AUTHORISED = "nothing_authorised" Content
+        ("没有选择授权内容", "nothing to be let done was chosen")
+        ("请至少选择一项授权内容", "choose at least one");
+    ASSISTANT_NEEDED = "assistant_needed" Content
+        ("没有填写帮办人员的编号或者名称", "the assistant's number or name is missing")
+        ("请填写帮办人员编号和名称；编号在帮办人员的“帮办授权”页面", "give both; the number stands on the assistant's page `/authorities`");
+    AUTHORITY_DAYS = "authority_days" Content
+        ("授权期限不正确", "the time of the authority is not right")
+        ("截止日期不能早于今天和起始日期，期限最长一年", "the last day must not be before today or the first day, at most a year on");
+    AUTHORITIES_FULL = "authorities_full" State
+        ("有效的帮办授权已达上限", "there are as many authorities as there may be at once")
+        ("请先撤销不再需要的授权", "revoke what is no longer needed");
     DRAFT_CLOSED = "draft_closed" State
         ("草稿已提交或已作废，不能再改动", "the draft was submitted or discarded and cannot change any more")
         ("已提交的，请在“我的办件”中查看；需要重新申请的，请新建草稿", "find the case under your cases, or begin a new draft");
@@ -284,93 +336,4 @@ kinds! {
     LINK_LOCKED = "link_locked" Gone
         ("办理码错误次数过多，此链接已锁定", "too many wrong codes; the link is locked")
         ("请登录平台办理，或联系专窗重新发送", "sign in to act, or ask the counter for a new link");
-}
-
-impl Refusal {
-    /// The kind, which names code, ground and standing words.
-    #[must_use]
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm per refusal, so that none can be forgotten"
-    )]
-    pub const fn kind(&self) -> &'static Kind {
-        match self {
-            Self::NotAllowed => &NOT_ALLOWED,
-            Self::NotYours => &NOT_YOURS,
-            Self::Stale { .. } => &STALE,
-            Self::WrongState(_) => &WRONG_STATE,
-            Self::ReasonNeeded => &REASON_NEEDED,
-            Self::RemedyNeeded => &REMEDY_NEEDED,
-            Self::TooLong { .. } => &TOO_LONG,
-            Self::AmountNeeded => &AMOUNT_NEEDED,
-            Self::AmountNotPositive => &AMOUNT_NOT_POSITIVE,
-            Self::AmountNotAsked => &AMOUNT_NOT_ASKED,
-            Self::AmountDiffers { .. } => &AMOUNT_DIFFERS,
-            Self::NotDueYet { .. } => &NOT_DUE_YET,
-            Self::ConditionUnproven => &CONDITION_UNPROVEN,
-            Self::BeyondPaid { .. } => &BEYOND_PAID,
-            Self::ReferenceNeeded => &REFERENCE_NEEDED,
-            Self::ChecklistOpen { .. } => &CHECKLIST_OPEN,
-            Self::NothingNamed => &NOTHING_NAMED,
-            Self::UnknownMaterial { .. } => &UNKNOWN_MATERIAL,
-            Self::ToldOnce { .. } => &TOLD_ONCE,
-            Self::SentBackTooOften { .. } => &SENT_BACK_TOO_OFTEN,
-            Self::Missing { .. } => &MISSING,
-            Self::ExtensionTooLong { .. } => &EXTENSION_TOO_LONG,
-            Self::NotShorter { .. } => &NOT_SHORTER,
-            Self::ExtensionTooLate => &EXTENSION_TOO_LATE,
-            Self::NoSuchDepartment => &NO_SUCH_DEPARTMENT,
-            Self::OwnMatter => &OWN_MATTER,
-            Self::NotForKind { .. } => &NOT_FOR_KIND,
-            Self::NotPublic => &NOT_PUBLIC,
-            Self::RatedBefore => &RATED_BEFORE,
-            Self::ScoreOutside { .. } => &SCORE_OUTSIDE,
-            Self::ReopenTooLate { .. } => &REOPEN_TOO_LATE,
-            Self::Exhausted { .. } => &EXHAUSTED,
-            Self::NoticeBlocked { .. } => &NOTICE_BLOCKED,
-            Self::PersonalData => &PERSONAL_DATA,
-            Self::NotAdmitted { .. } => &NOT_ADMITTED,
-            Self::AnswerDays { .. } => &ANSWER_DAYS,
-            Self::AccountNeeded => &ACCOUNT_NEEDED,
-            Self::Answered => &ANSWERED,
-            Self::AnswerOver { .. } => &ANSWER_OVER,
-            Self::NothingWanted => &NOTHING_WANTED,
-            Self::DraftClosed { .. } => &DRAFT_CLOSED,
-            Self::ContactNeeded => &CONTACT_NEEDED,
-            Self::NotOpen { .. } => &NOT_OPEN,
-            Self::NotInForce => &NOT_IN_FORCE,
-            Self::Ineligible { .. } => &INELIGIBLE,
-            Self::Twice { .. } => &TWICE,
-            Self::ItemsCount { .. } => &ITEMS_COUNT,
-            Self::MaterialsApart { .. } => &MATERIALS_APART,
-            Self::Items { .. } => &ITEMS,
-            Self::NotReusable { .. } => &NOT_REUSABLE,
-            Self::MaterialExpired { .. } => &MATERIAL_EXPIRED,
-            Self::NotKept => &NOT_KEPT,
-            Self::TooManyUploads { .. } => &TOO_MANY_UPLOADS,
-            Self::MediaType { .. } => &MEDIA_TYPE,
-            Self::FileSize { .. } => &FILE_SIZE,
-            Self::FileName => &FILE_NAME,
-            Self::Digest => &DIGEST,
-            Self::NoSuchUpload => &NO_SUCH_UPLOAD,
-            Self::UploadSettled => &UPLOAD_SETTLED,
-            Self::WrongPolicyState { .. } => &WRONG_POLICY_STATE,
-            Self::NotProposed { .. } => &NOT_PROPOSED,
-            Self::AlreadyOver { .. } => &ALREADY_OVER,
-            Self::BackDated { .. } => &BACK_DATED,
-            Self::NotYetDecided { .. } => &NOT_YET_DECIDED,
-            Self::UnknownNumber { .. } => &UNKNOWN_NUMBER,
-            Self::SamePerson => &SAME_PERSON,
-            Self::GateShut { .. } => &GATE_SHUT,
-            Self::LiaisonCount { .. } => &LIAISON_COUNT,
-            Self::NameNeeded { .. } => &NAME_NEEDED,
-            Self::MailAddress { .. } => &MAIL_ADDRESS,
-            Self::WebhookAddress => &WEBHOOK_ADDRESS,
-            Self::LinkUsed => &LINK_USED,
-            Self::LinkExpired => &LINK_EXPIRED,
-            Self::LinkSuperseded => &LINK_SUPERSEDED,
-            Self::WrongCode { .. } => &WRONG_CODE,
-            Self::LinkLocked => &LINK_LOCKED,
-        }
-    }
 }

@@ -58,6 +58,23 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             format!("{least} to {most} days"),
         ),
         R::AnswerOver { until } => on("截止日为", "the last day was", *until),
+        R::NotCertified { training } => with(
+            "需要“{}”合格证",
+            "it needs the certificate of `{}`",
+            &training.zh,
+        ),
+        R::AuthorityNarrow { scope } => {
+            let scope = scope.as_ref()?;
+            Text::new(
+                format!("需要授权内容“{}”和该事项", scope.zh),
+                format!("it takes `{}`, for this item", scope.en),
+            )
+        }
+        R::AuthorityAhead { from } => on("起始日期为", "its first day is", *from),
+        R::AuthorityOver { to } => on("截止日期为", "its last day was", *to),
+        R::AuthorityDays { most } => {
+            Text::new(format!("最长 {most} 天"), format!("{most} days at most"))
+        }
         R::DraftClosed { number } => with("办件编号 {}", "the case is {}", number.as_ref()?),
         R::Twice { number } => with("办件编号 {}", "the case is {}", number),
         R::NotOpen { next } => opening(next.as_ref()?),
@@ -104,6 +121,19 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::AccountNeeded
         | R::Answered
         | R::NothingWanted
+        | R::NoAuthority
+        | R::AuthorityRevoked
+        | R::AuthorityEnded
+        | R::PaperNeeded
+        | R::NothingAuthorised
+        | R::AssistantNeeded
+        | R::AuthoritiesFull
+        | R::GatheringOver
+        | R::GatheringFull
+        | R::NoSeat
+        | R::MailNeeded
+        | R::GatheringAhead
+        | R::NoQuiz
         | R::NoSuchDepartment
         | R::OwnMatter
         | R::NotPublic

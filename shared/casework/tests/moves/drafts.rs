@@ -213,6 +213,11 @@ fn each_item_becomes_a_case_with_the_materials_it_asks_for() {
         .map(|made| made.case.documents.len())
         .collect();
     assert_eq!(handed_in, [2, 1]);
+    for one in &made.made {
+        let others = made.made.iter().map(|made| &made.case.number);
+        let others: Vec<_> = others.filter(|other| **other != one.case.number).collect();
+        assert_eq!(one.case.together.iter().collect::<Vec<_>>(), others);
+    }
     assert_eq!(made.draft.status.word(), "submitted");
 }
 

@@ -37,6 +37,7 @@ pub(crate) fn actor(role: Role) -> Actor {
             .then(|| id("jingxin")),
         on_behalf_of: matches!(role, Role::Enterprise | Role::Agent)
             .then(|| id("91420204MAFAKE035F")),
+        under: None,
     }
 }
 
@@ -126,6 +127,7 @@ pub(crate) fn submission() -> Submission {
             note: None,
         }),
         remark: None,
+        together: Vec::new(),
         promise: Promise {
             working_days: 20,
             basis: "承诺（示例）".to_owned(),

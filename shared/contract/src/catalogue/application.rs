@@ -8,6 +8,7 @@ use casework::case::{
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::draft::{Advice, MaterialTerms, Opening};
+use casework::gathering::Topic;
 use casework::ledger::Limits;
 use facts::{CreditCode, Day, DepartmentId, Division, ItemId, OwnerKind, Text};
 
@@ -150,6 +151,36 @@ impl Opened {
             .flatten()
             .map(|material| material.terms.clone())
             .collect()
+    }
+
+    /// What a quiz can ask about these items, or about all of them if none is named, as they hold on `day`; `name` gives the name of a
+    /// department, and what has none is not asked about.
+    #[must_use]
+    pub fn topics(
+        &self,
+        items: &[ItemId],
+        day: Day,
+        name: impl Fn(&DepartmentId) -> Option<Text>,
+    ) -> Vec<Topic> {
+        let all = self.item_ids().filter(|id| self.holds(id, day));
+        let named = all.filter(|id| items.is_empty() || items.contains(id));
+        let topics = named.filter_map(|id| {
+            let (edition, item) = self.item(id, day)?;
+            let required = item.materials.iter().filter(|one| one.terms.required);
+            Some(Topic {
+                title: item.rules.title.clone(),
+                conditions: item
+                    .rules
+                    .conditions
+                    .iter()
+                    .map(|one| one.words.clone())
+                    .collect(),
+                working_days: item.promised_days(),
+                department: name(&edition.document.department)?,
+                materials: required.map(|one| one.terms.name.clone()).collect(),
+            })
+        });
+        topics.collect()
     }
 
     /// What the calculator says of a profile for one item.

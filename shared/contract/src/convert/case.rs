@@ -37,6 +37,11 @@ pub fn view(
         ask: case.ask.as_ref().map(ask),
         reply: seen.decision.as_ref().and_then(reply),
         score: case.rating.as_ref().map(|rating| rating.score),
+        // of the enterprise and nobody else's business
+        together: match viewer {
+            Viewer::Enterprise => case.together.iter().map(ToString::to_string).collect(),
+            Viewer::Staff => Vec::new(),
+        },
         promise: promise(case, &due),
         green_channel: case.expedited.as_ref().map(green_channel),
         next_step: seen.next_step.clone().into(),

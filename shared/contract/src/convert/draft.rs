@@ -36,6 +36,8 @@ pub fn view(
         enterprise_name: draft.enterprise_name.clone(),
         contact_email: draft.contact_email.clone(),
         remark: draft.remark.clone(),
+        overlaps: Vec::new(),
+        proof: Vec::new(),
         complete: materials.iter().all(|one| !one.required || held(one)),
         materials,
         number: match &draft.status {

@@ -1,6 +1,7 @@
 //! Supervision.
 
 use casework::clock::Step;
+use casework::gathering::Regularity;
 use casework::supervision::{
     Bulletin, Figures, FollowUp, Group, Mutual, Rated, Rating, SAMPLE_MIN, Score, Share,
 };
@@ -8,8 +9,21 @@ use facts::{Money, Text};
 
 use crate::supervision::{
     BulletinView, FiguresView, FollowUpView, GroupFiguresView, MutualView, RatedView, RatingView,
-    ScoreView, ShareView, StepFiguresView,
+    RegularityView, ScoreView, ShareView, StepFiguresView,
 };
+
+/// How regularly somebody of this name holds briefings.
+#[must_use]
+pub fn regularity(one: &Regularity, name: Text) -> RegularityView {
+    RegularityView {
+        department: one.department.as_ref().map(ToString::to_string),
+        name: name.into(),
+        held: one.held,
+        last: one.last.map(|day| day.to_string()),
+        days: one.days,
+        next: one.next.map(|day| day.to_string()),
+    }
+}
 
 /// A bulletin, with the names its groups have: `name` gives that of a department, an item or a district by its id.
 #[must_use]

@@ -2,9 +2,11 @@
 
 use casework::Actor;
 use casework::access::Role;
-use facts::{CreditCode, DepartmentId};
+use casework::actor::Under;
+use facts::{AuthorityId, CreditCode, DepartmentId};
 use serde::{Deserialize, Serialize};
 
+use super::option_of;
 use super::written::{self, Written};
 
 impl Written for Role {
@@ -16,6 +18,17 @@ impl Written for Role {
         Self::recorded(text)
     }
 }
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Under", deny_unknown_fields)]
+struct StoredUnder {
+    #[serde(with = "written")]
+    authority: AuthorityId,
+    agent: String,
+    enterprise: String,
+}
+
+option_of!(under, "StoredUnder", Under);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Actor", deny_unknown_fields)]
@@ -35,4 +48,6 @@ pub(crate) struct StoredActor {
         skip_serializing_if = "Option::is_none"
     )]
     on_behalf_of: Option<CreditCode>,
+    #[serde(default, with = "under", skip_serializing_if = "Option::is_none")]
+    under: Option<Under>,
 }

@@ -50,6 +50,8 @@ struct StoredSubmission {
     prediction: Option<Prediction>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     remark: Option<String>,
+    #[serde(default, with = "written::list", skip_serializing_if = "Vec::is_empty")]
+    together: Vec<CaseNumber>,
     #[serde(with = "StoredPromise")]
     promise: Promise,
 }

@@ -14,6 +14,11 @@ use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, write_body};
 
+mod told;
+
+use self::told::StoredTold;
+pub use self::told::{Side, Told};
+
 /// When a row that is still open is looked at again.
 pub(crate) const REDRIVE: SignedDuration = SignedDuration::from_mins(2);
 /// How long a row that is done is kept, to tell what happened.
@@ -108,6 +113,8 @@ pub enum Job {
         /// Which.
         draft: DraftId,
     },
+    /// Tell somebody of what is no case.
+    Told(Told),
     /// Write the pages of a frozen bulletin.
     Bulletin {
         /// Its period.
@@ -150,7 +157,8 @@ impl Job {
             | Self::Invitation { .. }
             | Self::Policy { .. }
             | Self::FollowUps { .. }
-            | Self::Draft { .. } => "message.to_send",
+            | Self::Draft { .. }
+            | Self::Told(_) => "message.to_send",
             Self::CalendarChanged { .. } => CALENDAR,
             Self::Bulletin { .. } => BULLETIN,
         }
@@ -173,6 +181,8 @@ enum StoredAudience {
     Enterprise,
     Counter,
     Coordinator,
+    Authoriser,
+    Assistant,
     Post {
         #[serde(with = "written")]
         department: DepartmentId,
@@ -251,6 +261,7 @@ enum Stored {
         #[serde(with = "written")]
         draft: DraftId,
     },
+    Told(StoredTold),
     Bulletin {
         period: String,
     },
@@ -304,6 +315,7 @@ fn stored(job: &Job) -> Stored {
         },
         Job::FollowUps { day, to } => Stored::FollowUps { day, to },
         Job::Draft { draft } => Stored::Draft { draft },
+        Job::Told(told) => Stored::Told(told.into()),
         Job::Bulletin { period } => Stored::Bulletin { period },
     }
 }
@@ -337,6 +349,7 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         },
         Stored::FollowUps { day, to } => Job::FollowUps { day, to },
         Stored::Draft { draft } => Job::Draft { draft },
+        Stored::Told(told) => Job::Told(told.into()),
         Stored::Bulletin { period } => Job::Bulletin { period },
     };
     let ways = Way::ALL.iter().copied();

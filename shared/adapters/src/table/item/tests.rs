@@ -1,5 +1,7 @@
 //! What is written reads back as the same, for every variant there is.
 
+mod authorities;
+mod gatherings;
 mod outreach;
 mod samples;
 mod supervision;

@@ -1,8 +1,8 @@
 //! Values stored in their written form, as text that people can read.
 
 use facts::{
-    CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, Instant, ItemId, JurisdictionId,
-    MaterialId, Money, ParentId, PolicyId, UploadId,
+    AuthorityId, CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, GatheringId,
+    Instant, ItemId, JurisdictionId, MaterialId, Money, ParentId, PolicyId, UploadId,
 };
 use serde::{Deserialize as _, Deserializer, Serializer};
 
@@ -27,8 +27,8 @@ macro_rules! written {
 }
 
 written! {
-    CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, Instant, ItemId, JurisdictionId,
-    MaterialId, Money, ParentId, PolicyId, UploadId,
+    AuthorityId,     CaseNumber, CreditCode, Day, DepartmentId, Division, DraftId, GatheringId, Instant, ItemId,
+    JurisdictionId, MaterialId, Money, ParentId, PolicyId, UploadId,
 }
 
 /// Words of a closed list, read back by the word itself.

@@ -45,6 +45,7 @@ impl Sample {
             kinds: &[],
             states: &states,
             departments,
+            decides: true,
             next: None,
         };
         vec![

@@ -61,6 +61,7 @@ pub(super) fn actor() -> Actor {
         role: Role::Clerk,
         department: Some(id("jingxin")),
         on_behalf_of: Some(code()),
+        under: None,
     }
 }
 
@@ -133,6 +134,7 @@ fn submission() -> Submission {
             note: Some(text("以审核为准")),
         }),
         remark: Some("请尽快\n办理".to_owned()),
+        together: vec![case_number()],
         promise: Promise {
             working_days: 20,
             basis: "办事指南".to_owned(),

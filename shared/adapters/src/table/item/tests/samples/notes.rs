@@ -49,6 +49,8 @@ pub(super) fn notes() -> Vec<Event> {
 pub(in super::super) fn effects() -> Vec<Effect> {
     let audiences = [
         Audience::Enterprise,
+        Audience::Authoriser,
+        Audience::Assistant,
         Audience::Counter,
         Audience::Coordinator,
         Audience::Post {

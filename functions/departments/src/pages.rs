@@ -1,0 +1,175 @@
+//! Several decisions on one page: choose among one's own tasks, check each case by its own list, decide, and see what each came to.
+
+use adapters::http::{Answer, Door, Form, IdempotencyKey, Problem, Query, Reply};
+use axum::http::StatusCode;
+use casework::access::Operation;
+use casework::case::{Case, Viewer};
+use contract::case::{CaseView, TickEntry};
+use contract::department::{CaseDecision, DecideCase, DecidedCase};
+use contract::fault::Fault;
+use facts::{CaseNumber, Instant, Money};
+use pages::tasks::{DecidePage, TasksPage};
+use pages::{Nav, Values};
+
+use crate::bulk;
+
+const LIST: &str = "tasks page";
+/// How many tasks a page shows.
+const SHOWN: usize = 50;
+/// How many cases one page decides: each with its own list to check.
+const AT_ONCE: usize = 10;
+
+/// `GET /tasks`
+pub(crate) async fn list(door: Door, mut query: Query) -> Answer {
+    let actor = door.actor(Operation::ListTasks)?;
+    let start = door.start(LIST, &mut query)?;
+    query.finish()?;
+    let department = actor.department.ok_or_else(Problem::forbidden)?;
+    let table = door.outside.table();
+    let found = table
+        .tasks_of_department(&department, start.as_deref(), SHOWN)
+        .await?;
+    let today = Instant::from(door.now).day();
+    let heads = found.entries.iter();
+    let cases: Vec<_> = heads.map(|head| head.entry(Viewer::Staff, today)).collect();
+    let next = found.next.as_deref();
+    let next = next.map(|next| door.seal_cursor(LIST, next)).transpose()?;
+    let next = next.map(|cursor| door.next_page(&cursor));
+    let page = TasksPage {
+        chrome: door.chrome(Nav::Desk),
+        cases: &cases,
+        at_once: AT_ONCE,
+        next: next.as_deref(),
+    };
+    Ok(Reply::page(page.render()))
+}
+
+/// `GET /tasks/decide`
+pub(crate) async fn choose(door: Door, mut query: Query) -> Answer {
+    door.allow(Operation::DecideCases)?;
+    let numbers = query.texts("number");
+    query.finish()?;
+    if numbers.is_empty() {
+        return Ok(Reply::see_other("/tasks"));
+    }
+    shown(&door, &numbers, (&Values::default(), &[], &[])).await
+}
+
+/// The cases that are still to be decided, each with its own list.
+async fn shown(
+    door: &Door,
+    numbers: &[String],
+    (values, faults, results): (&Values, &[Fault], &[DecidedCase]),
+) -> Answer {
+    let mut values = values.clone();
+    let mut cases: Vec<CaseView> = Vec::new();
+    for number in numbers.iter().take(AT_ONCE) {
+        let (case, view) = case(door, number).await?;
+        let amount = format!("amount.{number}");
+        if values.one(&amount).is_empty()
+            && let Some(told) = foreseen(&case)
+        {
+            values.add(amount, told.to_string());
+        }
+        cases.push(view);
+    }
+    let key = door.outside.new_id();
+    let page = DecidePage {
+        chrome: door.chrome(Nav::Desk),
+        cases: &cases,
+        results,
+        idempotency_key: &key,
+        values: &values,
+        faults,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}
+
+/// A case of one's own department.
+async fn case(door: &Door, number: &str) -> Answer<(Case, CaseView)> {
+    let actor = door.actor(Operation::DecideCase)?;
+    let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
+    let read = door.outside.table().read_case(&number, None).await?;
+    let case = read.case.ok_or_else(Problem::not_found)?;
+    case.reached_by(&actor, Operation::DecideCase)?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let (calendar, today) = (&catalogue.calendar, Instant::from(door.now).day());
+    let view = contract::convert::case::view(&case, &read.recorded, calendar, &actor, today);
+    Ok((case, view))
+}
+
+/// The amount the calculator told at submission, where it told one: a proposal, to be checked.
+fn foreseen(case: &Case) -> Option<Money> {
+    let told = case.prediction.as_ref()?;
+    told.amount_low.filter(|low| told.amount_high == Some(*low))
+}
+
+/// `POST /tasks/decide`: what each case came to, and once more what is left to decide, as it was filled in.
+pub(crate) async fn decide(door: Door, form: Form) -> Answer {
+    door.allow(Operation::DecideCases)?;
+    let key = form.key()?;
+    let pairs = form.fields();
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let values = Values::from_pairs(pairs);
+    let numbers: Vec<String> = form.texts("number").map(str::to_owned).collect();
+    let approved = match values.one("decision") {
+        "approve" => true,
+        "refuse" => false,
+        _ => {
+            let fault = Fault::new(
+                "/decision",
+                "decision_needed",
+                "请选择一项审核意见",
+                "choose what you decide",
+            );
+            return shown(&door, &numbers, (&values, &[fault], &[])).await;
+        }
+    };
+    let (mut results, mut left) = (Vec::new(), Vec::new());
+    for number in numbers.iter().take(AT_ONCE) {
+        let (case, _) = case(&door, number).await?;
+        let decision = said(&values, &case, approved);
+        let done = one(&door, &key, &decision).await?;
+        if done.problem.is_some() {
+            left.push(number.clone());
+        }
+        results.push(done);
+    }
+    shown(&door, &left, (&values, &[], &results)).await
+}
+
+async fn one(door: &Door, key: &IdempotencyKey, decision: &CaseDecision) -> Answer<DecidedCase> {
+    bulk::one(door, key.as_str(), decision).await
+}
+
+/// What was filled in for one case: its own list and amount, with the words all of them share.
+fn said(values: &Values, case: &Case, approved: bool) -> CaseDecision {
+    let number = case.number.to_string();
+    let own = |what: &str| values.one(&format!("{what}.{number}")).to_owned();
+    let shared = |name: &str| values.one(name).to_owned();
+    let amount = own("amount").replace([',', '，'], "");
+    let amount = Some(amount).filter(|amount| approved && !amount.is_empty());
+    let entries = case.checklist().into_iter();
+    let ticks = entries.map(|entry| TickEntry {
+        finding: own(&format!("check.{}", entry.id)),
+        evidence: Some(own(&format!("evidence.{}", entry.id))).filter(|text| !text.is_empty()),
+        entry: entry.id,
+    });
+    CaseDecision {
+        version: own("version").parse().unwrap_or(0),
+        decision: DecideCase {
+            approved,
+            amount,
+            reason: shared("reason"),
+            remedy: (!approved).then(|| shared("remedy")),
+            checklist: ticks.filter(|tick| !tick.finding.is_empty()).collect(),
+            other_ground: Some(shared("other_ground")).filter(|text| !approved && !text.is_empty()),
+        },
+        number,
+    }
+}

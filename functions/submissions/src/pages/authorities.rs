@@ -1,0 +1,151 @@
+//! Authorities as pages: the enterprise gives, lists and revokes; the counter records paper; the assistant chooses whom to act for.
+
+use adapters::http::{Answer, Door, Form, Problem, Query, Reply, acting_cookie};
+use axum::http::StatusCode;
+use casework::access::{Operation, Role};
+use casework::authority::Scope;
+use contract::authority::{GiveAuthority, ScopeView};
+use contract::convert::authority as convert;
+use contract::fault::Fault;
+use facts::{CreditCode, Day};
+use pages::authorities::{AuthoritiesPage, OwnAuthoritiesPage};
+use pages::{Nav, Values};
+
+use crate::authorities::{given, of, of_agent, revoked};
+use crate::find::now;
+
+/// How many authorities an assistant's page shows.
+const SHOWN: usize = 100;
+
+/// `GET /authorities`: what the reader has to do with authorities. Query fields: `enterprise` (for the counter), `done`.
+pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
+    let (named, done) = (query.text("enterprise"), query.text("done"));
+    query.finish()?;
+    let done = done.unwrap_or_default();
+    if door.allow(Operation::ListOwnAuthorities).is_ok() {
+        return assistant(&door).await;
+    }
+    let actor = door.actor(Operation::ListAuthorities)?;
+    let own = actor.on_behalf_of.map(|code| code.to_string());
+    let enterprise = own.or(named).unwrap_or_default();
+    shown(&door, &enterprise, (&Values::default(), &[]), &done).await
+}
+
+async fn assistant(door: &Door) -> Answer {
+    let (authorities, _) = of_agent(door, (None, SHOWN)).await?;
+    let page = OwnAuthoritiesPage {
+        chrome: door.chrome(Nav::Cases),
+        number: &door.principal.id,
+        acting: door.acting_for(),
+        authorities: &authorities,
+        idempotency_key: &door.outside.new_id(),
+    };
+    Ok(Reply::page(page.render()))
+}
+
+async fn shown(
+    door: &Door,
+    enterprise: &str,
+    (values, faults): (&Values, &[Fault]),
+    done: &str,
+) -> Answer {
+    let clerk = door.actor(Operation::ListAuthorities)?.role != Role::Enterprise;
+    let authorities = match CreditCode::parse(enterprise) {
+        Ok(code) => of(door, code.as_str()).await?,
+        Err(_) => Vec::new(),
+    };
+    let scopes: Vec<ScopeView> = Scope::ALL.iter().copied().map(convert::scope).collect();
+    let today = now(door).day();
+    let page = AuthoritiesPage {
+        chrome: door.chrome(Nav::Cases),
+        enterprise,
+        counter: clerk,
+        may_give: door.allow(Operation::GiveAuthority).is_ok(),
+        authorities: &authorities,
+        scopes: &scopes,
+        today: &today.to_string(),
+        latest: &last_day(today).to_string(),
+        idempotency_key: &door.outside.new_id(),
+        values,
+        faults,
+        done,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}
+
+/// A year, counted as the rules count it.
+fn last_day(today: Day) -> Day {
+    today.plus_days(casework::authority::DAYS_MAX - 1)
+}
+
+/// `POST /authorities`: fields of [`GiveAuthority`], `enterprise`, `scope` several times, `items` one a line.
+pub(crate) async fn give(door: Door, form: Form) -> Answer {
+    door.allow(Operation::GiveAuthority)?;
+    let command = super::command(&door, Operation::GiveAuthority, &form)?;
+    let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+    let enterprise = text("enterprise");
+    let items = text("items");
+    let body = GiveAuthority {
+        agent: text("agent"),
+        agent_name: text("agent_name"),
+        agent_mail: text("agent_mail"),
+        scopes: form.texts("scope").map(str::to_owned).collect(),
+        items: items.split_whitespace().map(str::to_owned).collect(),
+        from: text("from"),
+        to: text("to"),
+        paper_sha256: form.text("paper_sha256").map(str::to_lowercase),
+    };
+    let gave = given(&door, &enterprise, &body, &command).await;
+    match gave {
+        Ok(_) => Ok(Reply::see_other(&back(&door, &enterprise, "given"))),
+        Err(problem) => {
+            let faults = super::faults(problem)?;
+            shown(&door, &enterprise, (&super::values(&form), &faults), "").await
+        }
+    }
+}
+
+/// `POST /authorities/revoke`: fields `enterprise`, `authority`.
+pub(crate) async fn revoke(door: Door, form: Form) -> Answer {
+    form.key()?;
+    let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+    let enterprise = text("enterprise");
+    match revoked(&door, &enterprise, &text("authority")).await {
+        Ok(_) => Ok(Reply::see_other(&back(&door, &enterprise, "revoked"))),
+        Err(problem) => {
+            let faults = super::faults(problem)?;
+            shown(&door, &enterprise, (&Values::default(), &faults), "").await
+        }
+    }
+}
+
+fn back(door: &Door, enterprise: &str, done: &str) -> String {
+    if door.principal.enterprise.is_some() {
+        format!("/authorities?done={done}")
+    } else {
+        format!("/authorities?enterprise={enterprise}&done={done}")
+    }
+}
+
+/// `POST /authorities/act`: field `enterprise`; empty acts for nobody. Whether it may be is asked at every step.
+pub(crate) async fn act(door: Door, form: Form) -> Answer {
+    door.allow(Operation::ListOwnAuthorities)?;
+    let code = match form.text("enterprise") {
+        Some(text) => {
+            let code = CreditCode::parse(text).map_err(|_| Problem::not_found())?;
+            code.to_string()
+        }
+        None => String::new(),
+    };
+    let location = if code.is_empty() {
+        "/authorities"
+    } else {
+        "/cases"
+    };
+    Ok(Reply::see_other(location).cookie(&acting_cookie(&door, &code)))
+}

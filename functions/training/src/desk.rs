@@ -1,0 +1,195 @@
+//! The form by which a gathering is written, moved and called off.
+
+use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
+use axum::http::StatusCode;
+use casework::access::{Operation, Role};
+use casework::gathering::{GATEABLE, Gathering};
+use contract::fault::Fault;
+use contract::gathering::{Certification, GatheringBody};
+use contract::text::Text;
+use facts::Instant;
+use pages::gathering::WriteGatheringPage;
+use pages::{Nav, Values};
+
+use crate::gatherings::{find, must_hold, written};
+use crate::pages::told;
+
+/// `GET /gatherings/write`. Query field: `gathering`; absent for a new one.
+pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
+    door.allow(Operation::WriteGathering)?;
+    let id = query.text("gathering");
+    query.finish()?;
+    let values = match id {
+        Some(id) => {
+            let gathering = find(&door, &id).await?;
+            must_hold(&door, Operation::WriteGathering, &gathering)?;
+            filled(&gathering)
+        }
+        None => Values::default(),
+    };
+    shown(&door, &values, &[])
+}
+
+fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
+    let role = door.actor(Operation::WriteGathering)?.role;
+    let page = WriteGatheringPage {
+        chrome: door.chrome(Nav::None),
+        window: matches!(role, Role::Lead | Role::Coordinator),
+        idempotency_key: &door.outside.new_id(),
+        values,
+        faults,
+    };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(Reply::page_as(status, page.render()))
+}
+
+/// A gathering as the fields of its form.
+fn filled(one: &Gathering) -> Values {
+    let mut values = Values::default();
+    let (hour, minute) = one.begins.clock();
+    let items: Vec<&str> = one.items.iter().map(facts::ItemId::as_str).collect();
+    let fields = [
+        ("gathering", one.id.to_string()),
+        ("version", one.version.to_string()),
+        ("kind", one.kind.word().to_owned()),
+        ("title", one.title.zh.clone()),
+        ("title_en", one.title.en.clone()),
+        ("words", one.words.zh.clone()),
+        ("words_en", one.words.en.clone()),
+        ("place", one.place.zh.clone()),
+        ("place_en", one.place.en.clone()),
+        (
+            "begins",
+            format!("{}T{hour:02}:{minute:02}", one.begins.day()),
+        ),
+        ("minutes", one.minutes.to_string()),
+        ("seats", one.seats.to_string()),
+        ("items", items.join("\n")),
+        ("cancelled", one.cancelled.clone().unwrap_or_default()),
+    ];
+    for (name, value) in fields {
+        values.add(name, value);
+    }
+    if let Some(leads_to) = &one.certification {
+        values.add("questions", leads_to.questions.to_string());
+        values.add("months", leads_to.months.to_string());
+        values.add("gates_from", leads_to.gates_from.to_string());
+        for gate in &leads_to.gates {
+            values.add("gates", gate.name());
+        }
+    }
+    values
+}
+
+/// `POST /gatherings/write`
+pub(crate) async fn save(door: Door, form: Form) -> Answer {
+    door.allow(Operation::WriteGathering)?;
+    form.key()?;
+    let pairs = form.fields();
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let values = Values::from_pairs(pairs);
+    let (id, version) = (values.one("gathering"), values.one("version"));
+    let version = version.parse().unwrap_or(0);
+    let saved = match body(&values) {
+        Ok(body) => written(&door, id, version, &body).await,
+        Err(faults) => return shown(&door, &values, &faults),
+    };
+    match saved {
+        Ok(_) => Ok(Reply::see_other(&format!("/gatherings/{id}?done=written"))),
+        Err(problem) if problem.status() == Problem::not_found().status() => {
+            shown(&door, &values, &[unnamed()])
+        }
+        Err(problem) => shown(&door, &values, &told(problem)?),
+    }
+}
+
+fn unnamed() -> Fault {
+    Fault::new(
+        "/gathering",
+        "invalid_value",
+        "编号由小写字母、数字和连字符组成，如 growth-2026-12；不能使用其他单位活动的编号",
+        "an id has small letters, digits and hyphens, such as growth-2026-12, and is nobody else's",
+    )
+}
+
+/// What was filled in, or what of it cannot be read.
+fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut whole = |name: &'static str| {
+        let number = values.one(name).parse::<u32>();
+        if number.is_err() {
+            let pointer = format!("/{name}");
+            faults.push(Fault::new(
+                pointer,
+                "invalid_value",
+                "请填写整数",
+                "give a whole number",
+            ));
+        }
+        number.unwrap_or_default()
+    };
+    let (minutes, seats) = (whole("minutes"), whole("seats"));
+    let leads_to = !values.one("questions").is_empty();
+    let certification = leads_to.then(|| Certification {
+        questions: whole("questions"),
+        months: whole("months"),
+        gates: values
+            .all("gates")
+            .iter()
+            .filter(|gate| GATEABLE.iter().any(|one| one.name() == gate.as_str()))
+            .cloned()
+            .collect(),
+        gates_from: values.one("gates_from").to_owned(),
+    });
+    let begins = format!("{}:00+08:00", values.one("begins"));
+    if Instant::parse(&begins).is_err() {
+        faults.push(Fault::new(
+            "/begins",
+            "invalid_value",
+            "请填写开始时间",
+            "say when it begins",
+        ));
+    }
+    let day = certification
+        .as_ref()
+        .map(|one| facts::Day::parse(&one.gates_from));
+    if day.is_some_and(|day| day.is_err()) {
+        let pointer = "/gates_from";
+        faults.push(Fault::new(
+            pointer,
+            "invalid_value",
+            "请填写起始日期",
+            "give the first day",
+        ));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let cancelled = Some(values.one("cancelled").to_owned());
+    Ok(GatheringBody {
+        kind: values.one("kind").to_owned(),
+        title: both(values, "title", "title_en"),
+        words: both(values, "words", "words_en"),
+        begins,
+        minutes,
+        place: both(values, "place", "place_en"),
+        seats,
+        items: values
+            .one("items")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
+        certification,
+        cancelled: cancelled.filter(|why| !why.is_empty()),
+    })
+}
+
+/// A text with its English, or without where nobody gave one.
+fn both(values: &Values, zh: &str, en: &str) -> Text {
+    let (zh, en) = (values.one(zh), values.one(en));
+    Text::new(zh, if en.is_empty() { zh } else { en })
+}
