@@ -7,6 +7,7 @@ mod bad_input;
 mod budgets;
 mod checklist;
 mod clock;
+mod co_handling;
 mod department;
 mod described;
 mod explaining;

@@ -212,6 +212,7 @@ fn submission(place: u64) -> Submission {
             lead: Some(id("jingxin")),
             money: true,
             conditions: Vec::new(),
+            co_handling: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

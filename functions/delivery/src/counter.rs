@@ -87,6 +87,14 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::TaskPassedOn
         | Message::TaskCorrected
         | Message::DueSoon
+        | Message::PartTask
+        | Message::PartPassedOn
+        | Message::PartDueSoon
+        | Message::PartCorrected
+        | Message::TaskPartAdded
+        | Message::TaskPartAnswered
+        | Message::TaskPartDeclined
+        | Message::TaskPartOverdue
         | Message::Escalated => return None,
     })
 }

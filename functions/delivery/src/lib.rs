@@ -18,6 +18,7 @@ mod enterprise;
 mod follow_ups;
 mod letter;
 mod outreach;
+mod part;
 mod post;
 mod upkeep;
 

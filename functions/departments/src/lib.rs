@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 mod act;
 mod bulk;
 mod moves;
+mod parts;
 mod said;
 mod tasks;
 
@@ -47,5 +48,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::accept))
         .routes(routes!(moves::decline))
         .routes(routes!(moves::send_back))
+        .routes(routes!(parts::ask))
+        .routes(routes!(parts::answer))
+        .routes(routes!(parts::decline))
+        .routes(routes!(parts::close))
         .routes(routes!(moves::decide_case))
 }

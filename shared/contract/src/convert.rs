@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod checklist;
+pub mod co_handling;
 pub mod draft;
 pub mod notice;
 pub mod policy;

@@ -20,6 +20,7 @@ const ITEMS_MAX: usize = 50;
 
 mod case;
 mod checklist;
+mod co_handling;
 mod explain;
 pub(crate) mod parents;
 mod policy;

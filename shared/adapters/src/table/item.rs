@@ -7,6 +7,7 @@ pub(crate) mod actor;
 pub(crate) mod alert;
 pub(crate) mod case;
 mod checklist;
+mod co_handling;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;

@@ -105,6 +105,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             lead: Some(jingxin()),
             money: true,
             conditions: Vec::new(),
+            co_handling: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

@@ -2,6 +2,7 @@
 
 use facts::Instant;
 
+use super::co_handling::Part;
 use super::event::{Event, Recorded, Submission};
 use super::{Assignment, Award, Case, Checked, Correction, Decision, Payment, Publicity, State};
 use crate::clock::{Clock, Passed, Step};
@@ -78,6 +79,9 @@ impl Case {
             remark,
             promise,
         } = submission.clone();
+        let asked = (1_u32..).zip(subject.co_handling.iter().cloned());
+        let parts = asked.map(|(number, asked)| Part::waiting(number, asked, None));
+        let parts = parts.collect();
         Self {
             number,
             version: 1,
@@ -97,6 +101,7 @@ impl Case {
             reopened: 0,
             expedited: None,
             assignments: Vec::new(),
+            parts,
             declined_by: Vec::new(),
             corrections: Vec::new(),
             reminded: Vec::new(),
@@ -132,6 +137,7 @@ impl Case {
             self.state_since = *at;
         }
         self.remember(event, &next);
+        self.keep_parts(recorded);
         self.passed
             .extend(Step::ended_by(event).map(|step| Passed { step, at: *at }));
         self.keep_time(event, at.day());
@@ -183,6 +189,7 @@ impl Case {
                 desk,
                 decision: decision.clone(),
             }),
+            Event::Part { .. } => self.after_part(recorded),
             Event::Released { publicity, .. } => self.released(publicity.as_ref()),
             Event::PublicityEnded { .. } => self.publicity_ended(),
             Event::Paid {

@@ -59,6 +59,7 @@ impl Case {
             Event::Submitted(_)
             | Event::FellBack { .. }
             | Event::Accepted { .. }
+            | Event::Part { .. }
             | Event::Released { .. }
             | Event::Paid { .. }
             | Event::PaymentFailed { .. }
@@ -109,6 +110,7 @@ impl Case {
             | Event::PassedOn { .. }
             | Event::Declined { .. }
             | Event::Decided { .. }
+            | Event::Part { .. }
             | Event::Released {
                 publicity: None, ..
             }

@@ -163,6 +163,7 @@ fn subject(title: String, lead: Option<DepartmentId>, situation: &Situation<'_>)
         lead,
         money: false,
         conditions: Vec::new(),
+        co_handling: Vec::new(),
         materials: Vec::new(),
         publicity_working_days: 0,
         correction_working_days: 0,

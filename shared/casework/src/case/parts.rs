@@ -6,6 +6,7 @@ use facts::{
 };
 
 use super::checklist::ConditionAsked;
+use super::co_handling::PartAsked;
 use crate::Text;
 use crate::register::Rung;
 
@@ -52,6 +53,8 @@ pub struct Subject {
     pub money: bool,
     /// Conditions of the item, as its department checks them (M43).
     pub conditions: Vec<ConditionAsked>,
+    /// Further departments it is asked of (M11).
+    pub co_handling: Vec<PartAsked>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.

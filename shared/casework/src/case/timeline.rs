@@ -2,6 +2,7 @@
 
 use facts::{Day, Instant};
 
+use super::co_handling::PartNames;
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
 use super::{Correction, Decision, Expedited, Fallback, Kind, Publicity, Rating, Reminder, Reply};
@@ -34,6 +35,7 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
         .map(|recorded| recorded.version)
         .max();
     let mut department = None;
+    let mut parts = PartNames::default();
     let mut entries = Vec::new();
     for recorded in history {
         if let Event::Assigned {
@@ -41,6 +43,11 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
         } = &recorded.event
         {
             department = Some(department_name.clone());
+        }
+        if let Event::Part { part, done } = &recorded.event {
+            let lead = department.as_ref();
+            entries.extend(parts.entry((recorded, *part, done), viewer, lead));
+            continue;
         }
         let told = released.is_some_and(|released| recorded.version < released);
         if visible(&recorded.event, viewer, told) {
@@ -69,7 +76,7 @@ const fn visible(event: &Event, viewer: Viewer, released: bool) -> bool {
 }
 
 /// Who did it: the department by its name, everybody else by their role.
-fn by(recorded: &Recorded, department: Option<&Text>) -> Text {
+pub(super) fn by(recorded: &Recorded, department: Option<&Text>) -> Text {
     match (recorded.by.role, department) {
         (Role::Officer, Some(department)) => department.clone(),
         (role, _) => {
@@ -107,6 +114,7 @@ impl Event {
             Self::SentBack { correction } => sent_back(correction),
             Self::Corrected { documents } => corrected(documents.len()),
             Self::Decided { decision, .. } => decided(decision),
+            Self::Part { done, .. } => done.describe(&Text::new("协办部门", "a department")),
             Self::Released { message, publicity } => {
                 released(message.as_deref(), publicity.as_ref())
             }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use calculator::Truth;
 use casework::access::Role;
+use casework::case::co_handling::PartAsked;
 use casework::case::{
     Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
     Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
@@ -40,6 +41,29 @@ pub(crate) fn actor(role: Role) -> Actor {
     }
 }
 
+/// Everybody who may try something: one of each role, and an officer of a department that is asked as a co-handler.
+pub(crate) fn actors() -> Vec<(&'static str, Actor)> {
+    let roles = Role::ALL.iter().map(|role| (role.word(), actor(*role)));
+    let co_handler = Actor {
+        department: Some(id("keji")),
+        ..actor(Role::Officer)
+    };
+    roles.chain([("co_handler", co_handler)]).collect()
+}
+
+/// An item that asks two further departments, one after the other.
+pub(crate) fn co_handled() -> Submission {
+    let part = |department: &str, round| PartAsked {
+        department: id(department),
+        round,
+        asks: Text::new("核对有关信息", "look at this"),
+        working_days: 4,
+    };
+    let mut submission = submission();
+    submission.subject.co_handling = vec![part("keji", 1), part("zhengshu", 2)];
+    submission
+}
+
 fn department(name: &str) -> Department {
     let post = |title: &str| Post {
         title: title.to_owned(),
@@ -67,6 +91,7 @@ pub(crate) fn register() -> Register {
             department("jingxin"),
             department("keji"),
             department("zhengshu"),
+            department("renshe"),
         ],
         routes: Vec::new(),
     }
@@ -99,6 +124,7 @@ pub(crate) fn submission() -> Submission {
             lead: Some(id("jingxin")),
             money: true,
             conditions: vec![condition()],
+            co_handling: Vec::new(),
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -158,6 +184,7 @@ pub(crate) fn asked(kind: Kind) -> Submission {
             lead,
             money: false,
             conditions: Vec::new(),
+            co_handling: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 0,
             correction_working_days: 0,
@@ -265,7 +292,7 @@ fn kind(
     bool,
     String,
     (usize, bool, u32),
-    bool,
+    (bool, bool, bool, bool),
 ) {
     let case = &life.case;
     let refused = matches!(case.decision(), Some(Decision::Refused { .. }));
@@ -284,7 +311,12 @@ fn kind(
             case.rating.is_some(),
             case.reopened.min(2),
         ),
-        case.expedited.is_some(),
+        (
+            case.expedited.is_some(),
+            case.open_parts().next().is_some(),
+            case.open_parts().any(|part| part.overdue_since.is_some()),
+            !case.disagreeing().is_empty(),
+        ),
     )
 }
 
@@ -302,7 +334,7 @@ fn reached() -> Vec<Life> {
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
-    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid]
+    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, co_handled()]
         .into_iter()
         .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))
@@ -312,12 +344,12 @@ fn reached() -> Vec<Life> {
             continue;
         }
         for command in commands() {
-            for role in Role::ALL {
+            for (_, actor) in actors() {
                 // far enough ahead for every time limit to have passed once
                 for wait in [1, 24 * 120] {
                     let mut next = life.clone();
                     let now = at(hours + wait);
-                    let told = next.tell(command.clone(), &actor(*role), now);
+                    let told = next.tell(command.clone(), &actor, now);
                     if told.is_ok_and(|events| events > 0) {
                         open.push_back((next, hours + wait));
                     }

@@ -35,6 +35,7 @@ impl Opened {
             lead: Some(document.department.clone()),
             money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
             conditions: item.rules.conditions.iter().map(asked).collect(),
+            co_handling: item.parts().cloned().collect(),
             materials: item
                 .materials
                 .iter()

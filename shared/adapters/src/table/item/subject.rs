@@ -1,12 +1,14 @@
 //! What a case is about, stored flat: an application has every field, what is about no item lacks those of one.
 
 use casework::Text;
+use casework::case::co_handling::PartAsked;
 use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::case::materials_asked;
 use super::checklist::conditions_asked;
+use super::co_handling::parts_asked;
 use super::text::StoredText;
 use super::written;
 
@@ -47,6 +49,8 @@ struct Stored {
         skip_serializing_if = "Vec::is_empty"
     )]
     conditions: Vec<ConditionAsked>,
+    #[serde(default, with = "parts_asked", skip_serializing_if = "Vec::is_empty")]
+    co_handling: Vec<PartAsked>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -70,6 +74,7 @@ pub(crate) fn serialize<S: Serializer>(
         lead: subject.lead.clone(),
         money: subject.money,
         conditions: subject.conditions.clone(),
+        co_handling: subject.co_handling.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -88,6 +93,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         lead: stored.lead,
         money: stored.money,
         conditions: stored.conditions,
+        co_handling: stored.co_handling,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

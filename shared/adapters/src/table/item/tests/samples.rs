@@ -1,16 +1,15 @@
 //! One of everything that is stored, with every variant.
 
 mod papers;
+mod together;
 
-use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Channel, Checked, ConditionAsked, Correction, Decision,
-    Document, Event, Expedited, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome,
-    Prediction, Priority, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission, Tick,
+    Against, Applicant, ApplicantKind, Ask, Channel, Checked, Correction, Decision, Document,
+    Event, Expedited, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome,
+    Prediction, Priority, Publicity, Rating, Recorded, Reminder, Reply, Subject, Submission,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
-use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
 use casework::{Actor, Text};
 use facts::{CaseNumber, CreditCode, Day, Instant, Money};
@@ -19,6 +18,8 @@ pub(super) use self::papers::{
     calendar_entry, department, draft, drafts, jurisdiction_entry, kept, link, links, need,
     parent_entry, policy_events, policy_heads, policy_id, posted_notice, profile,
 };
+pub(super) use self::together::effects;
+use self::together::{checked, condition, part, parts};
 
 pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
@@ -73,12 +74,8 @@ fn subject() -> Subject {
         basis: vec!["示例〔2026〕1号".to_owned()],
         lead: Some(id("jingxin")),
         money: true,
-        conditions: vec![ConditionAsked {
-            words: text("首次进规"),
-            document: "示例〔2026〕1号".to_owned(),
-            article: "第四条".to_owned(),
-            foreseen: Some(Truth::Unknown),
-        }],
+        conditions: vec![condition()],
+        co_handling: vec![part()],
         materials: vec![MaterialAsked {
             material: id("application-form"),
             name: text("申请表"),
@@ -195,24 +192,6 @@ fn approved() -> Event {
     }
 }
 
-fn checked(finding: Finding) -> Checked {
-    Checked {
-        ticks: vec![
-            Tick {
-                entry: "condition-1".to_owned(),
-                finding,
-                evidence: Some("名录".to_owned()),
-            },
-            Tick {
-                entry: "material-application-form".to_owned(),
-                finding: Finding::NotApplicable,
-                evidence: None,
-            },
-        ],
-        other_ground: (finding == Finding::NotMet).then(reason),
-    }
-}
-
 fn released(full: bool) -> Event {
     Event::Released {
         message: full.then(|| "恭喜".to_owned()),
@@ -305,7 +284,8 @@ pub(super) fn events() -> Vec<Recorded> {
             last_day: day("2026-12-01"),
         },
     ];
-    recorded(first.into_iter().chain(ends()).chain(notes()).collect())
+    let events = first.into_iter().chain(parts());
+    recorded(events.chain(ends()).chain(notes()).collect())
 }
 
 /// How cases end, and what comes after.
@@ -395,32 +375,4 @@ pub(super) fn history() -> Vec<Recorded> {
         },
         approved(),
     ])
-}
-
-pub(super) fn effects() -> Vec<Effect> {
-    let audiences = [
-        Audience::Enterprise,
-        Audience::Counter,
-        Audience::Coordinator,
-        Audience::Post {
-            department: id("jingxin"),
-            rung: Rung::Section,
-        },
-    ];
-    let told = audiences.into_iter().flat_map(|audience| {
-        let messages = Message::ALL.iter();
-        messages.map(move |message| Deed::Tell {
-            audience: audience.clone(),
-            message: *message,
-        })
-    });
-    [Deed::Route, Deed::PublishNotice]
-        .into_iter()
-        .chain(told)
-        .map(|deed| Effect {
-            number: case_number(),
-            version: 2,
-            deed,
-        })
-        .collect()
 }
