@@ -10,6 +10,7 @@ mod bulk;
 mod certificate;
 mod checklist;
 mod clock;
+mod co_handling;
 mod department;
 mod described;
 mod explaining;

@@ -18,6 +18,7 @@ fn filled(path: &str) -> String {
     path.split('/')
         .map(|part| match part {
             "{number}" => NUMBER,
+            "{part}" => "1",
             "{draft}" | "{upload}" | "{document}" => ABSENT,
             "{enterprise}" => ENTERPRISE,
             "{item}" => ITEM,
@@ -68,6 +69,11 @@ fn body(operation: &str) -> Option<Value> {
         "write_gathering" => crate::training::body("briefing", 3),
         "visit_case" => json!({ "settled": true, "words": "试" }),
         "send_back_case" => json!({ "missing": [{ "material": "form", "what": "试" }] }),
+        "ask_part" => {
+            json!({ "department": "keji", "asks": "试", "working_days": 1, "reason": "试" })
+        }
+        "answer_part" => json!({ "stance": "nothing_to_say" }),
+        "decline_part" | "close_part" => reason(),
         "decide_case" => json!({ "approved": true, "reason": "试" }),
         "decide_cases" => json!({ "decisions": [] }),
         "dry_run_routing" => json!({ "item": "absent" }),

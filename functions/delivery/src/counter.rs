@@ -106,6 +106,14 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         | Message::TaskCorrected
         | Message::DueSoon
         | Message::ActedFor
+        | Message::PartTask
+        | Message::PartPassedOn
+        | Message::PartDueSoon
+        | Message::PartCorrected
+        | Message::TaskPartAdded
+        | Message::TaskPartAnswered
+        | Message::TaskPartDeclined
+        | Message::TaskPartOverdue
         | Message::Escalated => return None,
     })
 }

@@ -68,6 +68,14 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         | Message::TaskExpedited
         | Message::TaskCorrected
         | Message::DueSoon
+        | Message::PartTask
+        | Message::PartPassedOn
+        | Message::PartDueSoon
+        | Message::PartCorrected
+        | Message::TaskPartAdded
+        | Message::TaskPartAnswered
+        | Message::TaskPartDeclined
+        | Message::TaskPartOverdue
         | Message::Fallback
         | Message::Decided
         | Message::ReleaseSoon

@@ -20,6 +20,7 @@ mod follow_ups;
 mod gatherings;
 mod letter;
 mod outreach;
+mod part;
 mod post;
 mod upkeep;
 

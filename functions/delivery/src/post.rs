@@ -12,7 +12,7 @@ use facts::{DepartmentId, Instant};
 use pages::mail::{CaseMail, Mail, TaskMail, TaskReason};
 use serde_json::json;
 
-use crate::Errand;
+use crate::{Errand, part};
 
 /// Tells the post. A department's own system that refuses for good is replaced by mail, so that nothing is lost.
 pub(crate) async fn tell(
@@ -50,10 +50,11 @@ async fn call(
     key: SigningKey,
 ) -> Result<bool, Fault> {
     let view = errand.view(Role::Officer);
+    let part = part::of(errand, &department.id).map(|part| part.number);
     let body = json!({
         "type": format!("case.{}", errand.message.word()),
         "timestamp": errand.caused_at.to_string(),
-        "data": { "case": view.entry, "version": view.version, "department": department.id.to_string() },
+        "data": { "case": view.entry, "version": view.version, "department": department.id.to_string(), "part": part },
     });
     let delivery = Delivery {
         address: url,
@@ -100,7 +101,12 @@ async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Resu
             .post(&post.email, &mail.overdue_leader(name, &post.title))
             .await;
     }
-    match task(errand, department, (name, &post.title)).await? {
+    let mail = if part::reason(errand.message).is_some() {
+        part::task(errand, department, (name, &post.title)).await?
+    } else {
+        task(errand, department, (name, &post.title)).await?
+    };
+    match mail {
         Some(mail) => errand.post(&post.email, &mail).await,
         None => Ok(()),
     }
@@ -119,6 +125,10 @@ async fn task(
         (Message::DueSoon, TaskReason::DueSoon),
         (Message::TaskExpedited, TaskReason::Expedited),
         (Message::Redated, TaskReason::Redated),
+        (Message::TaskPartAdded, TaskReason::PartAdded),
+        (Message::TaskPartAnswered, TaskReason::PartAnswered),
+        (Message::TaskPartDeclined, TaskReason::PartDeclined),
+        (Message::TaskPartOverdue, TaskReason::PartOverdue),
     ];
     let reason = reasons
         .into_iter()
@@ -126,7 +136,8 @@ async fn task(
         .map_or(TaskReason::New, |(_, reason)| reason);
     let today = Instant::from(errand.wake.now).day();
     let signer = errand.outside.signer()?;
-    let issued = signer.issue(errand.case, today, &errand.catalogue.calendar);
+    let calendar = &errand.catalogue.calendar;
+    let issued = signer.issue(errand.case, None, (today, calendar));
     let Some(issued) = issued.filter(|issued| issued.link.department == department.id) else {
         return Ok(None);
     };

@@ -19,8 +19,10 @@ use pages::{ActState, Values};
 use crate::act::page::shown;
 
 mod checklist;
+mod co_handling;
 mod form;
 mod page;
+mod part;
 
 /// A link with what it leads to.
 pub(crate) struct Found {
@@ -82,13 +84,21 @@ pub(crate) async fn act(door: Door, Path(token): Path<String>, form: Form) -> An
         let fault = form::fault("/code", &refusal);
         return refused(&door, &found, tried.verdict, &values, &fault).await;
     }
-    let command = match form::command(&values, &found.case) {
+    let command = match found.link.part {
+        Some(part) => part::command(&values, part),
+        None => form::command(&values, &found.case),
+    };
+    let command = match command {
         Ok(command) => command,
         Err(faults) => return again(&door, &found, stands, &values, &faults).await,
     };
     match moved(&door, &found, command, &tried.after).await {
         Ok(()) => {
-            let done = (ActState::Done(form::done(&values)), StatusCode::OK);
+            let told = match found.link.part {
+                Some(_) => part::done(&values),
+                None => form::done(&values),
+            };
+            let done = (ActState::Done(told), StatusCode::OK);
             shown(&door, &found, done, &Values::default(), &[]).await
         }
         Err(problem) if problem.status() == 410 => {

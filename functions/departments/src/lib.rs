@@ -13,6 +13,7 @@ mod act;
 mod bulk;
 mod moves;
 mod pages;
+mod parts;
 mod said;
 mod tasks;
 
@@ -51,5 +52,9 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::accept))
         .routes(routes!(moves::decline))
         .routes(routes!(moves::send_back))
+        .routes(routes!(parts::ask))
+        .routes(routes!(parts::answer))
+        .routes(routes!(parts::decline))
+        .routes(routes!(parts::close))
         .routes(routes!(moves::decide_case))
 }

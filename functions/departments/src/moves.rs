@@ -77,7 +77,7 @@ pub(crate) async fn decide_case(
 }
 
 /// Moves a case: read, decide, write once.
-async fn moved(
+pub(crate) async fn moved(
     door: &Door,
     operation: Operation,
     number: &str,

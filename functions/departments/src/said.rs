@@ -20,7 +20,7 @@ pub(crate) fn decision(body: &DecideCase) -> Command {
                 remedy: body.remedy.clone().unwrap_or_default(),
             }
         },
-        checked: checked(&body.checklist, body.other_ground.as_deref()),
+        checked: checked(body),
     }
 }
 

@@ -138,7 +138,7 @@ pub(crate) async fn of(
             .map(DepartmentId::parse)
             .transpose()
             .map_err(|_| Problem::not_found())?,
-        Some(Reach::Own | Reach::Department) | None => {
+        Some(Reach::Own | Reach::Department | Reach::Part | Reach::Concerned) | None => {
             let own = actor.department.clone().ok_or_else(Problem::forbidden)?;
             Some(own)
         }

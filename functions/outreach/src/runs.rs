@@ -92,7 +92,7 @@ pub(crate) async fn of(
 ) -> Answer<Page<Run>> {
     let own = match may(actor.role, Operation::ListRuns) {
         Some(Reach::Any) => None,
-        Some(Reach::Own | Reach::Department) | None => {
+        Some(Reach::Own | Reach::Department | Reach::Part | Reach::Concerned) | None => {
             let department = actor.department.as_ref();
             Some(department.ok_or_else(Problem::forbidden)?)
         }

@@ -41,6 +41,9 @@ pub(crate) async fn gate(door: &Door, document: &PolicyDocument) -> Answer<Vec<T
     let mut found = document.findings(&jurisdictions(door).await?);
     let catalogue = door.outside.catalogue().current().await?;
     found.extend(taken(document, &catalogue));
+    let register = door.outside.table().read_register().await?.register;
+    let known = register.departments.into_iter().map(|one| one.id);
+    found.extend(document.unknown_co_handlers(&known.collect()));
     let found = found.into_iter().map(|fault| {
         Text::new(
             format!("{}：{}", fault.pointer, fault.zh),

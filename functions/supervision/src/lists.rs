@@ -168,7 +168,7 @@ pub(crate) fn narrowed(door: &Door, list: List, query: &mut Query) -> Answer<Fil
     let mut filter = Filter::read(query);
     match reach {
         Reach::Any => {}
-        Reach::Own | Reach::Department => {
+        Reach::Own | Reach::Department | Reach::Part | Reach::Concerned => {
             let own = door.actor(list.operation())?.department;
             let own = own.ok_or_else(Problem::forbidden)?;
             filter.department = Some(own.to_string());

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use casework::case::Case;
-use casework::link::Link;
+use casework::link::{Link, waiting};
 use facts::{Calendar, CaseNumber, Day};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -203,14 +203,14 @@ impl Signer {
     /// The link, with its code, for the post whose turn it is in `case`; none while no department has to act. For the
     /// same turn it is always the same one, so a mail that is sent again says the same.
     #[must_use]
-    pub fn issue(&self, case: &Case, today: Day, calendar: &Calendar) -> Option<Issued> {
-        let desk = case.state.desk()?;
+    pub fn issue(&self, case: &Case, part: Option<u32>, on: (Day, &Calendar)) -> Option<Issued> {
+        let desk = waiting(case, part)?;
         let post = format!("{}:{}", desk.department, desk.rung.word());
         let capability = self.capability(case.number.as_str(), &post, desk.turn);
         let token_hash = capability.token.hash();
         let code_hash = self.code_hash(&token_hash, &capability.code);
         Some(Issued {
-            link: Link::issue(case, code_hash, today, calendar)?,
+            link: Link::issue(case, part, code_hash, on)?,
             capability,
             token_hash,
         })

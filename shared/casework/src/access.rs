@@ -17,6 +17,10 @@ pub enum Reach {
     Own,
     /// What the department in the token holds or made.
     Department,
+    /// What the department in the token is asked as a co-handler (M11).
+    Part,
+    /// What the department in the token holds, or was asked as a co-handler.
+    Concerned,
     /// All of them.
     Any,
 }
@@ -44,7 +48,7 @@ enum Row {
     Only(&'static [(Role, Reach)]),
 }
 
-use Reach::{Any, Department, Own};
+use Reach::{Any, Concerned, Department, Own, Part};
 use Role::{
     Agent, Auditor, Clerk, Coordinator, Editor, Enterprise, Finance, Follower, Lead, Officer,
     Operator, Publisher,
@@ -153,14 +157,15 @@ const fn row(operation: Operation) -> Row {
         O::WithdrawCase => Row::Only(&[(Enterprise, Own), (Agent, Own)]),
 
         // cases: read by those concerned and those who watch over it
-        O::ListCases | O::ReadCase => Row::Only(READERS_OF_CASES),
+        O::ListCases => Row::Only(LISTERS_OF_CASES),
+        O::ReadCase => Row::Only(READERS_OF_CASES),
         // materials are seen only by those who work with them
         O::ReadDocument => Row::Only(&[
             (Enterprise, Own),
             (Agent, Own),
             (Clerk, Any),
             (Lead, Any),
-            (Officer, Department),
+            (Officer, Concerned),
             (Auditor, Any),
         ]),
 
@@ -168,6 +173,9 @@ const fn row(operation: Operation) -> Row {
         O::ListTasks => Row::Only(&[(Officer, Department)]),
         O::AcceptCase | O::DeclineCase => Row::Only(&[(Officer, Department)]),
         O::SendBackCase | O::DecideCase | O::DecideCases => Row::Only(&[(Officer, Department)]),
+        // who leads asks others and goes on without them; who is asked answers for itself (M11)
+        O::AskPart | O::ClosePart => Row::Only(&[(Officer, Department)]),
+        O::AnswerPart | O::DeclinePart => Row::Only(&[(Officer, Part)]),
         O::DryRunRouting => Row::Only(&[
             (Clerk, Any),
             (Lead, Any),
@@ -313,13 +321,25 @@ const READERS_OF_REACH: &[(Role, Reach)] = &[
     (Auditor, Any),
 ];
 
-/// Who may follow a case (M15, M86).
-const READERS_OF_CASES: &[(Role, Reach)] = &[
+/// Who lists cases.
+const LISTERS_OF_CASES: &[(Role, Reach)] = &[
     (Enterprise, Own),
     (Agent, Own),
     (Clerk, Any),
     (Lead, Any),
     (Officer, Department),
+    (Finance, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
+
+/// Who may follow a case (M15, M86); a co-handling department what it was asked about (M11).
+const READERS_OF_CASES: &[(Role, Reach)] = &[
+    (Enterprise, Own),
+    (Agent, Own),
+    (Clerk, Any),
+    (Lead, Any),
+    (Officer, Concerned),
     (Finance, Any),
     (Coordinator, Any),
     (Auditor, Any),

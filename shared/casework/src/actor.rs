@@ -70,7 +70,7 @@ impl Actor {
         let within = match reach {
             Reach::Any => true,
             Reach::Own => self.on_behalf_of.is_some() && self.on_behalf_of.as_ref() == enterprise,
-            Reach::Department => {
+            Reach::Department | Reach::Part | Reach::Concerned => {
                 self.department.is_some() && self.department.as_ref() == department
             }
         };

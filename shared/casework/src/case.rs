@@ -5,12 +5,14 @@
 
 use facts::{CaseNumber, Day, DepartmentId, Instant};
 
+use self::co_handling::Part;
 use crate::clock::{Clock, Passed, Promise, Redated};
 
 mod apply;
 mod award;
 mod by;
 pub mod checklist;
+pub mod co_handling;
 pub mod command;
 mod decide;
 mod department;
@@ -87,6 +89,8 @@ pub struct Case {
     pub expedited: Option<Expedited>,
     /// Every department that was given it, first to last.
     pub assignments: Vec<Assignment>,
+    /// What further departments are asked, first to last (M11).
+    pub parts: Vec<Part>,
     /// Departments that said it is not theirs.
     pub declined_by: Vec<DepartmentId>,
     /// What was named each time it was sent back.

@@ -112,6 +112,20 @@ impl Clock {
         }
     }
 
+    /// A clock for so many working days, counting from `day`: for what is promised inside a promise.
+    #[must_use]
+    pub const fn of_days(day: Day, working_days: u32) -> Self {
+        Self {
+            counts_from: day,
+            day_off: DayOff::NextCounts,
+            working_days,
+            expedited_to: None,
+            extended_by: 0,
+            pauses: Vec::new(),
+            stopped: None,
+        }
+    }
+
     /// Why it rests now, if it does.
     #[must_use]
     pub fn paused(&self) -> Option<Cause> {

@@ -9,6 +9,10 @@ use crate::case::{Case, Context, Event, PAY_WORKING_DAYS, Reminder, State};
 use crate::clock::{self, Due};
 use crate::register::{Register, Rung};
 
+mod parts;
+
+use parts::PartTask;
+
 /// Working days a post has before the next one is told as well.
 pub const ANSWER_WORKING_DAYS: u32 = 1;
 /// Working days before the promised day on which the holder is reminded.
@@ -52,7 +56,7 @@ impl Card {
 }
 
 /// Something that will be due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Task {
     /// Tell the next post of the department.
     PassOn { rung: Rung },
@@ -64,6 +68,8 @@ enum Task {
     EndPublicity { last_day: Day },
     /// End a case that was not corrected.
     Lapse,
+    /// See to the part of a co-handling department.
+    Part(PartTask),
 }
 
 impl Case {
@@ -137,24 +143,35 @@ pub(crate) fn look(case: &Case, context: &Context<'_>) -> Vec<Event> {
             tasks.retain(|task| *task != Task::Remind { of: soon });
         }
     }
-    let today = context.now.day();
+    let of_parts: Vec<PartTask> = tasks.iter().filter_map(Task::part).collect();
+    tasks.retain(|task| !task.part().is_some_and(|one| parts::void(&one, &of_parts)));
     tasks
         .into_iter()
-        .map(|task| carry_out(case, context.register, task, today))
+        .map(|task| carry_out(case, context.register, task, context.now))
         .collect()
+}
+
+impl Task {
+    fn part(&self) -> Option<PartTask> {
+        if let Self::Part(task) = self {
+            Some(task.clone())
+        } else {
+            None
+        }
+    }
 }
 
 const fn ends_state(task: &Task) -> bool {
     matches!(task, Task::EndPublicity { .. } | Task::Lapse)
 }
 
-fn carry_out(case: &Case, register: &Register, task: Task, today: Day) -> Event {
+fn carry_out(case: &Case, register: &Register, task: Task, now: Instant) -> Event {
     match task {
         Task::PassOn { rung } => {
             let department = case
                 .department()
                 .and_then(|desk| register.department(&desk.department));
-            let above = department.and_then(|department| department.next_rung(rung, today));
+            let above = department.and_then(|department| department.next_rung(rung, now.day()));
             Event::PassedOn {
                 rung: above.unwrap_or(Rung::Leader),
             }
@@ -163,6 +180,7 @@ fn carry_out(case: &Case, register: &Register, task: Task, today: Day) -> Event 
         Task::MarkOverdue { due } => Event::MarkedOverdue { due },
         Task::EndPublicity { last_day } => Event::PublicityEnded { last_day },
         Task::Lapse => Event::Lapsed,
+        Task::Part(task) => parts::carry_out(case, register, task, now),
     }
 }
 
@@ -173,6 +191,8 @@ fn agenda(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
     if case.clock.runs() {
         agenda.extend(of_promise(case, calendar));
     }
+    let of_parts = parts::agenda(case, calendar).into_iter();
+    agenda.extend(of_parts.map(|(moment, task)| (moment, Task::Part(task))));
     agenda.retain(|(_, task)| !matches!(task, Task::Remind { of } if case.reminded.contains(of)));
     agenda
 }

@@ -9,6 +9,7 @@ use crate::case::{Case, Event, Kind, Recorded, Reminder};
 use crate::register::Rung;
 
 mod message;
+mod parts;
 
 pub use message::Message;
 
@@ -165,7 +166,12 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::Declined { .. } | Event::Accepted { .. } => Vec::new(),
         Event::FellBack { .. } => vec![counter(Message::Fallback)],
         Event::SentBack { .. } => vec![enterprise(Message::SentBack)],
-        Event::Corrected { .. } => holder(after, Message::TaskCorrected),
+        Event::Corrected { .. } => {
+            let mut deeds = holder(after, Message::TaskCorrected);
+            deeds.extend(parts::each(after, Message::PartCorrected));
+            deeds
+        }
+        Event::Part { part, done } => parts::follows(after, *part, done),
         Event::Decided { .. } => vec![counter(Message::Decided)],
         Event::Released {
             publicity: None, ..

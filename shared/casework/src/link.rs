@@ -23,6 +23,8 @@ pub struct Link {
     pub department: DepartmentId,
     /// The post.
     pub rung: Rung,
+    /// The part of a co-handling department it answers; none where it leads (M11).
+    pub part: Option<u32>,
     /// The version of the case that gave the department its turn.
     pub turn: u64,
     /// Hash of the code.
@@ -70,9 +72,15 @@ pub struct Tried {
 impl Link {
     /// The link for the department whose turn it is; nobody gets one while no department has to act.
     #[must_use]
-    pub fn issue(case: &Case, code_hash: String, today: Day, calendar: &Calendar) -> Option<Self> {
-        let desk = waiting(case)?;
+    pub fn issue(
+        case: &Case,
+        part: Option<u32>,
+        code_hash: String,
+        (today, calendar): (Day, &Calendar),
+    ) -> Option<Self> {
+        let desk = waiting(case, part)?;
         Some(Self {
+            part,
             case: case.number.clone(),
             department: desk.department.clone(),
             rung: desk.rung,
@@ -129,7 +137,7 @@ impl Link {
 
     /// A later post of the same department leaves an earlier link alive; another department, or a new turn after a correction, does not.
     fn in_turn(&self, case: &Case) -> bool {
-        waiting(case)
+        waiting(case, self.part)
             .is_some_and(|desk| desk.department == self.department && self.turn >= desk.version)
     }
 }
@@ -151,7 +159,14 @@ impl Verdict {
     }
 }
 
-fn waiting(case: &Case) -> Option<&Assignment> {
+/// Who has to act: on a part its own post, else the lead.
+#[must_use]
+pub fn waiting(case: &Case, part: Option<u32>) -> Option<&Assignment> {
+    if let Some(number) = part {
+        let mut open = case.open_parts();
+        let asked = open.find(|part| part.number == number && part.is_asked());
+        return asked?.desk.as_ref();
+    }
     match &case.state {
         State::Assigned { desk } | State::Accepted { desk } => Some(desk),
         State::Submitted

@@ -5,10 +5,12 @@ use facts::{CaseNumber, Day, Money};
 use crate::Text;
 use crate::case::checklist::Flaw;
 
+mod co_handling;
 pub mod kind;
 mod which;
 mod words;
 
+pub use co_handling::CoHandling;
 pub use kind::{CATALOGUE, Ground, Kind};
 pub use words::WrongState;
 
@@ -68,6 +70,8 @@ pub enum Refusal {
         /// Each fault.
         flaws: Vec<Flaw>,
     },
+    /// The rules of co-handling (M11).
+    CoHandling(CoHandling),
     /// Sending back without naming what is missing.
     NothingNamed,
     /// A material the item does not ask for.

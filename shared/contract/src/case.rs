@@ -8,10 +8,12 @@ use crate::text::Text;
 mod asked;
 mod award;
 mod checklist;
+mod co_handling;
 
 pub use asked::*;
 pub use award::*;
 pub use checklist::*;
+pub use co_handling::*;
 
 /// A case in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -49,6 +51,9 @@ pub struct CaseEntry {
     /// True when it goes through the green channel; absent otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub expedited: bool,
+    /// In the list of a co-handling department: the part it is asked for, due on `due`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u32>,
 }
 
 /// A case in full. What may not yet be seen by the reader is absent.
@@ -86,6 +91,9 @@ pub struct CaseView {
     pub next_step: Text,
     /// Documents handed in.
     pub documents: Vec<DocumentView>,
+    /// Further departments that are asked (M11); absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_handling: Vec<PartView>,
     /// The review checklist, for those who work on the case; absent where there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklist: Vec<CheckView>,

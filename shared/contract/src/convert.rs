@@ -4,6 +4,7 @@ pub mod authority;
 pub mod award;
 pub mod case;
 pub mod checklist;
+pub mod co_handling;
 pub mod draft;
 pub mod gathering;
 pub mod notice;

@@ -25,6 +25,9 @@ pub struct DecideCase {
     /// For a refusal: a ground outside the checklist; the enterprise reads it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_ground: Option<String>,
+    /// For an approval that a co-handling department does not agree with: why all the same (M11).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub despite: Option<String>,
 }
 
 /// Decides several cases, each for itself: what one comes to changes nothing for the others.

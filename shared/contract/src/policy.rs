@@ -235,6 +235,9 @@ pub struct ItemView {
     pub materials: Vec<MaterialView>,
     /// Steps with owner and promised days.
     pub steps: Vec<StepView>,
+    /// Further departments that are asked while one leads (M11).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_handling: Vec<CoHandlerView>,
     /// Openings.
     pub openings: Vec<OpeningView>,
     /// Where to ask.
@@ -294,6 +297,19 @@ pub struct StepView {
     pub working_days: u32,
     /// What the promise rests on.
     pub basis: String,
+}
+
+/// What a further department is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoHandlerView {
+    /// Department id.
+    pub department: String,
+    /// Those of one round are asked at once, the next round afterwards.
+    pub round: u32,
+    /// What it is asked for.
+    pub asks: Text,
+    /// Working days it has.
+    pub working_days: u32,
 }
 
 /// A time to apply.

@@ -22,6 +22,7 @@ mod authority;
 mod award;
 mod case;
 mod checklist;
+mod co_handling;
 mod explain;
 mod gathering;
 pub(crate) mod parents;

@@ -19,6 +19,7 @@ use crate::parents::ParentCited;
 use crate::read::{department, element, policy, text_pair};
 
 mod amount;
+mod co_handling;
 mod derivation;
 mod difference;
 mod explained;
@@ -28,6 +29,7 @@ mod parents;
 mod test;
 mod told;
 
+pub use co_handling::CoHandlerDocument;
 pub use difference::ItemDifference;
 use parents::parents as head_parents;
 
@@ -93,6 +95,8 @@ pub struct ItemDocument {
     pub materials: Vec<MaterialDocument>,
     /// Steps with owner and promised days.
     pub steps: Vec<StepDocument>,
+    /// Further departments that are asked, while its own leads (M11).
+    pub co_handling: Vec<CoHandlerDocument>,
     /// Openings, in order.
     pub openings: Vec<OpeningDocument>,
     /// Working days of publicity; 0 for none.
@@ -257,6 +261,7 @@ impl PolicyDocument {
             let findings = calculator::gate::check(&item.rules, &item.tests, &ground);
             found.extend(findings.into_iter().map(|finding| fault(place, finding)));
         }
+        found.extend(self.odd_co_handling());
         found
     }
 }

@@ -16,13 +16,16 @@ use crate::values::{Named, Values};
 /// | name | value |
 /// |---|---|
 /// | `code` | the six digits of the mail |
-/// | `decision` | `approve`, `refuse`, `send_back` or `decline`; of what is no application an outcome, such as `answered`, or `decline` |
+/// | `decision` | `approve`, `refuse`, `send_back`, `ask_part`, `close_part` or `decline`; of what is no application an outcome, such as `answered`, or `decline` |
 /// | `amount` | for `approve`: yuan |
 /// | `reason` | for `approve`, `refuse`, `decline` |
 /// | `remedy` | for `refuse` |
 /// | `check.{entry}` | for `approve` and `refuse`, of each entry of the case's checklist: `met`, `not_met` or `not_applicable` |
 /// | `evidence.{entry}` | for a condition: what shows it |
 /// | `other_ground` | for `refuse`: a ground outside the checklist |
+/// | `despite` | for `approve` against a co-handling department: why |
+/// | `part_department`, `part_asks`, `part_days` | for `ask_part`: whom, what for, in how many working days |
+/// | `part_closed` | for `close_part`: the number of the overdue part |
 /// | `missing.{material}` | for `send_back`: what to do; empty if nothing is wrong with that material |
 /// | `idempotency_key`, `version` | hidden |
 ///
@@ -49,6 +52,8 @@ pub struct ActPage<'a> {
     pub outcomes: &'a [Named],
     /// Materials of the item, for sending back.
     pub materials: &'a [Named],
+    /// Departments the lead may ask further; empty for what is no application.
+    pub departments: &'a [Named],
     /// A fresh random key.
     pub idempotency_key: &'a str,
     /// What was filled in.
@@ -81,6 +86,27 @@ impl ActPage<'_> {
     /// What was filled in as missing of a material.
     fn missing(&self, material: &Named) -> &str {
         self.values.one(&format!("missing.{}", material.id))
+    }
+
+    /// Whether a co-handling department is overdue.
+    fn late(&self) -> bool {
+        let parts = self.case.map(|case| case.co_handling.iter());
+        parts
+            .into_iter()
+            .flatten()
+            .any(|part| part.state == "overdue")
+    }
+
+    /// Whether a co-handling department does not agree.
+    fn disputed(&self) -> bool {
+        let parts = self.case.map(|case| case.co_handling.iter());
+        let opinions = parts
+            .into_iter()
+            .flatten()
+            .filter_map(|part| part.opinion.as_ref());
+        opinions
+            .into_iter()
+            .any(|opinion| opinion.stance == "disagrees")
     }
 
     /// Whether an entry of the checklist was ticked with this finding.

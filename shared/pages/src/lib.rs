@@ -8,6 +8,7 @@
 //! files of [`assets`]; no page carries its own, so `style-src 'self'; script-src 'self'` holds everywhere.
 
 pub mod act;
+mod act_part;
 pub mod apply;
 pub mod ask;
 pub mod assets;
@@ -40,6 +41,7 @@ pub mod tools;
 pub mod values;
 
 pub use act::{ActPage, ActState};
+pub use act_part::ActPartPage;
 pub use apply::{
     ApplyPage, Correction, DraftPage, LibraryPage, OneTimeNoticePage, SubmittedPage, VerifyPage,
 };

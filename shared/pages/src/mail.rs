@@ -15,6 +15,7 @@ mod gatherings;
 mod letter;
 mod money;
 mod outreach;
+mod part;
 mod promise;
 mod task;
 mod upkeep;
@@ -24,6 +25,7 @@ pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
 pub use gatherings::{GatheringCause, GatheringMail};
 pub use outreach::{DigestMail, InvitationMail};
+pub use part::{PartMail, PartReason};
 pub use upkeep::{UpkeepCause, UpkeepMail};
 
 /// A mail, ready but for addresses and headers.
@@ -75,6 +77,14 @@ pub enum TaskReason {
     Expedited,
     /// A new working calendar moved the promised day.
     Redated,
+    /// A further department was asked, as the lead wished.
+    PartAdded,
+    /// A co-handling department answered.
+    PartAnswered,
+    /// A co-handling department declined.
+    PartDeclined,
+    /// A co-handling department is past its promised day.
+    PartOverdue,
 }
 
 /// A message about a case to its enterprise or to the counter.

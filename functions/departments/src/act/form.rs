@@ -10,7 +10,7 @@ use contract::fault::Fault;
 use facts::Money;
 use pages::Values;
 
-use super::checklist;
+use super::{checklist, co_handling};
 use crate::said;
 
 /// What was decided.
@@ -27,6 +27,7 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
                 remedy: None,
                 checklist: Vec::new(),
                 other_ground: None,
+                despite: despite(values),
             },
         ),
         "refuse" => decided(
@@ -39,8 +40,11 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
                 remedy: Some(text("remedy")),
                 checklist: Vec::new(),
                 other_ground: checklist::other_ground(values),
+                despite: None,
             },
         ),
+        "ask_part" => co_handling::ask(values),
+        "close_part" => co_handling::close(values),
         "send_back" => Ok(said::send_back(&missing(values, case))),
         "decline" => Ok(Command::Decline {
             reason: text("reason"),
@@ -57,6 +61,12 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
             "choose what you decide",
         )]),
     }
+}
+
+/// Why it is approved although a co-handling department does not agree.
+fn despite(values: &Values) -> Option<String> {
+    let despite = values.one("despite");
+    (!despite.is_empty()).then(|| despite.to_owned())
 }
 
 /// A decision with its checklist, if the rules find nothing wrong with that.
@@ -109,6 +119,8 @@ pub(super) fn done(values: &Values) -> &'static str {
         "approve" => "审核意见“同意”已提交，由专窗统一反馈企业",
         "refuse" => "审核意见“不予支持”已提交，由专窗统一反馈企业",
         "send_back" => "补正要求已一次性告知企业，期间暂停计时",
+        "ask_part" => "已征求该部门意见，答复后将另行发送办理链接",
+        "close_part" => "已记录不再等待的理由，将另行发送办理链接",
         "decline" => "退办说明已提交，办件转回分办",
         _ => "答复已提交，核对后统一反馈",
     }
@@ -144,6 +156,11 @@ pub(super) fn faults(problem: Problem) -> Answer<Vec<Fault>> {
         "reason_needed" => "/reason",
         "remedy_needed" => "/remedy",
         "amount_needed" | "amount_not_positive" | "amount_not_asked" | "exhausted" => "/amount",
+        "despite_needed" => "/despite",
+        "entries_needed" => "/entries",
+        "part_days" => "/part_days",
+        "part_twice" | "no_such_department" => "/part_department",
+        "part_not_overdue" | "part_not_open" => "/part_closed",
         "nothing_named" | "told_once" | "sent_back_too_often" | "unknown_material" => "/missing",
         _ => "",
     };

@@ -2,6 +2,7 @@
 
 use adapters::http::{Answer, Door, Reply};
 use axum::http::StatusCode;
+use casework::case::Kind;
 use contract::fault::Fault;
 use facts::Instant;
 use pages::{ActPage, ActState, DocumentLink, Named, Nav, Values};
@@ -15,6 +16,11 @@ pub(super) async fn shown(
     values: &Values,
     faults: &[Fault],
 ) -> Answer {
+    let part = found.link.part.and_then(|part| found.case.part(part));
+    if let (ActState::Open { tries_left }, Some(part)) = (state, part) {
+        let stands = (tries_left, status);
+        return super::part::shown(door, (found, part), stands, values, faults).await;
+    }
     let open = matches!(state, ActState::Open { .. });
     let today = Instant::from(door.now).day();
     let view = contract::convert::case::view(
@@ -29,16 +35,14 @@ pub(super) async fn shown(
     } else {
         Vec::new()
     };
-    let asked = found.case.subject.materials.iter();
-    let materials: Vec<Named> = asked
-        .map(|asked| Named::new(asked.material.as_str(), asked.name.clone().into()))
-        .collect();
+    let departments = departments(door, found, open).await?;
     let outcomes = found.case.kind.outcomes().iter();
     let outcomes: Vec<Named> = outcomes
         .map(|outcome| Named::new(outcome.word(), outcome.title().into()))
         .collect();
     let key = door.outside.new_id();
-    let desk = found.case.department();
+    let desk = part.and_then(|part| part.desk.as_ref());
+    let desk = desk.or_else(|| found.case.department());
     let page = ActPage {
         chrome: door.chrome(Nav::None),
         token: &found.token,
@@ -48,7 +52,8 @@ pub(super) async fn shown(
         liaison: &found.link.rung.title().zh,
         documents: &documents,
         outcomes: &outcomes,
-        materials: &materials,
+        materials: &materials(found),
+        departments: &departments,
         idempotency_key: &key,
         values,
         faults,
@@ -56,8 +61,30 @@ pub(super) async fn shown(
     Ok(Reply::page_as(status, page.render()))
 }
 
+/// Names of the materials of the case.
+pub(super) fn materials(found: &Found) -> Vec<Named> {
+    let asked = found.case.subject.materials.iter();
+    asked
+        .map(|asked| Named::new(asked.material.as_str(), asked.name.clone().into()))
+        .collect()
+}
+
+/// Departments the lead may ask further, read only where its form is shown.
+async fn departments(door: &Door, found: &Found, open: bool) -> Answer<Vec<Named>> {
+    if !open || found.case.kind != Kind::Application {
+        return Ok(Vec::new());
+    }
+    let register = door.outside.table().read_register().await?.register;
+    let others = register
+        .departments
+        .into_iter()
+        .filter(|one| one.id != found.link.department);
+    let named = others.map(|one| Named::new(one.id.as_str(), one.name.into()));
+    Ok(named.collect())
+}
+
 /// Addresses of the documents that work for a short time.
-async fn documents(door: &Door, found: &Found) -> Answer<Vec<DocumentLink>> {
+pub(super) async fn documents(door: &Door, found: &Found) -> Answer<Vec<DocumentLink>> {
     let mut links = Vec::new();
     for document in &found.case.documents {
         let documents = door.outside.documents();

@@ -90,7 +90,7 @@ async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
 fn reaches(actor: &Actor, item: &ItemEntry) -> bool {
     match may(actor.role, Operation::ReadReach) {
         Some(Reach::Any) => true,
-        Some(Reach::Own | Reach::Department) | None => {
+        Some(Reach::Own | Reach::Department | Reach::Part | Reach::Concerned) | None => {
             let own = actor.department.as_ref();
             own.is_some_and(|own| own.as_str() == item.department)
         }

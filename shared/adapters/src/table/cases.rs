@@ -281,14 +281,14 @@ impl Commit<'_> {
             head,
             task,
             measure,
+            parts,
         } = head::write(case, calendar);
         let condition = Condition::at_version(expected);
         let commit = self.put(head, condition, lost(expected));
-        commit.put(task, Condition::Always, Loss::VersionLost).put(
-            measure,
-            Condition::Always,
-            Loss::VersionLost,
-        )
+        let beside = [task, measure].into_iter().chain(parts);
+        beside.fold(commit, |commit, row| {
+            commit.put(row, Condition::Always, Loss::VersionLost)
+        })
     }
 
     fn place(self, after: &Case, new: &[Recorded]) -> Self {

@@ -9,6 +9,7 @@ pub(crate) mod authority;
 pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;
+mod co_handling;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod gathering;

@@ -138,6 +138,11 @@ pub(crate) fn task(number: impl fmt::Display) -> Key {
     Key::new(case_partition(number), "TASK")
 }
 
+/// A co-handling department's entry for a case in its task list.
+pub(crate) fn part_task(number: impl fmt::Display, part: u32) -> Key {
+    Key::new(case_partition(number), format!("PART#{part:02}"))
+}
+
 /// Sort keys of what replays a case, first and last: the head and the events, without the task and what repeats remember.
 pub(crate) const CASE_RANGE: (&str, &str) = ("CASE", "EVENT#~");
 /// Start of the sort key of every event.

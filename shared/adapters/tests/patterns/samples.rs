@@ -109,6 +109,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             money: true,
             conditions: Vec::new(),
             instalments: Vec::new(),
+            co_handling: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

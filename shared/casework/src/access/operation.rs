@@ -200,6 +200,14 @@ operations! {
     DeclineCase = "decline_case",
     /// `POST /v1/cases/{number}/send-back`
     SendBackCase = "send_back_case",
+    /// `POST /v1/cases/{number}/parts`
+    AskPart = "ask_part",
+    /// `POST /v1/cases/{number}/parts/{part}/answer`
+    AnswerPart = "answer_part",
+    /// `POST /v1/cases/{number}/parts/{part}/decline`
+    DeclinePart = "decline_part",
+    /// `POST /v1/cases/{number}/parts/{part}/close`
+    ClosePart = "close_part",
     /// `POST /v1/cases/{number}/decide`
     DecideCase = "decide_case",
     /// `POST /v1/tasks/decide`

@@ -2,6 +2,7 @@
 
 use facts::Instant;
 
+use super::co_handling::Part;
 use super::event::{Event, Recorded, Submission};
 use super::{Assignment, Award, Case, Checked, Correction, Decision, Instalment, Publicity, State};
 use crate::clock::Clock;
@@ -79,6 +80,9 @@ impl Case {
             together,
             promise,
         } = submission.clone();
+        let asked = (1_u32..).zip(subject.co_handling.iter().cloned());
+        let parts = asked.map(|(number, asked)| Part::waiting(number, asked, None));
+        let parts = parts.collect();
         Self {
             number,
             version: 1,
@@ -100,6 +104,7 @@ impl Case {
             claw_backs: Vec::new(),
             expedited: None,
             assignments: Vec::new(),
+            parts,
             declined_by: Vec::new(),
             corrections: Vec::new(),
             reminded: Vec::new(),
@@ -136,6 +141,7 @@ impl Case {
         }
         self.remember(event, &next);
         self.pass(event, *at);
+        self.keep_parts(recorded);
         self.keep_time(event, at.day());
         self.state = next;
         self.version = *version;
@@ -186,6 +192,7 @@ impl Case {
                 desk,
                 decision: decision.clone(),
             }),
+            Event::Part { .. } => self.after_part(recorded),
             Event::Released {
                 publicity,
                 instalments,

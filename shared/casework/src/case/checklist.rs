@@ -83,8 +83,10 @@ pub struct Tick {
 pub struct Checked {
     /// A tick for each entry.
     pub ticks: Vec<Tick>,
-    /// What stands against approval outside the list (清单外理由).
+    /// What stands against approval outside the list (清单以外的理由).
     pub other_ground: Option<String>,
+    /// Why it is approved although a co-handling department does not agree (M11).
+    pub despite: Option<String>,
 }
 
 impl Checked {
@@ -170,8 +172,11 @@ pub(super) fn checked(
     checked: Checked,
 ) -> Result<Checked, Refusal> {
     let checked = trimmed(checked);
-    if let Some(ground) = &checked.other_ground {
-        written(ground, Refusal::ReasonNeeded)?;
+    for text in [&checked.other_ground, &checked.despite]
+        .into_iter()
+        .flatten()
+    {
+        written(text, Refusal::ReasonNeeded)?;
     }
     let flaws = asked.case.flaws(decision, &checked);
     if flaws.is_empty() {
@@ -193,6 +198,7 @@ fn trimmed(checked: Checked) -> Checked {
     Checked {
         ticks: ticks.collect(),
         other_ground: kept(checked.other_ground),
+        despite: kept(checked.despite),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use facts::{Calendar, CaseNumber, Day, DepartmentId, Instant, Money};
 
+use super::co_handling::PartCommand;
 use super::{Checked, Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
@@ -57,6 +58,8 @@ pub enum Command {
         /// What was found of the checklist; empty for an answer.
         checked: Checked,
     },
+    /// Ask, answer or give up the part of a co-handling department.
+    Part(PartCommand),
     /// Reply to the enterprise.
     Release {
         /// A word of the window.
@@ -188,6 +191,7 @@ impl Command {
                 ..
             } => Owner::Table(Operation::AnswerCase),
             Self::Decide { .. } => Owner::Table(Operation::DecideCase),
+            Self::Part(command) => Owner::Table(command.operation()),
             Self::Rate { .. } => Owner::Table(Operation::RateCase),
             Self::Visit { .. } => Owner::Table(Operation::VisitCase),
             Self::Reopen { .. } => Owner::Table(Operation::ReopenCase),
@@ -216,6 +220,7 @@ impl Command {
                 ..
             } => "answer",
             Self::Decide { .. } => "decide",
+            Self::Part(command) => command.word(),
             Self::Object { .. } => "object",
             Self::Settle { .. } => "settle",
             Self::Rate { .. } => "rate",
@@ -249,6 +254,7 @@ impl Command {
                 ..
             } => ("作出答复", "answer it"),
             Self::Decide { .. } => ("作出审核决定", "decide it"),
+            Self::Part(command) => command.words(),
             Self::Object { .. } => ("提出异议", "object to it"),
             Self::Settle { .. } => ("办结异议", "settle an objection"),
             Self::Rate { .. } => ("评价", "rate it"),

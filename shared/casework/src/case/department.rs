@@ -5,7 +5,8 @@ use facts::Money;
 use super::decide::{Asked, written};
 use super::event::Event;
 use super::{
-    Case, Checked, Correction, Decision, Document, Kind, Missing, State, checklist, reply,
+    Case, Checked, Correction, Decision, Document, Kind, Missing, State, checklist, co_handling,
+    reply,
 };
 use crate::Text;
 use crate::clock::Starts;
@@ -159,6 +160,7 @@ pub(super) fn decide(
     };
     asked.only_of(asked.case.kind == Kind::Application)?;
     let mut events = taken_up(asked)?;
+    co_handling::merged(asked, &decision, &checked)?;
     let decision = match decision {
         Decision::Replied(_) => decision,
         Decision::Approved { amount, reason } => Decision::Approved {

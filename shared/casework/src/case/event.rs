@@ -2,6 +2,7 @@
 
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
+use super::co_handling::PartDone;
 use super::{
     Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Expedited,
     Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
@@ -105,6 +106,13 @@ pub enum Event {
         decision: Decision,
         /// What it found of the checklist (M43).
         checked: Checked,
+    },
+    /// Something happened to the part of a co-handling department (M11).
+    Part {
+        /// Its number within the case.
+        part: u32,
+        /// What.
+        done: PartDone,
     },
     /// The window replied (M53): from here the enterprise knows.
     Released {
@@ -245,6 +253,7 @@ impl Event {
             Self::SentBack { .. } => "sent_back",
             Self::Corrected { .. } => "corrected",
             Self::Decided { .. } => "decided",
+            Self::Part { done, .. } => done.word(),
             Self::Released { .. } => "released",
             Self::PublicityEnded { .. } => "publicity_ended",
             Self::Paid { .. } => "paid",

@@ -61,6 +61,7 @@ impl Case {
             Event::Submitted(_)
             | Event::FellBack { .. }
             | Event::Accepted { .. }
+            | Event::Part { .. }
             | Event::Released { .. }
             | Event::PaymentFailed { .. }
             | Event::Replied { .. }
@@ -118,6 +119,7 @@ impl Case {
             | Event::PassedOn { .. }
             | Event::Declined { .. }
             | Event::Decided { .. }
+            | Event::Part { .. }
             | Event::Released {
                 publicity: None, ..
             }

@@ -2,6 +2,7 @@
 
 use facts::Money;
 
+use super::co_handling::{PARTS_MAX, Part};
 use super::{Award, Case, Kind, State};
 use crate::access::Operation;
 use crate::access::Role;
@@ -22,10 +23,16 @@ impl Case {
     fn knows(&self, operation: Operation, role: Role) -> bool {
         use Operation as O;
         let application = self.kind == Kind::Application;
+        let late = |part: &Part| part.is_asked() && part.overdue_since.is_some();
         let with_window = matches!(self.state, State::WithCounter { .. });
         let known = [
             (O::SendBackCase, application),
-            (O::DecideCase, application),
+            (
+                O::DecideCase,
+                application && self.open_parts().next().is_none(),
+            ),
+            (O::AskPart, application && self.parts.len() < PARTS_MAX),
+            (O::ClosePart, self.open_parts().any(late)),
             // the window answers what it holds, a department what it holds
             (
                 O::AnswerCase,
@@ -57,11 +64,19 @@ impl State {
     fn moves(&self) -> Vec<Operation> {
         use Operation as O;
         match self {
-            Self::Submitted => vec![O::AssignCase, O::ExpediteCase, O::WithdrawCase],
+            Self::Submitted => vec![
+                O::AssignCase,
+                O::AnswerPart,
+                O::DeclinePart,
+                O::ExpediteCase,
+                O::WithdrawCase,
+            ],
             Self::WithCounter { .. } => {
                 vec![
                     O::AssignCase,
                     O::AnswerCase,
+                    O::AnswerPart,
+                    O::DeclinePart,
                     O::ExtendCase,
                     O::ExpediteCase,
                     O::WithdrawCase,
@@ -74,6 +89,10 @@ impl State {
                 O::SendBackCase,
                 O::DecideCase,
                 O::AnswerCase,
+                O::AskPart,
+                O::AnswerPart,
+                O::DeclinePart,
+                O::ClosePart,
                 O::ExtendCase,
                 O::ExpediteCase,
                 O::WithdrawCase,
@@ -82,11 +101,21 @@ impl State {
                 O::SendBackCase,
                 O::DecideCase,
                 O::AnswerCase,
+                O::AskPart,
+                O::AnswerPart,
+                O::DeclinePart,
+                O::ClosePart,
                 O::ExtendCase,
                 O::ExpediteCase,
                 O::WithdrawCase,
             ],
-            Self::SentBack { .. } => vec![O::CorrectCase, O::ExtendCase, O::WithdrawCase],
+            Self::SentBack { .. } => vec![
+                O::CorrectCase,
+                O::AnswerPart,
+                O::DeclinePart,
+                O::ExtendCase,
+                O::WithdrawCase,
+            ],
             Self::Decided { .. } => vec![O::ReleaseCase, O::WithdrawCase],
             Self::Payable { .. } => vec![
                 O::PayCase,

@@ -34,6 +34,7 @@ impl Case {
             Event::Repaid { .. } => self.owed().map(|_| self.state.clone()),
             Event::Submitted(_)
             | Event::Assigned { .. }
+            | Event::Part { .. }
             | Event::FellBack { .. }
             | Event::PassedOn { .. }
             | Event::Accepted { .. }

@@ -7,6 +7,7 @@ use facts::{
 
 use super::Term;
 use super::checklist::ConditionAsked;
+use super::co_handling::PartAsked;
 use crate::Text;
 use crate::register::Rung;
 
@@ -55,6 +56,8 @@ pub struct Subject {
     pub conditions: Vec<ConditionAsked>,
     /// The shares that money is paid in, as the item says (M44); empty where it is paid at once.
     pub instalments: Vec<Term>,
+    /// Further departments it is asked of (M11).
+    pub co_handling: Vec<PartAsked>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.

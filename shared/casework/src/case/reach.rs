@@ -1,7 +1,9 @@
 //! Who reaches a case: the table of [`crate::access`], and that nobody handles what is said of them (M84).
 
 use super::{Against, Case, Kind};
-use crate::access::{Operation, Role};
+use facts::DepartmentId;
+
+use crate::access::{Operation, Reach, Role, may};
 use crate::actor::Actor;
 use crate::refusal::Refusal;
 
@@ -11,7 +13,7 @@ impl Case {
     /// # Errors
     /// [`Refusal::NotAllowed`] if the role may not, [`Refusal::NotYours`] if it may, but not with this one.
     pub fn reached_by(&self, actor: &Actor, operation: Operation) -> Result<(), Refusal> {
-        let department = self.department().map(|desk| &desk.department);
+        let department = self.concerned(actor, operation);
         actor.reaches(operation, self.applicant.enterprise.as_ref(), department)?;
         if self.kind == Kind::Complaint {
             return self.complaint_reached_by(actor);
@@ -21,6 +23,17 @@ impl Case {
             return Err(Refusal::NotAllowed);
         }
         Ok(())
+    }
+
+    /// The department the operation is reached by: who leads, who has a part now, or, for reading, who was ever asked about it (M11).
+    fn concerned<'a>(&'a self, actor: &'a Actor, operation: Operation) -> Option<&'a DepartmentId> {
+        let lead = self.department().map(|desk| &desk.department);
+        let own = actor.department.as_ref();
+        match may(actor.role, operation)? {
+            Reach::Part => own.filter(|own| self.part_of(own).is_some()),
+            Reach::Concerned => own.filter(|own| self.was_asked(own)).or(lead),
+            Reach::Own | Reach::Department | Reach::Any => lead,
+        }
     }
 
     /// A complaint is the coordinator's: neither the window nor the department it is about learns that it exists.

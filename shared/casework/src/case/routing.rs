@@ -4,7 +4,7 @@ use facts::DepartmentId;
 
 use super::decide::{Asked, written};
 use super::event::Event;
-use super::{Against, Case, Fallback, Kind, State};
+use super::{Against, Case, Fallback, Kind, State, co_handling};
 use crate::Text;
 use crate::refusal::Refusal;
 use crate::register::assign::{DECLINES_MAX, to};
@@ -53,7 +53,7 @@ pub(super) fn assign(asked: &Asked<'_>) -> Result<Vec<Event>, Refusal> {
     let routed = asked
         .case
         .route(asked.context.register, asked.context.now.day());
-    Ok(vec![event(routed)])
+    Ok(given(asked, routed))
 }
 
 pub(super) fn assign_to(
@@ -91,7 +91,7 @@ pub(super) fn assign_to(
         format!("专窗指定：{reason}"),
         format!("chosen by the counter: {reason}"),
     );
-    Ok(vec![event(to(found, rule, asked.context.now.day()))])
+    Ok(given(asked, to(found, rule, asked.context.now.day())))
 }
 
 pub(super) fn decline(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Refusal> {
@@ -110,6 +110,19 @@ pub(super) fn decline(asked: &Asked<'_>, reason: &str) -> Result<Vec<Event>, Ref
         });
     }
     Ok(events)
+}
+
+/// The case goes there, and where that is a department its co-handlers are asked (M11).
+fn given(asked: &Asked<'_>, routed: Routed) -> Vec<Event> {
+    let lead = match &routed {
+        Routed::Department { department, .. } => Some(department.clone()),
+        Routed::Counter { .. } => None,
+    };
+    let mut events = vec![event(routed)];
+    if let Some(lead) = lead {
+        events.extend(co_handling::on_assigned(asked, &lead));
+    }
+    events
 }
 
 fn event(routed: Routed) -> Event {

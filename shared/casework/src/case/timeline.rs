@@ -3,6 +3,7 @@
 use facts::{Day, Instant};
 
 use super::by::by;
+use super::co_handling::PartNames;
 use super::event::{Event, Recorded, Submission};
 use super::says::Viewer;
 use super::{Correction, Decision, Expedited, Fallback, Kind, Publicity, Rating, Reminder, Reply};
@@ -37,6 +38,7 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
         .map(|recorded| recorded.version)
         .max();
     let mut department = None;
+    let mut parts = PartNames::default();
     let mut entries = Vec::new();
     for recorded in history {
         if let Event::Assigned {
@@ -44,6 +46,11 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
         } = &recorded.event
         {
             department = Some(department_name.clone());
+        }
+        if let Event::Part { part, done } = &recorded.event {
+            let lead = department.as_ref();
+            entries.extend(parts.entry((recorded, *part, done), viewer, lead));
+            continue;
         }
         let told = released.is_some_and(|released| recorded.version < released);
         if visible(&recorded.event, viewer, told) {
@@ -102,6 +109,7 @@ impl Event {
             Self::SentBack { correction } => sent_back(correction),
             Self::Corrected { documents } => corrected(documents.len()),
             Self::Decided { decision, .. } => decided(decision),
+            Self::Part { done, .. } => done.describe(&Text::new("协办部门", "a department")),
             Self::Released {
                 message,
                 publicity,

@@ -92,6 +92,22 @@ messages! {
     TaskPassedOn = "task_passed_on",
     /// To a post: corrected and back on the desk, with a new link and code.
     TaskCorrected = "task_corrected",
+    /// To a post of a co-handling department: its part, with link and code (M11).
+    PartTask = "part_task",
+    /// To a post: the same, since the post before did not answer.
+    PartPassedOn = "part_passed_on",
+    /// To a post: its part is due soon.
+    PartDueSoon = "part_due_soon",
+    /// To a post: the materials were corrected while it has its part.
+    PartCorrected = "part_corrected",
+    /// To the lead: a further department was asked, with a new link.
+    TaskPartAdded = "task_part_added",
+    /// To the lead: a co-handling department answered, with a new link.
+    TaskPartAnswered = "task_part_answered",
+    /// To the lead: a co-handling department declined.
+    TaskPartDeclined = "task_part_declined",
+    /// To the lead, and to the department's leader: a part is overdue.
+    TaskPartOverdue = "task_part_overdue",
     /// To a post: the promised day is near.
     DueSoon = "due_soon",
     /// To the counter: no department takes it.

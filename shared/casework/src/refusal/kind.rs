@@ -1,5 +1,7 @@
 //! The kinds of refusal: a stable word, what it means and how to mend it. The page `/problems/{code}` is made from this list.
 
+use super::co_handling;
+
 /// What kind of no it is: the one thing a door needs to know to answer in its own terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
@@ -49,7 +51,17 @@ macro_rules! kinds {
         $(pub(super) const $name: Kind = kind($code, Ground::$ground, $sentence, $remedy);)+
 
         /// Every kind of refusal, in the order of the explaining pages.
-        pub const CATALOGUE: &[Kind] = &[$($name,)+];
+        pub const CATALOGUE: &[Kind] = &[
+            $($name,)+
+            co_handling::OPEN,
+            co_handling::DESPITE_NEEDED,
+            co_handling::NOT_OPEN,
+            co_handling::NOT_OVERDUE,
+            co_handling::ENTRIES_NEEDED,
+            co_handling::TWICE,
+            co_handling::TOO_MANY,
+            co_handling::DAYS,
+        ];
     };
 }
 

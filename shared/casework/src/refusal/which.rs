@@ -29,6 +29,7 @@ impl Refusal {
             Self::BeyondPaid { .. } => &BEYOND_PAID,
             Self::ReferenceNeeded => &REFERENCE_NEEDED,
             Self::ChecklistOpen { .. } => &CHECKLIST_OPEN,
+            Self::CoHandling(refused) => refused.kind(),
             Self::NothingNamed => &NOTHING_NAMED,
             Self::UnknownMaterial { .. } => &UNKNOWN_MATERIAL,
             Self::ToldOnce { .. } => &TOLD_ONCE,

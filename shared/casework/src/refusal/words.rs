@@ -33,6 +33,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             let words: Vec<Text> = flaws.iter().map(|flaw| flaw.words.clone()).collect();
             joined(&words)
         }
+        R::CoHandling(refused) => refused.particulars()?,
         R::AmountDiffers { due, left } => differs(*due, *left),
         R::NotDueYet { from } => on("拨付日期自", "it is paid from", *from),
         R::BeyondPaid { left } => Text::new(
@@ -198,7 +199,7 @@ fn left(places: Option<u64>, money: Option<facts::Money>) -> Text {
     Text::new(zh.join("，"), en.join(", "))
 }
 
-fn with(zh: &str, en: &str, value: impl Display) -> Text {
+pub(super) fn with(zh: &str, en: &str, value: impl Display) -> Text {
     let value = value.to_string();
     Text::new(zh.replace("{}", &value), en.replace("{}", &value))
 }
@@ -218,7 +219,7 @@ fn listed(names: &[String]) -> Text {
     Text::new(names.join("、"), names.join(", "))
 }
 
-fn joined(texts: &[Text]) -> Text {
+pub(super) fn joined(texts: &[Text]) -> Text {
     let zh: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
     let en: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
     Text::new(zh.join("；"), en.join("; "))

@@ -79,6 +79,7 @@ fn every_fault_is_told_at_once() {
         Checked {
             ticks,
             other_ground: None,
+            despite: None,
         },
         &[
             ("condition-1", "evidence_needed"),
@@ -97,6 +98,7 @@ fn a_refusal_has_a_ground_in_the_list_or_outside_it() {
     let other = |ground: &str| Checked {
         ticks: Vec::new(),
         other_ground: Some(ground.to_owned()),
+        despite: None,
     };
     check(refused(), other("名额已满"), &[]);
     check(refused(), other("  "), &[("", "ground_needed")]);
@@ -129,7 +131,7 @@ proptest! {
             })
             .collect();
         let mut life = in_review();
-        let checked = Checked { ticks: ticks.clone(), other_ground: None };
+        let checked = Checked { ticks: ticks.clone(), other_ground: None, despite: None };
         let decide = Command::Decide { decision: approved(), checked };
         let taken = life.tell(decide, &actor(Role::Officer), at(2)).is_ok();
         let once = |id: &str| {

@@ -1,5 +1,6 @@
 //! Every command, with arguments that fit wherever it may be done.
 
+use casework::case::co_handling::{Opinion, PartCommand, Stance};
 use casework::case::{
     Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating, Reply, Tick,
 };
@@ -11,6 +12,7 @@ use crate::samples::{document, holidays, id, objection};
 pub(crate) fn commands() -> Vec<Command> {
     desks()
         .into_iter()
+        .chain(parts())
         .chain(decisions())
         .chain(answers())
         .chain(payments())
@@ -60,6 +62,48 @@ fn desks() -> Vec<Command> {
     ]
 }
 
+/// What is asked of co-handling departments, and what they say.
+fn parts() -> impl Iterator<Item = Command> {
+    let ask = |department: &str| PartCommand::Ask {
+        department: id(department),
+        asks: "核对参保信息".to_owned(),
+        working_days: 3,
+        reason: reason(),
+    };
+    let answer = |stance| PartCommand::Answer {
+        part: 1,
+        opinion: Opinion {
+            stance,
+            reason: reason(),
+            entries: if stance == Stance::Disagrees {
+                vec!["condition-1".to_owned()]
+            } else {
+                Vec::new()
+            },
+        },
+    };
+    [
+        ask("renshe"),
+        ask("keji"),
+        answer(Stance::Disagrees),
+        answer(Stance::Agrees),
+        PartCommand::Decline {
+            part: 1,
+            reason: reason(),
+        },
+        PartCommand::Close {
+            part: 1,
+            reason: reason(),
+        },
+        PartCommand::Close {
+            part: 2,
+            reason: reason(),
+        },
+    ]
+    .into_iter()
+    .map(Command::Part)
+}
+
 fn decisions() -> impl Iterator<Item = Command> {
     let approved = |amount| Decision::Approved {
         amount,
@@ -98,6 +142,7 @@ pub(crate) fn checked(decision: &Decision) -> Checked {
             tick("material-application-form", None),
         ],
         other_ground: None,
+        despite: Some("已另行核实".to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod checklist;
+mod co_handling;
 mod commands;
 mod drafts;
 mod laws;

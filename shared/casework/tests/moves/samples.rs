@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use calculator::Truth;
 use casework::access::Role;
+use casework::case::co_handling::PartAsked;
 use casework::case::{
     Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
     Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
@@ -41,6 +42,29 @@ pub(crate) fn actor(role: Role) -> Actor {
     }
 }
 
+/// Everybody who may try something: one of each role, and an officer of a department that is asked as a co-handler.
+pub(crate) fn actors() -> Vec<(&'static str, Actor)> {
+    let roles = Role::ALL.iter().map(|role| (role.word(), actor(*role)));
+    let co_handler = Actor {
+        department: Some(id("keji")),
+        ..actor(Role::Officer)
+    };
+    roles.chain([("co_handler", co_handler)]).collect()
+}
+
+/// An item that asks two further departments, one after the other.
+pub(crate) fn co_handled() -> Submission {
+    let part = |department: &str, round| PartAsked {
+        department: id(department),
+        round,
+        asks: Text::new("核对有关信息", "look at this"),
+        working_days: 4,
+    };
+    let mut submission = submission();
+    submission.subject.co_handling = vec![part("keji", 1), part("zhengshu", 2)];
+    submission
+}
+
 fn department(name: &str) -> Department {
     let post = |title: &str| Post {
         title: title.to_owned(),
@@ -68,6 +92,7 @@ pub(crate) fn register() -> Register {
             department("jingxin"),
             department("keji"),
             department("zhengshu"),
+            department("renshe"),
         ],
         routes: Vec::new(),
     }
@@ -101,6 +126,7 @@ pub(crate) fn submission() -> Submission {
             money: true,
             conditions: vec![condition()],
             instalments: Vec::new(),
+            co_handling: Vec::new(),
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -173,6 +199,7 @@ pub(crate) fn asked(kind: Kind) -> Submission {
             lead,
             money: false,
             conditions: Vec::new(),
+            co_handling: Vec::new(),
             materials: Vec::new(),
             publicity_working_days: 0,
             correction_working_days: 0,
@@ -295,6 +322,11 @@ fn kind(life: &Life) -> String {
             case.subject.instalments.is_empty(),
             case.owed().is_some(),
         ),
+        (
+            case.open_parts().next().is_some(),
+            case.open_parts().any(|part| part.overdue_since.is_some()),
+            !case.disagreeing().is_empty(),
+        ),
     );
     format!("{told:?}")
 }
@@ -314,7 +346,7 @@ fn reached() -> Vec<Life> {
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
-    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted]
+    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted, co_handled()]
         .into_iter()
         .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))
@@ -324,12 +356,12 @@ fn reached() -> Vec<Life> {
             continue;
         }
         for command in commands() {
-            for role in Role::ALL {
+            for (_, actor) in actors() {
                 // far enough ahead for every time limit to have passed once
                 for wait in [1, 24 * 120] {
                     let mut next = life.clone();
                     let now = at(hours + wait);
-                    let told = next.tell(command.clone(), &actor(*role), now);
+                    let told = next.tell(command.clone(), &actor, now);
                     if told.is_ok_and(|events| events > 0) {
                         open.push_back((next, hours + wait));
                     }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use casework::access::{Operation, Role};
+use casework::access::Operation;
+use casework::case::co_handling::PartCommand;
 use casework::case::{Command, Decision, Kind};
 
 use crate::commands::commands;
-use crate::samples::{Life, actor, at, lives};
+use crate::samples::{Life, actors, at, lives};
 
 const HEAD: &str = "# Moves of a case\n\nPrinted by a test from the rules: what each command makes of a case in each state, and in whose hand it is. \
 `UPDATE=1 cargo test -p casework` prints it anew. “Other” are consultation, help, complaint, suggestion, objection and blockage.\n\n| kind | state | command | by | state after |\n|---|---|---|---|---|\n";
@@ -38,22 +39,24 @@ fn seen<'a>() -> Seen<'a> {
         let state = format!("{of} | {} {words}", life.case.state.word());
         let asked = commands().into_iter().flat_map(|command| {
             let soon_and_late = [24 * 2, 24 * 400];
-            let roles = Role::ALL.iter();
-            roles.flat_map(move |role| soon_and_late.map(|hours| (command.clone(), role, hours)))
+            let actors = actors().into_iter();
+            actors.flat_map(move |who| {
+                soon_and_late.map(|hours| (command.clone(), who.clone(), hours))
+            })
         });
-        for (command, role, hours) in asked {
+        for (command, (word, actor), hours) in asked {
             let key = (state.clone(), command.word());
             let mut next = life.clone();
-            match next.tell(command, &actor(*role), at(hours)) {
+            match next.tell(command, &actor, at(hours)) {
                 Ok(0) => {}
                 Ok(_) => {
                     let row = seen.moved.entry(key).or_default();
-                    row.0.insert(role.word());
+                    row.0.insert(word);
                     row.1.insert(next.case.state.word());
                 }
                 Err(refusal) => {
                     let row = seen.refused.entry(key).or_default();
-                    row.entry(refusal.code()).or_default().insert(role.word());
+                    row.entry(refusal.code()).or_default().insert(word);
                     let (_, remedy) = (refusal.sentence(), refusal.remedy());
                     seen.remedies
                         .entry(refusal.code())
@@ -109,10 +112,10 @@ fn every_cell_moves_or_refuses_with_a_remedy() {
     let mut cells = 0;
     for life in lives() {
         for command in commands() {
-            for role in Role::ALL {
+            for (_, actor) in actors() {
                 cells += 1;
                 let mut next = life.clone();
-                let told = next.tell(command.clone(), &actor(*role), at(24 * 400));
+                let told = next.tell(command.clone(), &actor, at(24 * 400));
                 if let Err(refusal) = told {
                     let (sentence, remedy) = (refusal.sentence(), refusal.remedy());
                     for words in [sentence.zh, sentence.en, remedy.zh, remedy.en] {
@@ -178,6 +181,10 @@ fn operation(command: &Command) -> Option<Operation> {
             ..
         } => Some(Operation::AnswerCase),
         Command::Decide { .. } => Some(Operation::DecideCase),
+        Command::Part(PartCommand::Ask { .. }) => Some(Operation::AskPart),
+        Command::Part(PartCommand::Answer { .. }) => Some(Operation::AnswerPart),
+        Command::Part(PartCommand::Decline { .. }) => Some(Operation::DeclinePart),
+        Command::Part(PartCommand::Close { .. }) => Some(Operation::ClosePart),
         Command::Rate { .. } => Some(Operation::RateCase),
         Command::Visit { .. } => Some(Operation::VisitCase),
         Command::Reopen { .. } => Some(Operation::ReopenCase),
@@ -203,8 +210,7 @@ fn operation(command: &Command) -> Option<Operation> {
 #[test]
 fn what_is_offered_is_what_is_accepted() {
     for life in lives() {
-        for role in Role::ALL {
-            let actor = actor(*role);
+        for (word, actor) in actors() {
             let offered: BTreeSet<&str> = life
                 .case
                 .moves(&actor)
@@ -223,13 +229,7 @@ fn what_is_offered_is_what_is_accepted() {
                 })
                 .map(|(operation, _)| operation.name())
                 .collect();
-            assert_eq!(
-                offered,
-                accepted,
-                "{} for {}",
-                life.case.state.word(),
-                role.word()
-            );
+            assert_eq!(offered, accepted, "{} for {}", life.case.state.word(), word);
         }
     }
 }

@@ -39,6 +39,7 @@ impl Opened {
             money: matches!(item.rules.benefit, Benefit::Money { .. } | Benefit::Ask(_)),
             conditions: item.rules.conditions.iter().map(asked).collect(),
             instalments: Vec::new(),
+            co_handling: item.parts().cloned().collect(),
             materials: item
                 .materials
                 .iter()

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use calculator::packed::{self, Lazy, Packed, Packer, Sealed, Unpacker, Unreadable};
 use calculator::{Catalogue, Declaration, Facts, packed_struct};
+use casework::case::co_handling::PartAsked;
 use casework::draft::MaterialTerms;
 use casework::policy::{Course, Edition, Halt, Repeal};
 use facts::{CalendarYear, Day, Instant};
@@ -16,7 +17,10 @@ use super::era::{Eras, compile};
 use super::{Opened, OpenedEdition, OpenedPolicy};
 use crate::facts::{declared_digest, facts};
 use crate::parents::ParentCited;
-use crate::rule::{ItemDocument, MaterialDocument, OpeningDocument, PolicyDocument, StepDocument};
+use crate::rule::{
+    CoHandlerDocument, ItemDocument, MaterialDocument, OpeningDocument, PolicyDocument,
+    StepDocument,
+};
 
 /// For how many times between turns it is compiled ahead: the present one, and what people ask about after it.
 const ERAS: usize = 4;
@@ -272,6 +276,7 @@ packed_struct!(ItemDocument {
     mode,
     materials,
     steps,
+    co_handling,
     openings,
     publicity_working_days,
     correction_working_days,
@@ -284,6 +289,26 @@ packed_struct!(StepDocument {
     working_days,
     basis
 });
+impl Packed for CoHandlerDocument {
+    fn pack(&self, into: &mut Packer) {
+        let asked = &self.asked;
+        asked.department.pack(into);
+        asked.round.pack(into);
+        asked.asks.pack(into);
+        asked.working_days.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
+        Ok(Self {
+            asked: PartAsked {
+                department: Packed::unpack(from)?,
+                round: Packed::unpack(from)?,
+                asks: Packed::unpack(from)?,
+                working_days: Packed::unpack(from)?,
+            },
+        })
+    }
+}
 packed_struct!(OpeningDocument { id, from, to });
 
 impl Packed for MaterialDocument {

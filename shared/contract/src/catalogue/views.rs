@@ -5,8 +5,8 @@ use facts::{Day, ItemId};
 
 use super::{Opened, OpenedEdition, OpenedPolicy};
 use crate::policy::{
-    CatalogueView, ConditionView, ItemEntry, ItemView, MaterialView, OpeningView, PolicyEntry,
-    StandingView, StepView,
+    CatalogueView, CoHandlerView, ConditionView, ItemEntry, ItemView, MaterialView, OpeningView,
+    PolicyEntry, StandingView, StepView,
 };
 use crate::rule::{ItemDocument, PolicyDocument};
 
@@ -126,6 +126,7 @@ impl Opened {
             faqs: policy.faqs(Some(id), day),
             materials: materials(item),
             steps: steps(item),
+            co_handling: co_handlers(item),
             openings: item
                 .openings
                 .iter()
@@ -181,6 +182,17 @@ fn materials(item: &ItemDocument) -> Vec<MaterialView> {
             bytes_max: material.terms.bytes_max,
             required: material.terms.required,
             valid_months: material.terms.valid_months,
+        })
+        .collect()
+}
+
+fn co_handlers(item: &ItemDocument) -> Vec<CoHandlerView> {
+    item.parts()
+        .map(|part| CoHandlerView {
+            department: part.department.to_string(),
+            round: part.round,
+            asks: part.asks.clone().into(),
+            working_days: part.working_days,
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use casework::clock::Due;
 use casework::due::overdue;
 use facts::{Calendar, Day, personal_data};
 
-use super::{award, checklist};
+use super::{award, checklist, co_handling};
 use crate::case::{
     AnswerCase, AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView,
     PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry,
@@ -46,6 +46,7 @@ pub fn view(
         green_channel: case.expedited.as_ref().map(green_channel),
         next_step: seen.next_step.clone().into(),
         documents: case.documents.iter().map(document).collect(),
+        co_handling: co_handling::view(case, calendar, viewer),
         checklist: match viewer {
             Viewer::Staff => checklist::view(case),
             Viewer::Enterprise => Vec::new(),
@@ -115,6 +116,7 @@ fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
         due: awaited(case, due),
         overdue,
         expedited: case.expedited.is_some(),
+        part: None,
     }
 }
 

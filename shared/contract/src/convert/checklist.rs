@@ -4,7 +4,8 @@ use calculator::Truth;
 use casework::case::checklist::Entry;
 use casework::case::{Case, Checked, Finding, Tick};
 
-use crate::case::{CheckView, TickEntry};
+use crate::case::CheckView;
+use crate::department::DecideCase;
 
 /// The checklist of a case with what was found of it, for those who work on it.
 #[must_use]
@@ -64,8 +65,8 @@ const fn foreseen_word(truth: Truth) -> &'static str {
 
 /// What was ticked; findings were read before.
 #[must_use]
-pub fn checked(ticks: &[TickEntry], other_ground: Option<&str>) -> Checked {
-    let ticks = ticks.iter().filter_map(|tick| {
+pub fn checked(body: &DecideCase) -> Checked {
+    let ticks = body.checklist.iter().filter_map(|tick| {
         Some(Tick {
             entry: tick.entry.clone(),
             finding: Finding::named(&tick.finding)?,
@@ -74,6 +75,7 @@ pub fn checked(ticks: &[TickEntry], other_ground: Option<&str>) -> Checked {
     });
     Checked {
         ticks: ticks.collect(),
-        other_ground: other_ground.map(str::to_owned),
+        other_ground: body.other_ground.clone(),
+        despite: body.despite.clone(),
     }
 }

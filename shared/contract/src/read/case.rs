@@ -203,6 +203,7 @@ impl FromBody for DecideCase {
         let remedy = reader.text_if("remedy", SENTENCES);
         let checklist = ticks(reader);
         let other_ground = reader.text_if("other_ground", TEXT_CHARACTERS_MAX);
+        let despite = reader.text_if("despite", TEXT_CHARACTERS_MAX);
         Some(Self {
             approved: approved?,
             amount: amount.map(|amount| amount.to_string()),
@@ -210,6 +211,7 @@ impl FromBody for DecideCase {
             remedy,
             checklist,
             other_ground,
+            despite,
         })
     }
 }

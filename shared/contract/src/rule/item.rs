@@ -10,7 +10,10 @@ use serde_json::Value;
 
 use super::fact::one_of;
 use super::told::day;
-use super::{ItemDocument, MaterialDocument, OpeningDocument, StepDocument, amount, crossed, test};
+use super::{
+    ItemDocument, MaterialDocument, OpeningDocument, StepDocument, amount, co_handling, crossed,
+    test,
+};
 use crate::body::Reader;
 use crate::eligibility::ask::profile_of;
 use crate::fault::Fault;
@@ -41,6 +44,7 @@ pub(super) fn item(reader: &mut Reader<'_>, facts: &Facts) -> Option<ItemDocumen
     let steps = reader.list("steps", 20, |value, pointer, faults| {
         element(value, pointer, faults, step)
     });
+    let co_handling = co_handling::co_handling(reader);
     let mut openings = reader.list("openings", 50, |value, pointer, faults| {
         element(value, pointer, faults, opening)
     });
@@ -68,6 +72,7 @@ pub(super) fn item(reader: &mut Reader<'_>, facts: &Facts) -> Option<ItemDocumen
         mode: mode?,
         materials,
         steps,
+        co_handling,
         openings,
         publicity_working_days: small(publicity?),
         correction_working_days: small(correction?),

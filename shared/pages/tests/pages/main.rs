@@ -332,7 +332,10 @@ fn what_a_reader_may_not_do_is_not_offered() {
         let acts = html.contains("action=\"/act/");
         assert_eq!(
             acts,
-            matches!(name.as_str(), "act" | "act-answer" | "act-wrong"),
+            matches!(
+                name.as_str(),
+                "act" | "act-answer" | "act-part" | "act-wrong"
+            ),
             "{name}"
         );
     }

@@ -61,6 +61,8 @@ pub(crate) struct StoredChecked {
     ticks: Vec<Tick>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     other_ground: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    despite: Option<String>,
 }
 
 /// Whether nothing was ticked: what was decided before there were checklists, and what is answered.

@@ -2,6 +2,7 @@
 
 use casework::Actor;
 use casework::Text;
+use casework::case::co_handling::PartDone;
 use casework::case::{
     Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event, Expedited,
     Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject,
@@ -19,6 +20,7 @@ use super::case::{
     StoredRating, StoredReply, documents, maybe_ask, maybe_prediction, maybe_publicity,
 };
 use super::checklist::{StoredChecked, unchecked};
+use super::co_handling::StoredPartDone;
 use super::text::StoredText;
 use super::{subject, written};
 use crate::fault::Fault;
@@ -119,6 +121,11 @@ enum StoredEvent {
         decision: Decision,
         #[serde(default, with = "StoredChecked", skip_serializing_if = "unchecked")]
         checked: Checked,
+    },
+    Part {
+        part: u32,
+        #[serde(with = "StoredPartDone")]
+        done: PartDone,
     },
     Released {
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -54,6 +54,8 @@ pub struct CaseHead {
     pub follow_up: Option<FollowUp>,
     /// Whether it goes through the green channel.
     pub expedited: bool,
+    /// The part of a co-handling department this entry is for; none where it is the case itself.
+    pub part: Option<u32>,
     /// What those who work on it see.
     pub staff: Shown,
     /// What the enterprise sees: what is not released does not exist yet (M53).
@@ -109,6 +111,7 @@ impl CaseHead {
             due: self.due.map(|due| due.to_string()),
             overdue: self.overdue(today),
             expedited: self.expedited,
+            part: self.part,
         }
     }
 
@@ -141,6 +144,7 @@ impl CaseHead {
             owing: Owing::of(case),
             follow_up: case.follow_up(calendar),
             expedited: case.expedited.is_some(),
+            part: None,
             staff: shown(Viewer::Staff),
             public: shown(Viewer::Enterprise),
         }
@@ -223,6 +227,8 @@ struct Stored {
     follow_up: Option<FollowUp>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     expedited: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<u32>,
     staff: Shown,
     public: Shown,
 }
@@ -232,6 +238,8 @@ pub(crate) struct Heads {
     pub(crate) head: Result<Row, Fault>,
     pub(crate) task: Result<Row, Fault>,
     pub(crate) measure: Result<Row, Fault>,
+    /// The entries in the lists of co-handling departments (M11).
+    pub(crate) parts: Vec<Result<Row, Fault>>,
 }
 
 pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
@@ -267,10 +275,31 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         task = task.placed(Index::Second, place);
     }
     Heads {
+        parts: part_rows(case, &head, calendar),
         head: row.number(VERSION, head.version).body(&body),
         task: task.number(VERSION, head.version).body(&body),
         measure: measure::write(&Measure::of(case, calendar)),
     }
+}
+
+/// An entry for each part that was asked: in the list of its department while that has it, in none afterwards.
+fn part_rows(case: &Case, head: &CaseHead, calendar: &Calendar) -> Vec<Result<Row, Fault>> {
+    let asked = case.parts.iter().filter(|part| part.desk.is_some());
+    let rows = asked.map(|part| {
+        let number = &case.number;
+        let due = part.due(calendar);
+        let mut body = stored(head);
+        body.due = due;
+        body.part = Some(part.number);
+        let mut row = Row::new(key::part_task(number, part.number));
+        if part.is_asked() && !case.ended() {
+            let due = due.map_or_else(|| NEVER.to_owned(), |due| due.to_string());
+            let place = key::in_tasks(&part.asked.department, &due, number);
+            row = row.placed(Index::Second, place);
+        }
+        row.number(VERSION, head.version).body(&body)
+    });
+    rows.collect()
 }
 
 /// The list of what is open: complaints have one of their own, which the window does not see (M84).
@@ -325,6 +354,7 @@ fn stored(head: &CaseHead) -> Stored {
         owing,
         follow_up,
         expedited,
+        part,
         staff,
         public,
     } = head.clone();
@@ -344,6 +374,7 @@ fn stored(head: &CaseHead) -> Stored {
         owing,
         follow_up,
         expedited,
+        part,
         staff,
         public,
     }
@@ -368,6 +399,7 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         owing: stored.owing,
         follow_up: stored.follow_up,
         expedited: stored.expedited,
+        part: stored.part,
         staff: stored.staff,
         public: stored.public,
     })

@@ -22,6 +22,8 @@ struct StoredLink {
     department: DepartmentId,
     #[serde(with = "written")]
     rung: Rung,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<u32>,
     turn: u64,
     code_hash: String,
     tries: u8,

@@ -1,6 +1,7 @@
 //! What a case is about, stored flat: an application has every field, what is about no item lacks those of one.
 
 use casework::Text;
+use casework::case::co_handling::PartAsked;
 use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject, Term};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::award::terms;
 use super::case::materials_asked;
 use super::checklist::conditions_asked;
+use super::co_handling::parts_asked;
 use super::text::StoredText;
 use super::written;
 
@@ -50,6 +52,8 @@ struct Stored {
     conditions: Vec<ConditionAsked>,
     #[serde(default, with = "terms", skip_serializing_if = "Vec::is_empty")]
     instalments: Vec<Term>,
+    #[serde(default, with = "parts_asked", skip_serializing_if = "Vec::is_empty")]
+    co_handling: Vec<PartAsked>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -74,6 +78,7 @@ pub(crate) fn serialize<S: Serializer>(
         money: subject.money,
         conditions: subject.conditions.clone(),
         instalments: subject.instalments.clone(),
+        co_handling: subject.co_handling.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -93,6 +98,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         money: stored.money,
         conditions: stored.conditions,
         instalments: stored.instalments,
+        co_handling: stored.co_handling,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

@@ -6,8 +6,8 @@ use contract::draft::DraftView;
 use contract::fault::Fault;
 use contract::text::Text;
 use pages::{
-    ActPage, ActState, AskPage, CaseListPage, CasePage, DeskFilter, DeskPage, DocumentLink, Named,
-    Nav, Values,
+    ActPage, ActPartPage, ActState, AskPage, CaseListPage, CasePage, DeskFilter, DeskPage,
+    DocumentLink, Named, Nav, Values,
 };
 
 use super::{KEY, Rendered, Sample};
@@ -136,6 +136,7 @@ impl Sample {
             documents: &self.documents(&case),
             outcomes: &[],
             materials: &self.materials(),
+            departments: &[],
             idempotency_key: KEY,
             values: &Values::default(),
             faults: &[],
@@ -158,6 +159,7 @@ impl Sample {
         pages.extend([
             ("act", open.render()),
             ("act-wrong", wrong.render()),
+            ("act-part", self.part_page(&case)),
             (
                 "act-done",
                 ActPage {
@@ -172,6 +174,25 @@ impl Sample {
             ("act-locked", state(ActState::Locked)),
         ]);
         pages
+    }
+
+    /// What a co-handling department sees.
+    fn part_page(&self, case: &CaseView) -> String {
+        ActPartPage {
+            chrome: self.public(Nav::None),
+            token: "q1w2e3r4t5",
+            tries_left: 5,
+            case,
+            part: case.co_handling.first(),
+            liaison: "一号联络员",
+            lead: "市经济和信息化局",
+            documents: &self.documents(case),
+            materials: &self.materials(),
+            idempotency_key: KEY,
+            values: &Values::default(),
+            faults: &[],
+        }
+        .render()
     }
 
     /// What is no application: its form, and the form of who answers it.

@@ -4,13 +4,13 @@ mod money;
 mod notes;
 mod papers;
 mod policies;
+mod together;
 
-use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Channel, Checked, ConditionAsked, Correction, Decision,
-    Document, Event, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction,
-    Publicity, Rating, Recorded, Reply, Subject, Submission, Tick,
+    Against, Applicant, ApplicantKind, Ask, Channel, Checked, Correction, Decision, Document,
+    Event, Fallback, Finding, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction,
+    Publicity, Rating, Recorded, Reply, Subject, Submission,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::register::Rung;
@@ -23,6 +23,7 @@ pub(super) use self::papers::{
     parent_entry, posted_notice, profile,
 };
 pub(super) use self::policies::{policy_events, policy_heads, policy_id};
+use self::together::{checked, condition, part, parts};
 
 pub(super) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
@@ -78,13 +79,9 @@ fn subject() -> Subject {
         basis: vec!["示例〔2026〕1号".to_owned()],
         lead: Some(id("jingxin")),
         money: true,
-        conditions: vec![ConditionAsked {
-            words: text("首次进规"),
-            document: "示例〔2026〕1号".to_owned(),
-            article: "第四条".to_owned(),
-            foreseen: Some(Truth::Unknown),
-        }],
+        conditions: vec![condition()],
         instalments: money::terms(),
+        co_handling: vec![part()],
         materials: vec![MaterialAsked {
             material: id("application-form"),
             name: text("申请表"),
@@ -202,24 +199,6 @@ fn approved() -> Event {
     }
 }
 
-fn checked(finding: Finding) -> Checked {
-    Checked {
-        ticks: vec![
-            Tick {
-                entry: "condition-1".to_owned(),
-                finding,
-                evidence: Some("名录".to_owned()),
-            },
-            Tick {
-                entry: "material-application-form".to_owned(),
-                finding: Finding::NotApplicable,
-                evidence: None,
-            },
-        ],
-        other_ground: (finding == Finding::NotMet).then(reason),
-    }
-}
-
 fn released(full: bool) -> Event {
     Event::Released {
         message: full.then(|| "恭喜".to_owned()),
@@ -321,6 +300,7 @@ pub(super) fn events() -> Vec<Recorded> {
         first
             .into_iter()
             .chain(money::events())
+            .chain(parts())
             .chain(ends())
             .chain(notes::notes())
             .collect(),

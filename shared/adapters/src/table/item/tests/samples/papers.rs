@@ -107,6 +107,7 @@ pub(crate) fn drafts() -> Vec<Draft> {
 
 pub(crate) fn link() -> Link {
     Link {
+        part: Some(2),
         case: case_number(),
         department: id("jingxin"),
         rung: Rung::SecondLiaison,
