@@ -155,7 +155,6 @@ impl Catalogue {
         scratch: &mut Scratch,
         verdicts: &mut Vec<Verdict>,
     ) {
-        verdicts.clear();
         verdicts.resize(self.items.len(), Verdict::Ineligible);
         let reader = self.reader(profile, today);
         self.index.verdicts(&reader, scratch, verdicts);

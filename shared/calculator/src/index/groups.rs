@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use facts::{Day, Division, Industry};
 use rust_decimal::Decimal;
 
+use super::lines::Lines;
 use super::named::Named;
 use super::states::{lead, set};
 use crate::condition::Test;
@@ -33,7 +34,7 @@ pub(super) struct Group {
 #[derive(Debug, Clone)]
 pub(super) enum Rule {
     /// At least, or more than (true), each of these; rising.
-    Numbers(Vec<(Decimal, bool)>),
+    Numbers(Lines<(Decimal, bool)>),
     /// On or after each of these days; rising.
     Days(Vec<Day>),
     /// Fewer than so many full months passed; falling.
@@ -51,7 +52,7 @@ pub(super) enum Rule {
     /// Jurisdictions, and which of them have to do with a county.
     Places(Named<usize>, Vec<(String, Vec<usize>)>),
     /// The fact reaches each of these shares of another; rising.
-    Shares(Vec<(Decimal, Test)>),
+    Shares(Lines<(Decimal, Test)>),
     /// Anything else, asked one by one.
     Others(Vec<Test>),
 }
@@ -110,7 +111,7 @@ impl Group {
 
     pub(super) fn bytes(&self) -> usize {
         match &self.rule {
-            Rule::Numbers(list) => list.len() * size_of::<(Decimal, bool)>(),
+            Rule::Numbers(lines) => lines.bytes(),
             Rule::Days(list) => list.len() * size_of::<Day>(),
             Rule::Months(list) => list.len() * 4,
             Rule::Years(list) => list.len() * 2,
@@ -120,7 +121,7 @@ impl Group {
             Rule::Places(named, counties) => {
                 named.keys.len() * 16 + named.bytes() + counties.len() * 64
             }
-            Rule::Shares(list) => list.len() * size_of::<(Decimal, Test)>(),
+            Rule::Shares(lines) => lines.bytes(),
             Rule::Others(list) => list.len() * size_of::<Test>(),
         }
     }
@@ -141,7 +142,7 @@ impl Group {
         }
     }
 
-    /// Answers its questions, and notes the keys that hold. What is unknown stays: may hold, not for sure.
+    /// Answers its questions, and notes the keys that hold beside those noted before. What is unknown stays: may hold, not for sure.
     pub(super) fn answer(
         &self,
         reader: &Reader<'_>,
@@ -149,7 +150,6 @@ impl Group {
         words: &mut [[u64; 2]],
         keys: &mut Vec<u32>,
     ) -> Answered {
-        keys.clear();
         match (&self.rule, known) {
             (Rule::Shares(shares), _) => {
                 let [one, other] = [known, other].map(|known| match known {
@@ -221,8 +221,13 @@ impl Group {
     pub(super) fn ranks(&self, known: Option<&Known>, cutoffs: &[Day]) -> Option<[usize; 2]> {
         match (&self.rule, known?) {
             (Rule::Numbers(lines), Known::Number(number)) => {
+                let exact = number.exact();
+                if let Some(reached) = exact.and_then(|number| lines.reached(number)) {
+                    return Some([reached; 2]);
+                }
+                let lines = &lines.lines;
                 let sure = lines.partition_point(|line| surely_over(number, line));
-                let may = if number.exact().is_some() {
+                let may = if exact.is_some() {
                     sure
                 } else {
                     lines.partition_point(|line| may_be_over(number, line))
@@ -356,11 +361,22 @@ fn answer_place(
 
 /// Shares rise, so where nothing is negative what is reached is reached up to some share.
 fn answer_shares(
-    shares: &[(Decimal, Test)],
+    lines: &Lines<(Decimal, Test)>,
     (one, other): (Interval, Interval),
     reader: &Reader<'_>,
     words: &mut [[u64; 2]],
 ) -> Answered {
+    // where nothing is known of one of them, nothing is known of any share
+    if one == Interval::default() || other == Interval::default() {
+        return Answered::Nothing;
+    }
+    let shares = &lines.lines;
+    let exactly = one.exact().zip(other.exact());
+    let exactly = exactly.filter(|(_, other)| !other.is_sign_negative());
+    if let Some(reached) = exactly.and_then(|(one, other)| lines.reached(one, other)) {
+        lead(words, reached, reached);
+        return Answered::Ranks([reached; 2]);
+    }
     let truth = |share: &Decimal| reaches(one, other, *share);
     let writable = |end: Option<Decimal>| {
         let greatest = shares.last().map(|(share, _)| share);

@@ -9,7 +9,10 @@ use super::groups::{Answered, Group};
 use super::{place, short};
 
 /// Bytes that rows of a group may take for each item that asks something there.
-const BYTES_EACH: usize = 32;
+const BYTES_EACH: usize = 128;
+
+/// Taking out so many words takes about as long as taking out one item of a list.
+const BITS_EACH: usize = 4;
 
 /// For each question, the items that ask it.
 #[derive(Debug, Clone, Default)]
@@ -21,11 +24,12 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    fn new(asked: &[Vec<u32>], words: usize) -> Self {
+    /// The lists of `asked`; as bits where there are more than `most` items.
+    fn new(asked: &[Vec<u32>], words: usize, most: usize) -> Self {
         let mut lists = Self::default();
         for (question, items) in (0..).zip(asked) {
             lists.starts.push(short(lists.items.len()));
-            if items.len() > words {
+            if items.len() > most {
                 let mut row = vec![0; words];
                 items.iter().for_each(|item| mark(&mut row, *item));
                 lists.rows.insert(question, row);
@@ -148,7 +152,7 @@ impl Layer {
                     let own = questions.iter().filter_map(|one| asked.get(place(*one)));
                     own.flatten().copied().collect()
                 });
-                Lists::new(&items.collect::<Vec<_>>(), words)
+                Lists::new(&items.collect::<Vec<_>>(), words, words / BITS_EACH)
             };
             (by_key(wanted), by_key(unwanted))
         });
@@ -161,8 +165,8 @@ impl Layer {
             mark(&mut all, *item);
         }
         Self {
-            wanted: Lists::new(wanted, words),
-            unwanted: Lists::new(unwanted, words),
+            wanted: Lists::new(wanted, words, words),
+            unwanted: Lists::new(unwanted, words, words),
             all,
             wanting,
             steps: group.stepped().then(|| Steps::new(wanted, unwanted, words)),

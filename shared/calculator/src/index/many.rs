@@ -103,15 +103,15 @@ impl Plans<'_> {
 }
 
 /// Every question for some enterprises.
-struct Questions<'q> {
-    asked: &'q [Block<ALL>],
+pub(super) struct Questions<'q, const B: usize> {
+    asked: &'q [Block<B>],
     half: usize,
 }
 
-impl Questions<'_> {
+impl<const B: usize> Questions<'_, B> {
     /// Leaves of `all` those for which a literal holds too.
     #[inline]
-    fn narrow(&self, all: &mut Block<ALL>, literal: u32) {
+    fn narrow(&self, all: &mut Block<B>, literal: u32) {
         let literal = place(literal);
         if literal < self.half {
             if let Some(block) = self.asked.get(literal) {
@@ -119,6 +119,19 @@ impl Questions<'_> {
             }
         } else if let Some(block) = self.asked.get(literal - self.half) {
             all.and_not(block);
+        }
+    }
+
+    /// Adds to `any` those for which a literal holds.
+    #[inline]
+    pub(super) fn add(&self, any: &mut Block<B>, literal: u32) {
+        let literal = place(literal);
+        if literal < self.half {
+            if let Some(block) = self.asked.get(literal) {
+                any.or(block);
+            }
+        } else if let Some(block) = self.asked.get(literal - self.half) {
+            any.or(&block.opposite());
         }
     }
 }
@@ -143,7 +156,7 @@ impl Begun {
 
     /// What the literals of a row leave.
     #[inline]
-    fn of(&mut self, units: &[u32], questions: &Questions<'_>) -> Block<ALL> {
+    fn of(&mut self, units: &[u32], questions: &Questions<'_, ALL>) -> Block<ALL> {
         let known = self.units.iter().take(self.depth).zip(units);
         let alike = known.take_while(|(one, two)| one == two).count();
         let mut left = self.left.get(alike).copied().unwrap_or(Block::NONE);
@@ -167,13 +180,9 @@ impl Index {
         short(self.words * LANES)
     }
 
-    fn program(&self, row: &Row) -> &[Op] {
-        self.ops(row.program)
-    }
-
-    pub(super) fn ops(&self, (from, length): (u32, u32)) -> &[Op] {
-        let program = self.programs.get(place(from)..place(from) + place(length));
-        program.unwrap_or_default()
+    /// The literal that never holds.
+    pub(super) fn never(&self) -> u32 {
+        self.half() * 2 + short(LANES)
     }
 
     /// The literals a row holds itself.
@@ -219,11 +228,16 @@ impl Index {
         for unit in units {
             number(*unit);
         }
-        let program = self.program(row).iter().map(|op| match op {
+        let mut program = Vec::new();
+        for clause in self.clauses(row.beyond) {
+            let own = clause.iter().take_while(|one| **one < self.never());
+            program.push(Op::Any(short(own.clone().count())));
+            program.extend(own.map(|literal| Op::Literal(number(*literal))));
+        }
+        program.extend(self.programs(row.beyond).iter().map(|op| match op {
             Op::Literal(literal) => Op::Literal(number(*literal)),
             Op::AtLeast { .. } | Op::Any(_) => *op,
-        });
-        let program = program.collect();
+        }));
         // those that leave the fewest of the first enterprises are asked first
         let seen = |(plan, opposite): &(Plan<'_>, bool)| {
             let block = plan.block::<ONE>(0);
@@ -278,15 +292,7 @@ impl Index {
                 if all.is_none() {
                     continue;
                 }
-                let program = self.program(row);
-                if !program.is_empty() {
-                    let literal = |literal| {
-                        let mut block = Block::ALL;
-                        questions.narrow(&mut block, literal);
-                        block
-                    };
-                    all.and(&joined(program, &literal));
-                }
+                self.leave(&mut all, row.beyond, &questions);
                 if !all.is_none() {
                     visit(place(row.item), from, &all);
                 }

@@ -1,11 +1,13 @@
 //! How the index is written. What reading checks is that nothing in it asks for more room than the file has: a place outside is simply
 //! not there.
 
+use super::clauses::Beyond;
 use super::groups::{Group, Rule};
 use super::layer::{Layer, Lists, Steps};
+use super::lines::{Line, Lines};
 use super::named::Named;
 use super::program::Op;
-use super::{Index, Rest, Row};
+use super::{Index, Row};
 use crate::packed::{Packed, Packer, Unpacker, Unreadable};
 use crate::{packed_enum, packed_struct};
 
@@ -35,15 +37,11 @@ packed_enum!(Op {
     1 = AtLeast { least, of },
     2 = Any(literals),
 });
+packed_struct!(Beyond { clauses, programs });
 packed_struct!(Row {
     units,
     item,
-    program
-});
-packed_struct!(Rest {
-    items,
-    before,
-    programs
+    beyond
 });
 packed_struct!(Lists {
     starts,
@@ -59,6 +57,17 @@ packed_struct!(Layer {
     steps,
     keyed
 });
+
+/// Fixed numbers follow from the lines.
+impl<T: Packed + Line> Packed for Lines<T> {
+    fn pack(&self, into: &mut Packer) {
+        self.lines.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
+        Ok(Self::new(Packed::unpack(from)?))
+    }
+}
 
 impl<K: Packed + Ord> Packed for Named<K> {
     fn pack(&self, into: &mut Packer) {
@@ -83,8 +92,10 @@ impl Packed for Index {
         self.layers.pack(into);
         self.words.pack(into);
         self.rows.pack(into);
+        self.clauses.pack(into);
         self.programs.pack(into);
-        self.rest.pack(into);
+        self.asking.pack(into);
+        self.beyond.pack(into);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
@@ -95,8 +106,10 @@ impl Packed for Index {
             layers: Packed::unpack(from)?,
             words: Packed::unpack(from)?,
             rows: Packed::unpack(from)?,
+            clauses: Packed::unpack(from)?,
             programs: Packed::unpack(from)?,
-            rest: Packed::unpack(from)?,
+            asking: Packed::unpack(from)?,
+            beyond: Packed::unpack(from)?,
         };
         let asked = index.groups.iter().try_fold(0, |asked, group| {
             let fits = group.count <= most && group.words == group.count.div_ceil(64);
