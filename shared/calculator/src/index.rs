@@ -7,6 +7,7 @@
 //!
 //! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
 
+mod answers;
 mod block;
 mod build;
 mod clauses;
@@ -14,6 +15,7 @@ mod columns;
 mod groups;
 mod layer;
 mod lines;
+mod lists;
 mod many;
 mod named;
 mod node;
@@ -56,11 +58,13 @@ pub(crate) struct Index {
     words: usize,
     /// By their rarest literal.
     rows: Vec<Row>,
+    /// The items in the order of layers: those of one place lie together.
+    items: Vec<u32>,
     clauses: Vec<Clause>,
     programs: Vec<Op>,
-    /// Items whose literals in layers are not all.
+    /// Those whose literals in layers are not all.
     asking: Vec<u64>,
-    /// What each item asks beyond layers.
+    /// What each of them asks beyond layers.
     beyond: Vec<Beyond>,
 }
 
@@ -83,7 +87,7 @@ pub struct Scratch {
     answered: Vec<(Answered, Range<usize>)>,
     keys: Vec<u32>,
     sieve: Sieve,
-    /// Items that are left and ask more than layers say.
+    /// Which are left and ask more than layers say, by their place in the order of layers.
     left: Vec<u32>,
 }
 
@@ -109,9 +113,9 @@ impl Index {
         self.sift(scratch, verdicts.len());
         verdicts.fill(Verdict::Ineligible);
         let count = self.note(&scratch.sieve, &mut scratch.left, verdicts);
-        for item in scratch.left.iter().take(count) {
-            let at = place(*item);
-            if let (Some(beyond), Some(verdict)) = (self.beyond.get(at), verdicts.get_mut(at)) {
+        for at in scratch.left.iter().take(count).map(|at| place(*at)) {
+            let item = self.items.get(at).map_or(usize::MAX, |item| place(*item));
+            if let (Some(beyond), Some(verdict)) = (self.beyond.get(at), verdicts.get_mut(item)) {
                 let [may, sure] = self.holds(*beyond, &scratch.states);
                 *verdict = (*verdict).max(Verdict::of(may & 1 == 1, sure & 1 == 1));
             }
@@ -122,12 +126,21 @@ impl Index {
     fn sift(&self, scratch: &mut Scratch, items: usize) {
         let (states, sieve) = (&scratch.states, &mut scratch.sieve);
         sieve.reset(items);
-        let groups = self.groups.iter().zip(&self.layers);
-        for ((group, layer), (answered, keys)) in groups.zip(&scratch.answered) {
-            let keys = scratch.keys.get(keys.clone()).unwrap_or_default();
-            let words = states.answers(group.word, group.words);
-            layer.sift((*answered, keys), words, sieve);
-        }
+        let sift = |of_places: bool, sieve: &mut Sieve| {
+            let groups = self.groups.iter().zip(&self.layers);
+            let groups = groups.zip(&scratch.answered);
+            for ((group, layer), (answered, keys)) in
+                groups.filter(|((group, _), _)| group.of_places() == of_places)
+            {
+                let keys = scratch.keys.get(keys.clone()).unwrap_or_default();
+                let words = states.answers(group.word, group.words);
+                layer.sift((*answered, keys), words, sieve);
+            }
+        };
+        // items lie by place, so that of most places whole words are gone and need not be worked on any more
+        sift(true, sieve);
+        sieve.narrow();
+        sift(false, sieve);
     }
 
     /// Notes the verdicts of the items that are left, as far as layers say, and which of them ask more; says how many those are.
@@ -137,9 +150,10 @@ impl Index {
         for (word, [may, sure]) in sieve.left() {
             let asking = self.asking.get(word).copied().unwrap_or_default();
             let first = word * 64;
-            let own = verdicts.get_mut(first..).unwrap_or_default();
+            let own = self.items.get(first..).unwrap_or_default();
             each_bit(may, |at| {
-                if let Some(verdict) = own.get_mut(at) {
+                let item = own.get(at).map_or(usize::MAX, |item| place(*item));
+                if let Some(verdict) = verdicts.get_mut(item) {
                     *verdict = Verdict::of(true, sure >> at & 1 == 1);
                 }
                 // whether it asks more is not branched on: nobody could foresee it
@@ -199,7 +213,8 @@ impl Index {
         let rows = self.rows.len() * size_of::<Row>();
         let programs = self.programs.len() * size_of::<Op>();
         let clauses = self.clauses.len() * size_of::<Clause>();
-        let rest = self.asking.len() * 8 + self.beyond.len() * size_of::<Beyond>();
+        let rest =
+            self.items.len() * 4 + self.asking.len() * 8 + self.beyond.len() * size_of::<Beyond>();
         let groups: usize = self.groups.iter().map(Group::bytes).sum();
         let layers: usize = self.layers.iter().map(Layer::bytes).sum();
         rows + clauses + programs + rest + groups + layers

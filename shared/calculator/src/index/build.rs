@@ -103,8 +103,15 @@ impl Index {
         };
         let mut asking: Vec<Asking> = self.groups.iter().map(none).collect();
         self.asking = vec![0; items.len().div_ceil(64)];
-        let rows = (0..).zip(items);
-        let rows = rows.map(|(at, item)| self.row(at, item, placed, &mut asking));
+        self.items = by_place(items, placed);
+        let rows = (0..).zip(self.items.clone()).filter_map(|(at, number)| {
+            let item = items.get(super::place(number))?;
+            let row = self.row(at, item, placed, &mut asking);
+            Some(Row {
+                item: number,
+                ..row
+            })
+        });
         let mut rows: Vec<Row> = rows.collect();
         rows.sort_by_key(|row| row.units);
         self.rows = rows;
@@ -208,6 +215,19 @@ impl Index {
             *word |= 1 << (item % 64);
         }
     }
+}
+
+/// The items in the order of where they ask an enterprise to be, in catalogue order else.
+fn by_place(items: &[Item], placed: &Placed<'_>) -> Vec<u32> {
+    let place = |item: &Item| {
+        let mut tests = item.conditions.iter().map(|one| &one.test);
+        let place = tests.find(|test| matches!(test, Test::Place(..)));
+        let literal = place.and_then(|test| question::of(test).pop());
+        literal.map(|literal| placed.literal(literal))
+    };
+    let mut numbered: Vec<(Option<u32>, u32)> = items.iter().map(place).zip(0..).collect();
+    numbered.sort_unstable();
+    numbered.into_iter().map(|(_, number)| number).collect()
 }
 
 /// Every distinct question of the items, by kind and fact.

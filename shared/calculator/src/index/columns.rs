@@ -207,8 +207,7 @@ impl<'g> Filling<'g> {
                 };
                 note(of.first_mut().filter(|_| titles.is_some()));
                 for title in titles.into_iter().flatten().map(|(title, _)| title) {
-                    let found = named.keys.binary_search_by(|(name, _)| name.cmp(title));
-                    note(found.ok().and_then(|at| held.get_mut(at)));
+                    note(named.find(title).and_then(|at| held.get_mut(at)));
                 }
             }
         }

@@ -3,9 +3,10 @@
 
 use super::clauses::Beyond;
 use super::groups::{Group, Rule};
-use super::layer::{Layer, Lists, Steps};
+use super::layer::{Layer, Steps};
 use super::lines::{Line, Lines};
-use super::named::Named;
+use super::lists::Lists;
+use super::named::{Named, Spread};
 use super::program::Op;
 use super::{Index, Row};
 use crate::packed::{Packed, Packer, Unpacker, Unreadable};
@@ -46,7 +47,9 @@ packed_struct!(Row {
 packed_struct!(Lists {
     starts,
     items,
-    rows
+    rowed,
+    rows,
+    width
 });
 packed_struct!(Steps { every, over, under });
 packed_struct!(Layer {
@@ -69,7 +72,7 @@ impl<T: Packed + Line> Packed for Lines<T> {
     }
 }
 
-impl<K: Packed + Ord> Packed for Named<K> {
+impl<K: Packed + Spread> Packed for Named<K> {
     fn pack(&self, into: &mut Packer) {
         self.keys.pack(into);
         self.bits.pack(into);
@@ -77,11 +80,9 @@ impl<K: Packed + Ord> Packed for Named<K> {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
-        Ok(Self {
-            keys: Packed::unpack(from)?,
-            bits: Packed::unpack(from)?,
-            masks: Packed::unpack(from)?,
-        })
+        let keys = Packed::unpack(from)?;
+        let bits = Packed::unpack(from)?;
+        Ok(Self::sorted(keys, bits, Packed::unpack(from)?))
     }
 }
 
@@ -91,6 +92,7 @@ impl Packed for Index {
         self.groups.pack(into);
         self.layers.pack(into);
         self.words.pack(into);
+        self.items.pack(into);
         self.rows.pack(into);
         self.clauses.pack(into);
         self.programs.pack(into);
@@ -105,6 +107,7 @@ impl Packed for Index {
             groups: Packed::unpack(from)?,
             layers: Packed::unpack(from)?,
             words: Packed::unpack(from)?,
+            items: Packed::unpack(from)?,
             rows: Packed::unpack(from)?,
             clauses: Packed::unpack(from)?,
             programs: Packed::unpack(from)?,
@@ -122,6 +125,8 @@ impl Packed for Index {
         });
         let steps = index.layers.iter().filter_map(|layer| layer.steps.as_ref());
         let divided = steps.into_iter().all(|steps| steps.every > 0);
+        let wide = |lists: &Lists| lists.width <= most;
+        let divided = divided && index.layers.iter().all(|layer| layer.all_lists(wide));
         if asked == Some(index.words) && joins && divided {
             Ok(index)
         } else {
