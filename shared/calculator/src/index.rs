@@ -8,6 +8,7 @@
 //! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
 
 mod answers;
+mod asked;
 mod block;
 mod build;
 mod clauses;

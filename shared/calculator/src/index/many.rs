@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::block::Block;
-use super::columns::{Column, Columns};
+use super::columns::Columns;
 use super::plan::Plan;
 use super::program::{Op, evaluate, joined};
-use super::scan::{Codes, LANES};
+use super::scan::LANES;
 use super::{Index, Row, UNITS, place, short};
 
 /// Words of enterprises looked at together: for one item, and for all of them, whose questions must lie near at hand.
@@ -295,103 +295,6 @@ impl Index {
                 self.leave(&mut all, row.beyond, &questions);
                 if !all.is_none() {
                     visit(place(row.item), from, &all);
-                }
-            }
-        }
-    }
-
-    /// The plans of every question that is not answered by its value, group by group.
-    fn all_plans<'c>(&self, columns: &'c Columns) -> Vec<Vec<Plan<'c>>> {
-        let groups = self.groups.iter().zip(&columns.groups);
-        let plans = groups.map(|(group, column)| {
-            let count = match column {
-                Column::Classes(..) | Column::Ranks(_) => 0,
-                Column::Few(..) | Column::Titles(..) => group.count,
-            };
-            (0..short(count))
-                .map(|asked| Plan::of(group, column, asked))
-                .collect()
-        });
-        plans.collect()
-    }
-
-    /// Answers every question for the enterprises from a word on.
-    fn ask_all(
-        &self,
-        columns: &Columns,
-        plans: &[Vec<Plan<'_>>],
-        from: usize,
-        asked: &mut [Block<ALL>],
-    ) {
-        let groups = self.groups.iter().zip(&columns.groups).zip(plans);
-        for ((group, column), plans) in groups {
-            let own = group.word * LANES..(group.word + group.words) * LANES;
-            let own = asked.get_mut(own).unwrap_or_default();
-            for (block, plan) in own.iter_mut().zip(plans) {
-                *block = plan.block(from);
-            }
-            if let Column::Ranks(ranks) = column {
-                reach(ranks, from, own);
-            }
-            if let Column::Classes(codes, answers) = column {
-                // whoever is not known may be anything
-                let nobody = Block {
-                    may: codes.between(from, (0, 0)),
-                    sure: [0; ALL],
-                };
-                own.fill(if answers.says_nothing(0) {
-                    nobody
-                } else {
-                    Block::NONE
-                });
-                for at in 0..ALL * LANES {
-                    let code = codes.at(from * LANES + at);
-                    if code > 0 || !answers.says_nothing(0) {
-                        spread(answers.of(place(code)), at, own);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Notes up to which line each enterprise reaches: at its last line, and then every line takes over what the next one has.
-fn reach([sure, may]: &[Codes; 2], from: usize, lines: &mut [Block<ALL>]) {
-    lines.fill(Block::NONE);
-    for at in 0..ALL * LANES {
-        let (word, bit) = (at / LANES, 1 << (at % LANES));
-        let last = |codes: &Codes| place(codes.at(from * LANES + at)).wrapping_sub(1);
-        let reached = lines.get_mut(last(sure));
-        if let Some(own) = reached.and_then(|block| block.sure.get_mut(word)) {
-            *own |= bit;
-        }
-        let reached = lines.get_mut(last(may));
-        if let Some(own) = reached.and_then(|block| block.may.get_mut(word)) {
-            *own |= bit;
-        }
-    }
-    let mut next = Block::NONE;
-    for line in lines.iter_mut().rev() {
-        line.or(&next);
-        next = *line;
-    }
-}
-
-/// Notes what the value of one enterprise answers.
-fn spread(states: &[[u64; 2]], at: usize, blocks: &mut [Block<ALL>]) {
-    let (word, bit) = (at / LANES, 1 << (at % LANES));
-    for ([may, sure], blocks) in states.iter().zip(blocks.chunks_mut(LANES)) {
-        let mut left = *may;
-        while left != 0 {
-            let asked = place(left.trailing_zeros());
-            let holds = sure >> asked & 1;
-            left &= left - 1;
-            if let Some(block) = blocks.get_mut(asked) {
-                if let Some(may) = block.may.get_mut(word) {
-                    *may |= bit;
-                }
-                if let Some(sure) = block.sure.get_mut(word).filter(|_| holds == 1) {
-                    *sure |= bit;
                 }
             }
         }
