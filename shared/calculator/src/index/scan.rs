@@ -144,8 +144,11 @@ mod tests {
 
     #[test]
     fn what_is_turned_twice_is_as_it_was() {
-        let rows: [u64; LANES] =
-            std::array::from_fn(|at| (at as u64 + 7).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut drawn = 7_u64;
+        let rows = [(); LANES].map(|()| {
+            drawn = drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5555;
+            drawn
+        });
         let turned = transposed(rows);
         for (at, row) in rows.iter().enumerate() {
             for (other, column) in turned.iter().enumerate() {
