@@ -34,6 +34,18 @@ pub enum Verdict {
     Ineligible,
 }
 
+impl Verdict {
+    /// What it is where an item may fit, and where it fits for sure.
+    #[inline]
+    pub(crate) const fn of(may: bool, sure: bool) -> Self {
+        match (may, sure) {
+            (true, true) => Self::Eligible,
+            (true, false) => Self::Undetermined,
+            (false, _) => Self::Ineligible,
+        }
+    }
+}
+
 /// The answer for a profile on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {

@@ -7,13 +7,19 @@
 //!
 //! The answers are those of [`Test::truth`](crate::Test::truth), which stays the reference: `tests/laws` holds the two together.
 
+mod answers;
+mod asked;
 mod block;
 mod build;
+mod clauses;
 mod columns;
 mod groups;
 mod layer;
+mod lines;
+mod lists;
 mod many;
 mod named;
+mod node;
 mod packed;
 mod plan;
 mod program;
@@ -23,6 +29,7 @@ mod states;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use facts::Day;
 
@@ -30,13 +37,14 @@ use crate::assess::Verdict;
 use crate::derive::Reader;
 use crate::fact::FactId;
 use crate::profile::Known;
+use clauses::{Beyond, Clause};
 pub(crate) use columns::Columns;
-use groups::Group;
+use groups::{Answered, Group};
 use layer::{Layer, Sieve, each_bit};
-use program::{Op, evaluate};
-pub(crate) use states::States;
+use program::Op;
+use states::States;
 
-/// Literals a row holds itself; further ones are in its program.
+/// Literals a row holds itself; further ones are clauses.
 const UNITS: usize = 8;
 
 /// Everything that is asked, and the rows that ask it.
@@ -51,19 +59,14 @@ pub(crate) struct Index {
     words: usize,
     /// By their rarest literal.
     rows: Vec<Row>,
+    /// The items in the order of layers: those of one place lie together.
+    items: Vec<u32>,
+    clauses: Vec<Clause>,
     programs: Vec<Op>,
-    rest: Rest,
-}
-
-/// Items whose literals are not all.
-#[derive(Debug, Clone, Default)]
-struct Rest {
-    /// Which they are.
-    items: Vec<u64>,
-    /// How many of them come before each word.
-    before: Vec<u32>,
-    /// Where the program of each lies.
-    programs: Vec<(u32, u32)>,
+    /// Those whose literals in layers are not all.
+    asking: Vec<u64>,
+    /// What each of them asks beyond layers.
+    beyond: Vec<Beyond>,
 }
 
 /// One item.
@@ -72,8 +75,7 @@ struct Row {
     /// Literals that must all hold; the rest is the literal that always does.
     units: [u32; UNITS],
     item: u32,
-    /// Where its program lies; of no length if the literals are all.
-    program: (u32, u32),
+    beyond: Beyond,
 }
 
 /// What was computed for one day, kept from query to query, so that a warm query reserves next to no memory.
@@ -82,14 +84,20 @@ pub struct Scratch {
     day: Option<Day>,
     cutoffs: Vec<Vec<Day>>,
     states: States,
-    sieve: Sieve,
+    /// What answering each group came to, and where its keys lie.
+    answered: Vec<(Answered, Range<usize>)>,
     keys: Vec<u32>,
+    sieve: Sieve,
+    /// Which are left and ask more than layers say, by their place in the order of layers.
+    left: Vec<u32>,
 }
 
+#[inline]
 fn place(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+#[inline]
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -102,46 +110,64 @@ impl Index {
         scratch: &mut Scratch,
         verdicts: &mut [Verdict],
     ) {
-        scratch.sieve.reset(verdicts.len());
         self.answer(reader, scratch);
+        self.sift(scratch, verdicts.len());
         verdicts.fill(Verdict::Ineligible);
-        for (word, left) in scratch.sieve.left() {
-            let [may, sure] = self.programmed(word, left, &scratch.states);
-            let own = verdicts.get_mut(word * 64..).unwrap_or_default();
-            let mut note = |bits, verdict| {
-                each_bit(bits, |at| {
-                    if let Some(own) = own.get_mut(at) {
-                        *own = verdict;
-                    }
-                });
-            };
-            note(sure, Verdict::Eligible);
-            note(may & !sure, Verdict::Undetermined);
+        let count = self.note(&scratch.sieve, &mut scratch.left, verdicts);
+        for at in scratch.left.iter().take(count).map(|at| place(*at)) {
+            let item = self.items.get(at).map_or(usize::MAX, |item| place(*item));
+            if let (Some(beyond), Some(verdict)) = (self.beyond.get(at), verdicts.get_mut(item)) {
+                let [may, sure] = self.holds(*beyond, &scratch.states);
+                *verdict = (*verdict).max(Verdict::of(may & 1 == 1, sure & 1 == 1));
+            }
         }
     }
 
-    /// Of the items of a word that are left, those whose programs leave them too.
-    fn programmed(&self, word: usize, [may, sure]: [u64; 2], states: &States) -> [u64; 2] {
-        let own = self.rest.items.get(word).copied().unwrap_or_default();
-        let before = self.rest.before.get(word).copied().unwrap_or_default();
-        let mut left = [may, sure];
-        each_bit(own & may, |at| {
-            let bit = 1_u64 << at;
-            let number = before.saturating_add((own & (bit - 1)).count_ones());
-            let program = self.rest.programs.get(place(number));
-            let program = program.map_or(&[][..], |range| self.ops(*range));
-            let [possible, known] = evaluate(program, |literal| states.literal(literal));
-            if possible & 1 == 0 {
-                left[0] &= !bit;
+    /// Takes out what the answers rule out, layer by layer.
+    fn sift(&self, scratch: &mut Scratch, items: usize) {
+        let (states, sieve) = (&scratch.states, &mut scratch.sieve);
+        sieve.reset(items);
+        let sift = |of_places: bool, sieve: &mut Sieve| {
+            let groups = self.groups.iter().zip(&self.layers);
+            let groups = groups.zip(&scratch.answered);
+            for ((group, layer), (answered, keys)) in
+                groups.filter(|((group, _), _)| group.of_places() == of_places)
+            {
+                let keys = scratch.keys.get(keys.clone()).unwrap_or_default();
+                let words = states.answers(group.word, group.words);
+                layer.sift((*answered, keys), words, sieve);
             }
-            if known & 1 == 0 {
-                left[1] &= !bit;
-            }
-        });
-        left
+        };
+        // items lie by place, so that of most places whole words are gone and need not be worked on any more
+        sift(true, sieve);
+        sieve.narrow();
+        sift(false, sieve);
     }
 
-    /// Answers every distinct question, and takes out of the sieve what the answers rule out.
+    /// Notes the verdicts of the items that are left, as far as layers say, and which of them ask more; says how many those are.
+    fn note(&self, sieve: &Sieve, left: &mut Vec<u32>, verdicts: &mut [Verdict]) -> usize {
+        let mut count = 0;
+        left.resize(verdicts.len(), 0);
+        for (word, [may, sure]) in sieve.left() {
+            let asking = self.asking.get(word).copied().unwrap_or_default();
+            let first = word * 64;
+            let own = self.items.get(first..).unwrap_or_default();
+            each_bit(may, |at| {
+                let item = own.get(at).map_or(usize::MAX, |item| place(*item));
+                if let Some(verdict) = verdicts.get_mut(item) {
+                    *verdict = Verdict::of(true, sure >> at & 1 == 1);
+                }
+                // whether it asks more is not branched on: nobody could foresee it
+                if let Some(slot) = left.get_mut(count) {
+                    *slot = short(first + at);
+                }
+                count += usize::from(asking >> at & 1 == 1);
+            });
+        }
+        count
+    }
+
+    /// Answers every distinct question.
     fn answer(&self, reader: &Reader<'_>, scratch: &mut Scratch) {
         if scratch.day != Some(reader.today()) || scratch.cutoffs.len() != self.groups.len() {
             scratch.day = Some(reader.today());
@@ -152,14 +178,16 @@ impl Index {
             scratch.cutoffs = cutoffs.collect();
         }
         scratch.states.clear(self.words);
-        let read = self.read(reader);
-        let groups = self.groups.iter().zip(&self.layers);
+        scratch.answered.clear();
         let keys = &mut scratch.keys;
-        for ((group, layer), cutoffs) in groups.zip(&scratch.cutoffs) {
+        keys.clear();
+        let read = self.read(reader);
+        for (group, cutoffs) in self.groups.iter().zip(&scratch.cutoffs) {
             let known = [group.fact, group.other].map(|fact| read.get(fact)?.as_deref());
             let words = scratch.states.group(group.word, group.words);
+            let from = keys.len();
             let answered = group.answer(reader, (known, cutoffs), words, keys);
-            layer.sift((answered, keys), words, &mut scratch.sieve);
+            scratch.answered.push((answered, from..keys.len()));
         }
         scratch.states.mirror();
     }
@@ -185,9 +213,11 @@ impl Index {
     pub(crate) fn bytes(&self) -> usize {
         let rows = self.rows.len() * size_of::<Row>();
         let programs = self.programs.len() * size_of::<Op>();
-        let rest = self.rest.items.len() * 12 + self.rest.programs.len() * 8;
+        let clauses = self.clauses.len() * size_of::<Clause>();
+        let rest =
+            self.items.len() * 4 + self.asking.len() * 8 + self.beyond.len() * size_of::<Beyond>();
         let groups: usize = self.groups.iter().map(Group::bytes).sum();
         let layers: usize = self.layers.iter().map(Layer::bytes).sum();
-        rows + programs + rest + groups + layers
+        rows + clauses + programs + rest + groups + layers
     }
 }

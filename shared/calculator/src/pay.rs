@@ -3,7 +3,7 @@
 use facts::{Money, Rate, Text};
 use rust_decimal::Decimal;
 
-use crate::amount::{Amount, Benefit};
+use crate::amount::{Amount, Benefit, Share};
 use crate::condition::Test;
 use crate::derive::Reader;
 use crate::fact::FactId;
@@ -12,10 +12,12 @@ use crate::truth::Truth;
 
 mod each;
 mod instalments;
+mod steps;
 mod tables;
 mod worked;
 
 use each::{for_each, matched};
+use steps::Steps;
 use tables::{brackets, by_choice, by_title, slices};
 use worked::Worked;
 
@@ -68,17 +70,36 @@ impl Benefit {
                 amount,
                 instalments,
             } => {
-                let mut steps = Vec::new();
-                let worked = amount.worked(reader, &mut steps);
-                let worked = instalments::paid(worked, instalments, reader, &mut steps);
+                let mut steps = Steps::told();
+                let worked = paid(amount, instalments, reader, &mut steps);
                 Amounted::Money {
                     low: worked.low,
                     high: worked.high,
-                    steps,
+                    steps: steps.words(),
                 }
             }
         }
     }
+
+    /// The same without words: at least and at most; none where it is not money.
+    #[must_use]
+    pub(crate) fn worth(&self, reader: &Reader<'_>) -> Option<(Money, Option<Money>)> {
+        match self {
+            Self::Exemption(_) | Self::Ask(_) => None,
+            Self::Money {
+                amount,
+                instalments,
+            } => {
+                let worked = paid(amount, instalments, reader, &mut Steps::silent());
+                Some((worked.low, worked.high))
+            }
+        }
+    }
+}
+
+fn paid(amount: &Amount, shares: &[Share], reader: &Reader<'_>, steps: &mut Steps) -> Worked {
+    let worked = amount.worked(reader, steps);
+    instalments::paid(worked, shares, reader, steps)
 }
 
 fn either(possible: impl Iterator<Item = Worked>) -> Worked {
@@ -88,11 +109,11 @@ fn either(possible: impl Iterator<Item = Worked>) -> Worked {
 impl Amount {
     /// What is certain of it.
     pub(crate) fn certain(&self, reader: &Reader<'_>) -> Money {
-        self.worked(reader, &mut Vec::new()).low
+        self.worked(reader, &mut Steps::silent()).low
     }
 
     /// Works it out; what was done is noted in `steps`.
-    fn worked(&self, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+    fn worked(&self, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
         match self {
             Self::Fixed(money) => fixed(*money, steps),
             Self::Rate { share, of } => rate(*share, of, reader, steps),
@@ -141,7 +162,7 @@ impl Amount {
     }
 
     /// Works out a ceiling; one that is written as a figure needs no step of its own.
-    fn ceiling(&self, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+    fn ceiling(&self, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
         if let Self::Fixed(money) = self {
             Worked::exactly(*money)
         } else {
@@ -150,103 +171,103 @@ impl Amount {
     }
 }
 
-fn times(share: Rate, worked: Worked, steps: &mut Vec<Text>) -> Worked {
+fn times(share: Rate, worked: Worked, steps: &mut Steps) -> Worked {
     let times = worked.times(share.decimal());
-    let words = times.words();
-    steps.push(Text::new(
-        format!("按 {share} 计为 {}", words.zh),
-        format!("{share} of it: {}", words.en),
-    ));
+    steps.note(|| {
+        let words = times.words();
+        Text::new(
+            format!("按 {share} 计为 {}", words.zh),
+            format!("{share} of it: {}", words.en),
+        )
+    });
     times
 }
 
-fn sum(amounts: &[Amount], reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+fn sum(amounts: &[Amount], reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     let parts = amounts.iter().map(|amount| amount.worked(reader, steps));
     let sum = parts.fold(Worked::NOTHING, Worked::plus);
-    let words = sum.words();
     if amounts.len() > 1 {
-        steps.push(Text::new(
-            format!("合计 {}", words.zh),
-            format!("together {}", words.en),
-        ));
+        steps.note(|| {
+            let words = sum.words();
+            Text::new(
+                format!("合计 {}", words.zh),
+                format!("together {}", words.en),
+            )
+        });
     }
     sum
 }
 
-fn fixed(money: Money, steps: &mut Vec<Text>) -> Worked {
-    let words = say::money(money);
-    steps.push(Text::new(
-        format!("定额 {}", words.zh),
-        format!("fixed {}", words.en),
-    ));
+fn fixed(money: Money, steps: &mut Steps) -> Worked {
+    steps.note(|| {
+        let words = say::money(money);
+        Text::new(format!("定额 {}", words.zh), format!("fixed {}", words.en))
+    });
     Worked::exactly(money)
 }
 
-fn discretionary(low: Money, high: Money, steps: &mut Vec<Text>) -> Worked {
+fn discretionary(low: Money, high: Money, steps: &mut Steps) -> Worked {
     let range = Worked {
         low,
         high: Some(high),
     };
-    let words = range.words();
-    steps.push(Text::new(
-        format!("{}，由审核部门核定", words.zh),
-        format!("{}, as the department decides", words.en),
-    ));
+    steps.note(|| {
+        let words = range.words();
+        Text::new(
+            format!("{}，由审核部门核定", words.zh),
+            format!("{}, as the department decides", words.en),
+        )
+    });
     range
 }
 
 /// Notes `fact × factor = result`.
 fn multiplied(
     fact: &FactId,
-    factor: (&str, &str),
+    factor: impl FnOnce() -> Text,
     result: Worked,
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) {
     let Some(declared) = reader.facts().get(fact) else {
         return;
     };
-    let (value, words) = (
-        say::interval(declared, &reader.interval(fact)),
-        result.words(),
-    );
-    steps.push(Text::new(
-        format!(
-            "{}（{}）× {} = {}",
-            declared.label.zh, value.zh, factor.0, words.zh
-        ),
-        format!(
-            "{} ({}) × {} = {}",
-            declared.label.en, value.en, factor.1, words.en
-        ),
-    ));
+    steps.note(|| {
+        let (factor, words) = (factor(), result.words());
+        let value = say::interval(declared, &reader.interval(fact));
+        Text::new(
+            format!(
+                "{}（{}）× {} = {}",
+                declared.label.zh, value.zh, factor.zh, words.zh
+            ),
+            format!(
+                "{} ({}) × {} = {}",
+                declared.label.en, value.en, factor.en, words.en
+            ),
+        )
+    });
 }
 
-fn rate(share: Rate, of: &FactId, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+fn rate(share: Rate, of: &FactId, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     let result = Worked::of(reader.interval(of)).map(|base| share.of(base));
-    let factor = share.to_string();
-    multiplied(of, (&factor, &factor), result, reader, steps);
+    let factor = || Text::new(share.to_string(), share.to_string());
+    multiplied(of, factor, result, reader, steps);
     result
 }
 
-fn per_unit(each: Money, of: &FactId, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+fn per_unit(each: Money, of: &FactId, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     let units = reader.interval(of);
     let times = |units: Decimal| each.times(units).max(Money::ZERO);
     let result = Worked {
         low: units.least().map_or(Money::ZERO, times),
         high: units.most().map(times),
     };
-    let words = say::money(each);
-    multiplied(of, (&words.zh, &words.en), result, reader, steps);
+    multiplied(of, || say::money(each), result, reader, steps);
     result
 }
 
 /// What the first case that holds may come to: every case up to the first that holds for sure.
-fn first_cases(
-    cases: &[(Test, Amount)],
-    reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
-) -> Vec<Worked> {
+fn first_cases(cases: &[(Test, Amount)], reader: &Reader<'_>, steps: &mut Steps) -> Vec<Worked> {
     let mut possible = Vec::new();
     for (test, amount) in cases {
         let truth = test.truth(reader);
@@ -266,7 +287,7 @@ fn stepped(
     of: &FactId,
     (per, above): (Decimal, Decimal),
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let paid = |value: Decimal| {
         let over = value.checked_sub(above).unwrap_or_default();
@@ -278,27 +299,31 @@ fn stepped(
         low: value.least().map_or(Money::ZERO, paid),
         high: value.most().map(paid),
     };
-    let (each, per) = (say::money(each), per.normalize());
-    let factor = (
-        format!("每满 {per} 计 {}", each.zh),
-        format!("{} for every full {per}", each.en),
-    );
-    multiplied(of, (&factor.0, &factor.1), result, reader, steps);
+    let factor = || {
+        let (each, per) = (say::money(each), per.normalize());
+        Text::new(
+            format!("每满 {per} 计 {}", each.zh),
+            format!("{} for every full {per}", each.en),
+        )
+    };
+    multiplied(of, factor, result, reader, steps);
     result
 }
 
-fn rounded_down(worked: Worked, unit: Money, steps: &mut Vec<Text>) -> Worked {
+fn rounded_down(worked: Worked, unit: Money, steps: &mut Steps) -> Worked {
     let whole = |money: Money| {
         let units = money.decimal().checked_div(unit.decimal());
         units.map_or(money, |units| unit.times(units.floor()))
     };
     let result = worked.map(whole);
     if result != worked {
-        let words = result.words();
-        steps.push(Text::new(
-            format!("舍去零头，计 {}", words.zh),
-            format!("rounded down to {}", words.en),
-        ));
+        steps.note(|| {
+            let words = result.words();
+            Text::new(
+                format!("舍去零头，计 {}", words.zh),
+                format!("rounded down to {}", words.en),
+            )
+        });
     }
     result
 }
@@ -306,17 +331,19 @@ fn rounded_down(worked: Worked, unit: Money, steps: &mut Vec<Text>) -> Worked {
 fn limited(
     worked: Worked,
     (least, most): (Option<Money>, Option<Worked>),
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let mut result = worked;
     if let Some(least) = least {
         result = result.map(|money| money.max(least));
         if result != worked {
-            let words = say::money(least);
-            steps.push(Text::new(
-                format!("不足 {0} 的按 {0} 计", words.zh),
-                format!("at least {}", words.en),
-            ));
+            steps.note(|| {
+                let words = say::money(least);
+                Text::new(
+                    format!("不足 {0} 的按 {0} 计", words.zh),
+                    format!("at least {}", words.en),
+                )
+            });
         }
     }
     let Some(most) = most else {
@@ -324,11 +351,13 @@ fn limited(
     };
     let capped = result.least(most);
     if capped != result {
-        let words = most.words();
-        steps.push(Text::new(
-            format!("最高不超过 {}", words.zh),
-            format!("at most {}", words.en),
-        ));
+        steps.note(|| {
+            let words = most.words();
+            Text::new(
+                format!("最高不超过 {}", words.zh),
+                format!("at most {}", words.en),
+            )
+        });
     }
     capped
 }
@@ -337,7 +366,7 @@ fn less_received(
     worked: Worked,
     received: &FactId,
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let earlier = Worked::of(reader.interval(received));
     let less = |money: Money, earlier: Money| money.minus(earlier).max(Money::ZERO);
@@ -347,10 +376,12 @@ fn less_received(
             .map_or(Money::ZERO, |most| less(worked.low, most)),
         high: worked.high.map(|high| less(high, earlier.low)),
     };
-    let words = earlier.words();
-    steps.push(Text::new(
-        format!("扣除已享受的 {}", words.zh),
-        format!("less {} received already", words.en),
-    ));
+    steps.note(|| {
+        let words = earlier.words();
+        Text::new(
+            format!("扣除已享受的 {}", words.zh),
+            format!("less {} received already", words.en),
+        )
+    });
     result
 }

@@ -1,13 +1,13 @@
-//! Branch and bound over one cluster.
-//!
-//! The bound covers what is still open with cliques, of which at most one member can be taken: a clique adds the greatest amount in it,
-//! and what lies under a joint ceiling adds no more than the ceiling leaves.
+//! Branch and bound over one cluster; what bounds it is in `bound`.
 
 use std::collections::BTreeMap;
 
 use facts::Money;
 
 use super::Eligible;
+use bound::Cover;
+
+mod bound;
 
 /// Most steps of one search; realistic clusters of sixty items need a few thousand.
 const STEPS_MAX: u32 = 400_000;
@@ -121,6 +121,8 @@ struct Search {
     under: Vec<Option<(usize, Fen)>>,
     /// The greatest ceiling of each group.
     greatest: Vec<Fen>,
+    set: Set,
+    cover: Cover,
     best: Vec<usize>,
     worth: Fen,
     /// Only what the best set is worth is asked, not which it is.
@@ -131,9 +133,9 @@ struct Search {
 /// The set worth most; of equals the one with more items.
 pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
     let mut search = Search::of(cluster);
-    let (open, nothing) = (search.open(), search.nothing());
-    let bound = search.bound(&open, &nothing);
-    search.descend(open, nothing);
+    let open = search.open();
+    let bound = search.bound(&open);
+    search.descend(open);
     Found {
         bound: Money::of_fen(if search.steps < STEPS_MAX {
             search.worth.0
@@ -148,11 +150,15 @@ pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
 /// What the set worth most is worth, where those at `known` can be taken together: what is worth no more need not be looked at.
 pub(super) fn worth(cluster: &[Eligible<'_>], known: impl Iterator<Item = usize>) -> Money {
     let mut search = Search::of(cluster);
-    let (open, nothing) = (search.open(), search.nothing());
-    let known = known.fold(nothing.clone(), |set, place| search.with(&set, place));
-    search.worth = known.worth();
+    let nothing = search.set.clone();
+    for place in known {
+        search.take(place);
+    }
+    search.worth = search.set.worth();
+    search.set = nothing;
     search.worth_only = true;
-    search.descend(open, nothing);
+    let open = search.open();
+    search.descend(open);
     Money::of_fen(search.worth.0)
 }
 
@@ -194,6 +200,11 @@ impl Search {
             amounts: cluster.iter().map(|one| Fen(one.amount.fen())).collect(),
             against: against.collect(),
             under,
+            set: Set {
+                used: vec![Used::default(); greatest.len()],
+                ..Set::default()
+            },
+            cover: Cover::default(),
             greatest,
             best: Vec::new(),
             worth: Fen::default(),
@@ -208,13 +219,6 @@ impl Search {
         let worthwhile = (0..self.amounts.len()).filter(|place| !self.is_outdone(*place));
         worthwhile.for_each(|place| open.add(place));
         open
-    }
-
-    fn nothing(&self) -> Set {
-        Set {
-            used: vec![Used::default(); self.greatest.len()],
-            ..Set::default()
-        }
     }
 
     fn amount(&self, place: usize) -> Fen {
@@ -245,81 +249,60 @@ impl Search {
         as_much && under && against.is_some_and(|against| against.each().all(|one| one == place))
     }
 
-    fn descend(&mut self, mut open: Places, set: Set) {
-        self.steps = self.steps.saturating_add(1);
-        let worth = set.worth();
-        if worth > self.worth || (worth == self.worth && set.taken.len() > self.best.len()) {
-            self.best.clone_from(&set.taken);
-            self.worth = worth;
+    /// Looks at every set made of the one on the way and of what is open, unless it cannot be better than the best.
+    fn descend(&mut self, mut open: Places) {
+        loop {
+            self.steps = self.steps.saturating_add(1);
+            let (worth, taken) = (self.set.worth(), self.set.taken.len());
+            if worth > self.worth || (worth == self.worth && taken > self.best.len()) {
+                self.best.clone_from(&self.set.taken);
+                self.worth = worth;
+            }
+            let Some(place) = open.first() else {
+                return;
+            };
+            let reach = self.bound(&open);
+            let more = taken + usize::try_from(open.count()).unwrap_or(usize::MAX);
+            let no_better = self.worth_only || more <= self.best.len();
+            let hopeless = reach < self.worth || (reach == self.worth && no_better);
+            if hopeless || self.steps >= STEPS_MAX {
+                return;
+            }
+            open.remove(place);
+            let against = self.against.get(place);
+            let after = against.map_or_else(|| open.clone(), |against| open.without(against));
+            let before = (self.set.free, self.take(place));
+            self.descend(after);
+            self.give_back(place, before);
         }
-        let Some(place) = open.first() else {
-            return;
-        };
-        let reach = self.bound(&open, &set);
-        let more = set.taken.len() + usize::try_from(open.count()).unwrap_or(usize::MAX);
-        let no_better = self.worth_only || more <= self.best.len();
-        let hopeless = reach < self.worth || (reach == self.worth && no_better);
-        if hopeless || self.steps >= STEPS_MAX {
-            return;
-        }
-        open.remove(place);
-        let after = self
-            .against
-            .get(place)
-            .map_or_else(|| open.clone(), |against| open.without(against));
-        self.descend(after, self.with(&set, place));
-        self.descend(open, set);
     }
 
-    fn with(&self, set: &Set, place: usize) -> Set {
-        let mut set = set.clone();
-        set.taken.push(place);
+    /// Takes an item into the set; tells what was used of its ceiling before.
+    fn take(&mut self, place: usize) -> Used {
+        self.set.taken.push(place);
         let amount = self.amount(place);
         let under = self.under(place);
-        match under.and_then(|(group, most)| Some((set.used.get_mut(group)?, most))) {
+        match under.and_then(|(group, most)| Some((self.set.used.get_mut(group)?, most))) {
             Some((used, most)) => {
+                let before = *used;
                 used.sum = used.sum.plus(amount);
                 used.least = Some(used.least.map_or(most, |least| least.min(most)));
+                before
             }
-            None => set.free = set.free.plus(amount),
+            None => {
+                self.set.free = self.set.free.plus(amount);
+                Used::default()
+            }
         }
-        set
     }
 
-    /// No set made of `set` and of what is open is worth more than this.
-    fn bound(&self, open: &Places, set: &Set) -> Fen {
-        let mut rest = open.clone();
-        let mut free = set.free;
-        let mut sums: Vec<Fen> = set.used.iter().map(|used| used.sum).collect();
-        while let Some(head) = rest.first() {
-            rest.remove(head);
-            // the head is the greatest of its clique, for places run from the greatest amount down
-            let group = self.under(head).map(|(group, _)| group);
-            let mut same_ceiling = true;
-            let mut candidates = rest.clone();
-            if let Some(against) = self.against.get(head) {
-                candidates.keep(against);
-            }
-            while let Some(next) = candidates.first() {
-                candidates.remove(next);
-                if let Some(against) = self.against.get(next) {
-                    candidates.keep(against);
-                }
-                rest.remove(next);
-                same_ceiling = same_ceiling && self.under(next).map(|(group, _)| group) == group;
-            }
-            match group
-                .filter(|_| same_ceiling)
-                .and_then(|group| sums.get_mut(group))
-            {
-                Some(sum) => *sum = sum.plus(self.amount(head)),
-                None => free = free.plus(self.amount(head)),
-            }
+    fn give_back(&mut self, place: usize, (free, used): (Fen, Used)) {
+        self.set.taken.pop();
+        self.set.free = free;
+        let group = self.under(place).map(|(group, _)| group);
+        if let Some(own) = group.and_then(|group| self.set.used.get_mut(group)) {
+            *own = used;
         }
-        let groups = sums.iter().zip(&set.used).zip(&self.greatest);
-        groups.fold(free, |total, ((sum, used), greatest)| {
-            total.plus((*sum).min(used.least.unwrap_or(*greatest)))
-        })
     }
 }
 

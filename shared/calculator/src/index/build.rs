@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use facts::Jurisdiction;
 
+use super::clauses::{Beyond, Clause, WIDE};
 use super::groups::Group;
 use super::layer::Layer;
-use super::program::Op;
+use super::node::{Node, at_least, spread};
 use super::question::{self, Key, Question};
 use super::{Index, Row, UNITS, short};
 use crate::condition::Test;
@@ -21,12 +22,6 @@ struct Asking {
     items: [Vec<Vec<u32>>; 2],
     /// The item that wanted something last.
     last: Option<u32>,
-}
-
-/// A test over literals; only [`AtLeast`](Node::AtLeast) joins.
-enum Node {
-    Literal(u32),
-    AtLeast(usize, Vec<Self>),
 }
 
 /// Where each question lies, and how often each literal may hold, as guessed from its neighbours.
@@ -107,18 +102,19 @@ impl Index {
             }
         };
         let mut asking: Vec<Asking> = self.groups.iter().map(none).collect();
-        self.rest.items = vec![0; items.len().div_ceil(64)];
-        let rows = (0..).zip(items);
-        let rows = rows.map(|(at, item)| self.row(at, item, placed, &mut asking));
+        self.asking = vec![0; items.len().div_ceil(64)];
+        self.items = by_place(items, placed);
+        let rows = (0..).zip(self.items.clone()).filter_map(|(at, number)| {
+            let item = items.get(super::place(number))?;
+            let row = self.row(at, item, placed, &mut asking);
+            Some(Row {
+                item: number,
+                ..row
+            })
+        });
         let mut rows: Vec<Row> = rows.collect();
         rows.sort_by_key(|row| row.units);
         self.rows = rows;
-        let counts = self.rest.items.iter().scan(0, |before, word| {
-            let here = *before;
-            *before += word.count_ones();
-            Some(here)
-        });
-        self.rest.before = counts.collect();
         let layers = self.groups.iter().zip(&asking);
         let layers = layers.map(|(group, asking)| Layer::new(&asking.items, items.len(), group));
         self.layers = layers.collect();
@@ -133,20 +129,28 @@ impl Index {
         }
         units.sort_by(|one, two| placed.chance(*one).total_cmp(&placed.chance(*two)));
         units.dedup();
-        let from = self.programs.len();
-        for literal in units.iter().skip(UNITS) {
-            self.programs.push(Op::Literal(*literal));
-        }
-        let joins = self.programs.len();
+        let from = self.clauses.len();
+        let never = self.never();
+        let single = |literal: &u32| clause([*literal], never);
+        self.clauses.extend(units.iter().skip(UNITS).map(single));
+        let joins = self.clauses.len();
+        let programs = self.programs.len();
         for node in &joined {
-            write(node, &mut self.programs);
+            match node.clauses() {
+                Some(clauses) => {
+                    let clauses = clauses.into_iter().map(|one| clause(one, never));
+                    self.clauses.extend(clauses);
+                }
+                None => node.write(&mut self.programs),
+            }
         }
-        let end = self.programs.len();
+        let end = self.clauses.len();
+        let programs = (short(programs), short(self.programs.len() - programs));
         let more = units
             .iter()
             .filter(|unit| !self.ask(**unit, (at, placed), asking));
-        let more: Vec<Op> = more.map(|unit| Op::Literal(*unit)).collect();
-        self.rest(at, (joins, end), more);
+        let more: Vec<Clause> = more.map(single).collect();
+        self.rest(at, (joins, end, programs), more);
         let mut own = [placed.half * 2; UNITS];
         for (place, literal) in own.iter_mut().zip(units) {
             *place = literal;
@@ -154,7 +158,10 @@ impl Index {
         Row {
             units: own,
             item: at,
-            program: (short(from), short(end - from)),
+            beyond: Beyond {
+                clauses: (short(from), short(end - from)),
+                programs,
+            },
         }
     }
 
@@ -183,23 +190,44 @@ impl Index {
     }
 
     /// Keeps what an item asks beyond the literals of layers: its joined tests, and `more`.
-    fn rest(&mut self, item: u32, (joins, end): (usize, usize), more: Vec<Op>) {
-        let from = if more.is_empty() {
-            joins
+    fn rest(
+        &mut self,
+        item: u32,
+        (joins, end, programs): (usize, usize, (u32, u32)),
+        more: Vec<Clause>,
+    ) {
+        let (from, to) = if more.is_empty() {
+            (joins, end)
         } else {
-            let from = self.programs.len();
-            self.programs.extend(more);
-            self.programs.extend_from_within(joins..end);
-            from
+            let from = self.clauses.len();
+            self.clauses.extend(more);
+            self.clauses.extend_from_within(joins..end);
+            (from, self.clauses.len())
         };
-        let length = self.programs.len() - from;
-        if length > 0 {
-            self.rest.programs.push((short(from), short(length)));
-            if let Some(word) = self.rest.items.get_mut(super::place(item / 64)) {
-                *word |= 1 << (item % 64);
-            }
+        let beyond = Beyond {
+            clauses: (short(from), short(to - from)),
+            programs,
+        };
+        self.beyond.push(beyond);
+        if !beyond.is_nothing()
+            && let Some(word) = self.asking.get_mut(super::place(item / 64))
+        {
+            *word |= 1 << (item % 64);
         }
     }
+}
+
+/// The items in the order of where they ask an enterprise to be, in catalogue order else.
+fn by_place(items: &[Item], placed: &Placed<'_>) -> Vec<u32> {
+    let place = |item: &Item| {
+        let mut tests = item.conditions.iter().map(|one| &one.test);
+        let place = tests.find(|test| matches!(test, Test::Place(..)));
+        let literal = place.and_then(|test| question::of(test).pop());
+        literal.map(|literal| placed.literal(literal))
+    };
+    let mut numbered: Vec<(Option<u32>, u32)> = items.iter().map(place).zip(0..).collect();
+    numbered.sort_unstable();
+    numbered.into_iter().map(|(_, number)| number).collect()
 }
 
 /// Every distinct question of the items, by kind and fact.
@@ -260,51 +288,11 @@ impl<'a> Placed<'a> {
     }
 }
 
-fn at_least(least: usize, mut parts: Vec<Node>, negated: bool) -> Node {
-    let least = if negated {
-        (parts.len() + 1).saturating_sub(least)
-    } else {
-        least
-    };
-    match (parts.pop(), parts.is_empty()) {
-        (Some(only), true) if least == 1 => only,
-        (last, _) => {
-            parts.extend(last);
-            Node::AtLeast(least, parts)
-        }
+/// The clause of some literals.
+fn clause(literals: impl IntoIterator<Item = u32>, never: u32) -> Clause {
+    let mut clause = [never; WIDE];
+    for (place, literal) in clause.iter_mut().zip(literals) {
+        *place = literal;
     }
-}
-
-/// What must all hold goes apart; the rest stays joined.
-fn spread(node: Node, units: &mut Vec<u32>, joined: &mut Vec<Node>) {
-    match node {
-        Node::Literal(literal) => units.push(literal),
-        Node::AtLeast(least, parts) if least == parts.len() => {
-            for part in parts {
-                spread(part, units, joined);
-            }
-        }
-        Node::AtLeast(..) => joined.push(node),
-    }
-}
-
-fn write(node: &Node, programs: &mut Vec<Op>) {
-    match node {
-        Node::Literal(literal) => programs.push(Op::Literal(*literal)),
-        Node::AtLeast(least, parts) => {
-            let plain = parts.iter().all(|part| matches!(part, Node::Literal(_)));
-            let of = short(parts.len());
-            programs.push(if *least == 1 && plain {
-                Op::Any(of)
-            } else {
-                Op::AtLeast {
-                    least: short(*least),
-                    of,
-                }
-            });
-            for part in parts {
-                write(part, programs);
-            }
-        }
-    }
+    clause
 }

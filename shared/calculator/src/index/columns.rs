@@ -31,6 +31,8 @@ pub(crate) struct Columns {
 pub(super) enum Column {
     /// How many lines are reached: surely, possibly.
     Ranks([Codes; 2]),
+    /// The same where each is exactly known or not at all, and which are not.
+    Reached(Codes, Vec<u64>),
     /// The number of a distinct value.
     Classes(Codes, Answers),
     /// Few distinct values, one row of bits for each.
@@ -44,6 +46,10 @@ pub(super) enum Column {
 pub(super) struct Answers {
     words: usize,
     states: Vec<[u64; 2]>,
+    /// Values that leave every question open.
+    nothing: Vec<bool>,
+    /// Values that leave no question open, or all.
+    all: Vec<bool>,
 }
 
 /// Distinct values that get a row of bits each.
@@ -60,18 +66,36 @@ enum Filling<'g> {
 
 impl Answers {
     fn new(words: usize, states: Vec<[u64; 2]>) -> Self {
-        Self { words, states }
+        let values = || states.chunks(words.max(1));
+        let nothing = |value: &[[u64; 2]]| value.iter().all(|word| *word == [u64::MAX, 0]);
+        let exact = |value: &[[u64; 2]]| value.iter().all(|[may, sure]| may == sure);
+        Self {
+            words,
+            nothing: values().map(nothing).collect(),
+            all: values().map(|one| nothing(one) || exact(one)).collect(),
+            states,
+        }
     }
 
-    /// What the value of a number answers, all questions of its group.
-    pub(super) fn of(&self, class: usize) -> &[[u64; 2]] {
-        let from = class * self.words;
-        self.states.get(from..from + self.words).unwrap_or_default()
+    /// What a value answers to 64 questions: which may hold (0), or hold for sure (1); none where it leaves every question open.
+    pub(super) fn word(&self, value: usize, word: usize, which: usize) -> u64 {
+        if self.says_nothing(value) {
+            return 0;
+        }
+        let own = self.states.get(value * self.words + word);
+        own.and_then(|word| word.get(which))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether a value leaves every question open.
-    pub(super) fn says_nothing(&self, class: usize) -> bool {
-        self.of(class).iter().all(|states| *states == [u64::MAX, 0])
+    pub(super) fn says_nothing(&self, value: usize) -> bool {
+        self.nothing.get(value).copied().unwrap_or_default()
+    }
+
+    /// Whether a value leaves no question open, or all of them.
+    pub(super) fn says_all(&self, value: usize) -> bool {
+        self.all.get(value).copied().unwrap_or_default()
     }
 
     /// For each value, whether a question may hold (0) or holds for sure (1).
@@ -133,6 +157,7 @@ impl Columns {
         let rows = |rows: &Vec<Vec<u64>>| rows.iter().map(|row| row.len() * 8).sum::<usize>();
         let columns = self.groups.iter().map(|column| match column {
             Column::Ranks([sure, may]) => sure.bytes() + may.bytes(),
+            Column::Reached(codes, unknown) => codes.bytes() + unknown.len() * 8,
             Column::Classes(codes, answers) => codes.bytes() + answers.states.len() * 16,
             Column::Few(bits, answers) => rows(bits) + answers.states.len() * 16,
             Column::Titles(bits, known) => rows(bits) + known.len() * 8,
@@ -207,8 +232,7 @@ impl<'g> Filling<'g> {
                 };
                 note(of.first_mut().filter(|_| titles.is_some()));
                 for title in titles.into_iter().flatten().map(|(title, _)| title) {
-                    let found = named.keys.binary_search_by(|(name, _)| name.cmp(title));
-                    note(found.ok().and_then(|at| held.get_mut(at)));
+                    note(named.find(title).and_then(|at| held.get_mut(at)));
                 }
             }
         }
@@ -216,10 +240,7 @@ impl<'g> Filling<'g> {
 
     fn finished(self, reader: &Reader<'_>, cutoffs: &[Day]) -> Column {
         match self {
-            Self::Ranks(group, ranks) => {
-                let lines = short(group.words * LANES);
-                Column::Ranks(ranks.map(|ranks| Codes::of(&ranks, lines)))
-            }
+            Self::Ranks(group, ranks) => reached(ranks, short(group.words * LANES)),
             Self::Values(group, values, codes) => {
                 // in the order of the values, so that what begins alike lies together
                 let mut order = vec![0; values.len()];
@@ -253,6 +274,22 @@ impl<'g> Filling<'g> {
             Self::Titles(.., [held, known]) => Column::Titles(held, known.concat()),
         }
     }
+}
+
+/// The column of how many of so many lines are reached.
+fn reached([sure, may]: [Vec<u32>; 2], lines: u32) -> Column {
+    let unknown = |(sure, may): (&u32, &u32)| *sure == 0 && *may == lines;
+    let both = || sure.iter().zip(&may);
+    if both().any(|(sure, may)| sure != may && !unknown((sure, may))) {
+        return Column::Ranks([sure, may].map(|ranks| Codes::of(&ranks, lines)));
+    }
+    let mut bits = vec![0; sure.len().div_ceil(LANES)];
+    for (at, _) in both().enumerate().filter(|(_, both)| unknown(*both)) {
+        if let Some(word) = bits.get_mut(at / LANES) {
+            *word |= 1 << (at % LANES);
+        }
+    }
+    Column::Reached(Codes::of(&sure, lines), bits)
 }
 
 /// The column of values by their numbers.

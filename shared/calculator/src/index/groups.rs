@@ -2,16 +2,18 @@
 
 use std::cmp::Ordering;
 
-use facts::{Day, Division, Industry};
+use facts::Day;
 use rust_decimal::Decimal;
 
+use super::answers::{answer_industry, answer_place, answer_shares, concerned, note, several};
+use super::lines::Lines;
 use super::named::Named;
-use super::states::{lead, set};
+use super::states::lead;
 use crate::condition::Test;
 use crate::derive::Reader;
 use crate::interval::Interval;
 use crate::profile::Known;
-use crate::truth::{Truth, latest_day, reaches};
+use crate::truth::latest_day;
 
 /// Questions of one kind about one fact.
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ pub(super) struct Group {
 #[derive(Debug, Clone)]
 pub(super) enum Rule {
     /// At least, or more than (true), each of these; rising.
-    Numbers(Vec<(Decimal, bool)>),
+    Numbers(Lines<(Decimal, bool)>),
     /// On or after each of these days; rising.
     Days(Vec<Day>),
     /// Fewer than so many full months passed; falling.
@@ -51,7 +53,7 @@ pub(super) enum Rule {
     /// Jurisdictions, and which of them have to do with a county.
     Places(Named<usize>, Vec<(String, Vec<usize>)>),
     /// The fact reaches each of these shares of another; rising.
-    Shares(Vec<(Decimal, Test)>),
+    Shares(Lines<(Decimal, Test)>),
     /// Anything else, asked one by one.
     Others(Vec<Test>),
 }
@@ -108,9 +110,14 @@ impl Group {
         }
     }
 
+    /// Whether it asks where.
+    pub(super) const fn of_places(&self) -> bool {
+        matches!(self.rule, Rule::Places(..))
+    }
+
     pub(super) fn bytes(&self) -> usize {
         match &self.rule {
-            Rule::Numbers(list) => list.len() * size_of::<(Decimal, bool)>(),
+            Rule::Numbers(lines) => lines.bytes(),
             Rule::Days(list) => list.len() * size_of::<Day>(),
             Rule::Months(list) => list.len() * 4,
             Rule::Years(list) => list.len() * 2,
@@ -120,7 +127,7 @@ impl Group {
             Rule::Places(named, counties) => {
                 named.keys.len() * 16 + named.bytes() + counties.len() * 64
             }
-            Rule::Shares(list) => list.len() * size_of::<(Decimal, Test)>(),
+            Rule::Shares(lines) => lines.bytes(),
             Rule::Others(list) => list.len() * size_of::<Test>(),
         }
     }
@@ -130,18 +137,18 @@ impl Group {
         match &self.rule {
             Rule::Choices(named) | Rule::Titles(named) => Some(named.each()),
             Rule::Industries(named) => Some(named.each()),
+            Rule::Yes => Some(vec![&[0]]),
             Rule::Places(named, _) => Some(named.each()),
             Rule::Numbers(_)
             | Rule::Days(_)
             | Rule::Months(_)
             | Rule::Years(_)
-            | Rule::Yes
             | Rule::Shares(_)
             | Rule::Others(_) => None,
         }
     }
 
-    /// Answers its questions, and notes the keys that hold. What is unknown stays: may hold, not for sure.
+    /// Answers its questions, and notes the keys that hold beside those noted before. What is unknown stays: may hold, not for sure.
     pub(super) fn answer(
         &self,
         reader: &Reader<'_>,
@@ -149,7 +156,6 @@ impl Group {
         words: &mut [[u64; 2]],
         keys: &mut Vec<u32>,
     ) -> Answered {
-        keys.clear();
         match (&self.rule, known) {
             (Rule::Shares(shares), _) => {
                 let [one, other] = [known, other].map(|known| match known {
@@ -166,7 +172,8 @@ impl Group {
             }
             (Rule::Yes, Some(Known::YesNo(yes))) => {
                 words.fill([u64::from(*yes); 2]);
-                Answered::Each
+                keys.extend(yes.then_some(0));
+                Answered::Keys
             }
             (Rule::Titles(named), Some(Known::Titles(held))) => {
                 words.fill([0, 0]);
@@ -221,8 +228,13 @@ impl Group {
     pub(super) fn ranks(&self, known: Option<&Known>, cutoffs: &[Day]) -> Option<[usize; 2]> {
         match (&self.rule, known?) {
             (Rule::Numbers(lines), Known::Number(number)) => {
+                let exact = number.exact();
+                if let Some(reached) = exact.and_then(|number| lines.reached(number)) {
+                    return Some([reached; 2]);
+                }
+                let lines = &lines.lines;
                 let sure = lines.partition_point(|line| surely_over(number, line));
-                let may = if number.exact().is_some() {
+                let may = if exact.is_some() {
                     sure
                 } else {
                     lines.partition_point(|line| may_be_over(number, line))
@@ -241,44 +253,6 @@ impl Group {
     }
 }
 
-fn note(words: &mut [[u64; 2]], bit: u32, truth: Truth) {
-    let word = words.get_mut(super::place(bit >> 6));
-    if let Some([possible, known]) = word {
-        let mask = 1 << (bit & 63);
-        match truth {
-            Truth::Yes => *known |= mask,
-            Truth::No => *possible &= !mask,
-            Truth::Unknown => {}
-        }
-    }
-}
-
-/// One of several values: what may hold for one may hold; what holds for each holds for sure. `answer` says whether it told all there
-/// is to one value by its keys.
-fn several<T>(
-    words: &mut [[u64; 2]],
-    mut values: impl ExactSizeIterator<Item = T>,
-    mut answer: impl FnMut(T, &mut [[u64; 2]]) -> bool,
-) -> Answered {
-    let Some(first) = values.next() else {
-        return Answered::Nothing;
-    };
-    words.fill([0, 0]);
-    let all = answer(first, words);
-    if values.len() == 0 {
-        return if all { Answered::Keys } else { Answered::Each };
-    }
-    let mut other = vec![[0, 0]; words.len()];
-    for value in values {
-        other.fill([0, 0]);
-        answer(value, &mut other);
-        for (word, other) in words.iter_mut().zip(&other) {
-            *word = [word[0] | other[0], word[1] & other[1]];
-        }
-    }
-    Answered::Each
-}
-
 fn surely_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
     number.low.is_some_and(|low| match low.value.cmp(line) {
         Ordering::Greater => true,
@@ -293,94 +267,4 @@ fn may_be_over(number: &Interval, (line, strictly): &(Decimal, bool)) -> bool {
         Ordering::Equal => !strictly && high.counted,
         Ordering::Less => false,
     })
-}
-
-fn answer_industry(
-    named: &Named<u32>,
-    industry: &Industry,
-    words: &mut [[u64; 2]],
-    keys: &mut Vec<u32>,
-) -> bool {
-    keys.extend(named.note(&section_key(industry.section()), words));
-    let digits = industry.digits();
-    for length in 2..=digits.len() {
-        let prefix = digits.get(..length).unwrap_or_default();
-        keys.extend(named.note(&prefix_key(prefix), words));
-    }
-    // what begins with a code too short to tell
-    for longer in digits.len() + 1..=4 {
-        let fill = |digit: &str| {
-            let tail = digit.repeat(longer - digits.len());
-            prefix_key(&format!("{digits}{tail}"))
-        };
-        for bit in named.between(&fill("0"), &fill("9")) {
-            set(words, 0, *bit);
-        }
-    }
-    digits.len() == 4
-}
-
-/// The jurisdictions that have to do with a place, and whether they hold it.
-fn concerned(
-    counties: &[(String, Vec<usize>)],
-    place: &Division,
-    reader: &Reader<'_>,
-) -> impl Iterator<Item = (usize, Option<bool>)> {
-    let found = counties.binary_search_by(|(county, _)| county.as_str().cmp(place.county()));
-    let concerned = found.ok().and_then(|at| counties.get(at));
-    let concerned = concerned.into_iter().flat_map(|(_, concerned)| concerned);
-    concerned.filter_map(|at| Some((*at, reader.jurisdictions().get(*at)?.holds(place))))
-}
-
-fn answer_place(
-    named: &Named<usize>,
-    concerned: impl Iterator<Item = (usize, Option<bool>)>,
-    words: &mut [[u64; 2]],
-    keys: &mut Vec<u32>,
-) -> bool {
-    let mut certain = true;
-    for (jurisdiction, holds) in concerned {
-        match holds {
-            Some(true) => keys.extend(named.note(&jurisdiction, words)),
-            Some(false) => {}
-            None => {
-                certain = false;
-                for bit in named.of(&jurisdiction) {
-                    set(words, 0, *bit);
-                }
-            }
-        }
-    }
-    certain
-}
-
-/// Shares rise, so where nothing is negative what is reached is reached up to some share.
-fn answer_shares(
-    shares: &[(Decimal, Test)],
-    (one, other): (Interval, Interval),
-    reader: &Reader<'_>,
-    words: &mut [[u64; 2]],
-) -> Answered {
-    let truth = |share: &Decimal| reaches(one, other, *share);
-    let writable = |end: Option<Decimal>| {
-        let greatest = shares.last().map(|(share, _)| share);
-        end.zip(greatest)
-            .is_none_or(|(end, share)| end.checked_mul(*share).is_some())
-    };
-    let positive = other.least().is_some_and(|least| least >= Decimal::ZERO);
-    if positive && writable(other.least()) && writable(other.most()) {
-        let sure = shares.partition_point(|(share, _)| truth(share) == Truth::Yes);
-        let exact = one.exact().is_some() && other.exact().is_some();
-        let may = if exact {
-            sure
-        } else {
-            shares.partition_point(|(share, _)| truth(share) != Truth::No)
-        };
-        lead(words, sure, may);
-        return Answered::Ranks([sure, may]);
-    }
-    for (bit, (_, test)) in (0..).zip(shares) {
-        note(words, bit, test.truth(reader));
-    }
-    Answered::Each
 }

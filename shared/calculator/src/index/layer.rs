@@ -3,64 +3,17 @@
 //! Lines that rise share rows: one row says which items ask for more than the first so many lines, so that a number rules out all of them
 //! at once, however many lines there are. Names have the items that ask for them; whoever asks for a name and gets none is ruled out.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::groups::{Answered, Group};
-use super::{place, short};
+use super::lists::{Lists, mark, over, without};
+use super::place;
 
 /// Bytes that rows of a group may take for each item that asks something there.
-const BYTES_EACH: usize = 32;
+const BYTES_EACH: usize = 128;
 
-/// For each question, the items that ask it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lists {
-    pub(super) starts: Vec<u32>,
-    pub(super) items: Vec<u32>,
-    /// The same as bits, of questions that very many ask.
-    pub(super) rows: BTreeMap<u32, Vec<u64>>,
-}
-
-impl Lists {
-    fn new(asked: &[Vec<u32>], words: usize) -> Self {
-        let mut lists = Self::default();
-        for (question, items) in (0..).zip(asked) {
-            lists.starts.push(short(lists.items.len()));
-            if items.len() > words {
-                let mut row = vec![0; words];
-                items.iter().for_each(|item| mark(&mut row, *item));
-                lists.rows.insert(question, row);
-            } else {
-                lists.items.extend(items);
-            }
-        }
-        lists.starts.push(short(lists.items.len()));
-        lists
-    }
-
-    /// Takes the items of a question out of a row.
-    fn clear(&self, question: usize, row: &mut [u64]) {
-        let ends = self.starts.get(question..question.saturating_add(2));
-        if let Some([from, to]) = ends.filter(|ends| ends.first() != ends.last()) {
-            let items = self.items.get(place(*from)..place(*to));
-            for item in items.unwrap_or_default() {
-                if let Some(word) = row.get_mut(place(item / 64)) {
-                    *word &= !(1 << (item % 64));
-                }
-            }
-        } else if let Some(own) = self.rows.get(&short(question)) {
-            without(row, own);
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.rows.is_empty()
-    }
-
-    fn bytes(&self) -> usize {
-        let rows = self.rows.values().map(|row| row.len() * 8 + 48);
-        (self.starts.len() + self.items.len()) * 4 + rows.sum::<usize>()
-    }
-}
+/// Taking out so many words takes about as long as taking out one item of a list.
+const BITS_EACH: usize = 4;
 
 /// Rows for lines in their order.
 #[derive(Debug, Clone)]
@@ -96,19 +49,18 @@ pub(super) struct Sieve {
     may: Vec<u64>,
     sure: Vec<u64>,
     spare: Vec<u64>,
+    /// Words in which anything is left.
+    live: Vec<Range<usize>>,
 }
 
-fn mark(row: &mut [u64], item: u32) {
-    if let Some(word) = row.get_mut(place(item / 64)) {
-        *word |= 1 << (item % 64);
-    }
-}
+/// Fewer words than this in which nothing is left are passed over no faster than they are worked on.
+const GAP: usize = 8;
 
-#[inline]
-fn without(row: &mut [u64], other: &[u64]) {
-    for (word, other) in row.iter_mut().zip(other) {
-        *word &= !other;
-    }
+/// A row being sifted, a spare one, and the words that count.
+struct Sifted<'s> {
+    row: &'s mut [u64],
+    spare: &'s mut [u64],
+    live: &'s [Range<usize>],
 }
 
 impl Sieve {
@@ -123,6 +75,21 @@ impl Sieve {
             *last >>= words * 64 - items;
         }
         self.spare.resize(words, 0);
+        self.live.clear();
+        self.live.push(0..words);
+    }
+
+    /// From now on passes over words in which nothing is left.
+    pub(super) fn narrow(&mut self) {
+        let mut live = std::mem::take(&mut self.live);
+        live.clear();
+        for (at, _) in self.left() {
+            match live.last_mut().filter(|last| last.end + GAP >= at) {
+                Some(last) => last.end = at + 1,
+                None => live.push(at..at + 1),
+            }
+        }
+        self.live = live;
     }
 
     /// What is left: the place of the first item of 64, which may fit, and which fit for sure.
@@ -131,6 +98,12 @@ impl Sieve {
         rows.enumerate()
             .map(|(at, ((both, may), sure))| (at, [both & may, both & sure & may]))
             .filter(|(_, [may, _])| *may != 0)
+    }
+}
+
+impl<'s> Sifted<'s> {
+    fn new(row: &'s mut [u64], spare: &'s mut [u64], live: &'s [Range<usize>]) -> Self {
+        Self { row, spare, live }
     }
 }
 
@@ -148,7 +121,10 @@ impl Layer {
                     let own = questions.iter().filter_map(|one| asked.get(place(*one)));
                     own.flatten().copied().collect()
                 });
-                Lists::new(&items.collect::<Vec<_>>(), words)
+                let items: Vec<Vec<u32>> = items.collect();
+                let asking: usize = items.iter().map(Vec::len).sum();
+                let dense = items.len() * words * 8 <= asking * BYTES_EACH;
+                Lists::new(&items, words, if dense { 0 } else { words / BITS_EACH })
             };
             (by_key(wanted), by_key(unwanted))
         });
@@ -161,8 +137,8 @@ impl Layer {
             mark(&mut all, *item);
         }
         Self {
-            wanted: Lists::new(wanted, words),
-            unwanted: Lists::new(unwanted, words),
+            wanted: Lists::new(wanted, words, words),
+            unwanted: Lists::new(unwanted, words, words),
             all,
             wanting,
             steps: group.stepped().then(|| Steps::new(wanted, unwanted, words)),
@@ -177,29 +153,32 @@ impl Layer {
         states: &[[u64; 2]],
         sieve: &mut Sieve,
     ) {
+        let (spare, live) = (sieve.spare.as_mut_slice(), sieve.live.as_slice());
+        let (both, may, sure) = (&mut sieve.both, &mut sieve.may, &mut sieve.sure);
         match (answered, &self.steps) {
-            (Answered::Nothing, _) => without(&mut sieve.sure, &self.all),
+            (Answered::Nothing, _) => without(sure, &self.all, live),
             (Answered::Ranks([sure, may]), Some(steps)) if sure == may => {
-                self.step(steps, [sure, may], &mut sieve.both);
+                self.step(steps, [sure, may], Sifted::new(both, spare, live));
             }
-            (Answered::Ranks([sure, may]), Some(steps)) => {
-                self.step(steps, [may, sure], &mut sieve.may);
-                self.step(steps, [sure, may], &mut sieve.sure);
+            (Answered::Ranks([surely, maybe]), Some(steps)) => {
+                self.step(steps, [maybe, surely], Sifted::new(may, spare, live));
+                self.step(steps, [surely, maybe], Sifted::new(sure, spare, live));
             }
-            (Answered::Keys, _) => self.keyed(keys, &mut sieve.both, &mut sieve.spare),
+            (Answered::Keys, _) => self.keyed(keys, Sifted::new(both, spare, live)),
             (Answered::Ranks(_) | Answered::Each, _) => {
                 if states.iter().all(|[may, sure]| may == sure) {
-                    self.each(states, [0, 1], &mut sieve.both, &mut sieve.spare);
+                    self.each(states, [0, 1], Sifted::new(both, spare, live));
                 } else {
-                    self.each(states, [0, 1], &mut sieve.may, &mut sieve.spare);
-                    self.each(states, [1, 0], &mut sieve.sure, &mut sieve.spare);
+                    self.each(states, [0, 1], Sifted::new(may, spare, live));
+                    self.each(states, [1, 0], Sifted::new(sure, spare, live));
                 }
             }
         }
     }
 
     /// Rules out what asks for more than `over` lines, or for less than one of the first `under`.
-    fn step(&self, steps: &Steps, [over, under]: [usize; 2], row: &mut [u64]) {
+    fn step(&self, steps: &Steps, [over, under]: [usize; 2], sifted: Sifted<'_>) {
+        let Sifted { row, live, .. } = sifted;
         let words = row.len();
         let (above, below) = (over.div_ceil(steps.every), under / steps.every);
         let rows = [(&steps.over, above), (&steps.under, below)];
@@ -207,58 +186,87 @@ impl Layer {
             let own = rows.get(at * words..(at + 1) * words);
             own.unwrap_or_default()
         });
-        for ((word, one), two) in row.iter_mut().zip(one).zip(two) {
-            *word &= !(one | two);
+        for words in live {
+            let row = row.get_mut(words.clone()).unwrap_or_default();
+            let [one, two] = [one, two].map(|own| own.get(words.clone()).unwrap_or_default());
+            for ((word, one), two) in row.iter_mut().zip(one).zip(two) {
+                *word &= !(one | two);
+            }
         }
         let lines = self.wanted.starts.len().saturating_sub(1);
         for line in over..(above * steps.every).min(lines) {
-            self.wanted.clear(line, row);
+            self.wanted.clear(line, row, live);
         }
         for line in below * steps.every..under {
-            self.unwanted.clear(line, row);
+            self.unwanted.clear(line, row, live);
         }
     }
 
     /// What is wanted must be named by one of the keys, what is unwanted by none.
-    fn keyed(&self, keys: &[u32], row: &mut [u64], spare: &mut [u64]) {
+    fn keyed(&self, keys: &[u32], sifted: Sifted<'_>) {
         let Some((wanted, unwanted)) = &self.keyed else {
             return;
         };
-        self.want(row, spare, |spare| {
-            keys.iter().for_each(|key| wanted.clear(place(*key), spare));
-        });
-        keys.iter().for_each(|key| unwanted.clear(place(*key), row));
+        let Sifted { row, spare, live } = sifted;
+        if let [only] = keys
+            && let Some(only) = wanted.row(place(*only))
+        {
+            self.keep(row, only, live);
+        } else if keys.is_empty() {
+            without(row, &self.wanting, live);
+        } else {
+            over(live, (&mut *spare, &self.wanting), |word, _| *word = 0);
+            for key in keys {
+                wanted.add(place(*key), spare, live);
+            }
+            self.keep(row, spare, live);
+        }
+        for key in keys {
+            unwanted.clear(place(*key), row, live);
+        }
+    }
+
+    /// Takes out of a row what wants something, unless it is in the other.
+    fn keep(&self, row: &mut [u64], other: &[u64], live: &[Range<usize>]) {
+        for words in live {
+            let row = row.get_mut(words.clone()).unwrap_or_default();
+            let [wanting, other] =
+                [self.wanting.as_slice(), other].map(|own| own.get(words.clone()));
+            let kept = wanting
+                .into_iter()
+                .flatten()
+                .zip(other.into_iter().flatten());
+            for (word, (wanting, other)) in row.iter_mut().zip(kept) {
+                *word &= !wanting | other;
+            }
+        }
     }
 
     /// Takes out of a row what wants something, unless `found` takes it out of the spare one.
-    fn want(&self, row: &mut [u64], spare: &mut [u64], found: impl FnOnce(&mut [u64])) {
-        for (spare, wanting) in spare.iter_mut().zip(&self.wanting) {
-            *spare = *wanting;
-        }
-        found(spare);
-        without(row, spare);
+    fn want(&self, sifted: &mut Sifted<'_>, found: impl FnOnce(&mut [u64])) {
+        let spare = (&mut *sifted.spare, self.wanting.as_slice());
+        over(sifted.live, spare, |word, wanting| *word = wanting);
+        found(sifted.spare);
+        without(sifted.row, sifted.spare, sifted.live);
     }
 
     /// The same question by question: what is wanted must be set in one half of `states`, what is unwanted not in the other.
-    fn each(
-        &self,
-        states: &[[u64; 2]],
-        [wanted, unwanted]: [usize; 2],
-        row: &mut [u64],
-        spare: &mut [u64],
-    ) {
+    fn each(&self, states: &[[u64; 2]], [wanted, unwanted]: [usize; 2], mut sifted: Sifted<'_>) {
         let half = |which: usize| {
             let words = states.iter().filter_map(move |words| words.get(which));
             words.copied().enumerate()
         };
+        let live = sifted.live;
         if self.steps.is_some() {
             for (word, holds) in half(wanted) {
-                each_bit(!holds, |bit| self.wanted.clear(word * 64 + bit, row));
+                each_bit(!holds, |bit| {
+                    self.wanted.clear(word * 64 + bit, sifted.row, live);
+                });
             }
         } else {
-            self.want(row, spare, |spare| {
+            self.want(&mut sifted, |spare| {
                 for (word, holds) in half(wanted) {
-                    each_bit(holds, |bit| self.wanted.clear(word * 64 + bit, spare));
+                    each_bit(holds, |bit| self.wanted.clear(word * 64 + bit, spare, live));
                 }
             });
         }
@@ -266,8 +274,22 @@ impl Layer {
             return;
         }
         for (word, holds) in half(unwanted) {
-            each_bit(holds, |bit| self.unwanted.clear(word * 64 + bit, row));
+            each_bit(holds, |bit| {
+                self.unwanted.clear(word * 64 + bit, sifted.row, live);
+            });
         }
+    }
+
+    /// Whether something is so of all its lists.
+    pub(super) fn all_lists(&self, is_so: impl Fn(&Lists) -> bool) -> bool {
+        let keyed = self
+            .keyed
+            .iter()
+            .flat_map(|(wanted, unwanted)| [wanted, unwanted]);
+        [&self.wanted, &self.unwanted]
+            .into_iter()
+            .chain(keyed)
+            .all(is_so)
     }
 
     pub(super) fn bytes(&self) -> usize {

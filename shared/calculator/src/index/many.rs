@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::block::Block;
-use super::columns::{Column, Columns};
+use super::columns::Columns;
 use super::plan::Plan;
 use super::program::{Op, evaluate, joined};
-use super::scan::{Codes, LANES};
+use super::scan::LANES;
 use super::{Index, Row, UNITS, place, short};
 
 /// Words of enterprises looked at together: for one item, and for all of them, whose questions must lie near at hand.
@@ -103,15 +103,15 @@ impl Plans<'_> {
 }
 
 /// Every question for some enterprises.
-struct Questions<'q> {
-    asked: &'q [Block<ALL>],
+pub(super) struct Questions<'q, const B: usize> {
+    asked: &'q [Block<B>],
     half: usize,
 }
 
-impl Questions<'_> {
+impl<const B: usize> Questions<'_, B> {
     /// Leaves of `all` those for which a literal holds too.
     #[inline]
-    fn narrow(&self, all: &mut Block<ALL>, literal: u32) {
+    fn narrow(&self, all: &mut Block<B>, literal: u32) {
         let literal = place(literal);
         if literal < self.half {
             if let Some(block) = self.asked.get(literal) {
@@ -119,6 +119,19 @@ impl Questions<'_> {
             }
         } else if let Some(block) = self.asked.get(literal - self.half) {
             all.and_not(block);
+        }
+    }
+
+    /// Adds to `any` those for which a literal holds.
+    #[inline]
+    pub(super) fn add(&self, any: &mut Block<B>, literal: u32) {
+        let literal = place(literal);
+        if literal < self.half {
+            if let Some(block) = self.asked.get(literal) {
+                any.or(block);
+            }
+        } else if let Some(block) = self.asked.get(literal - self.half) {
+            any.or(&block.opposite());
         }
     }
 }
@@ -143,7 +156,7 @@ impl Begun {
 
     /// What the literals of a row leave.
     #[inline]
-    fn of(&mut self, units: &[u32], questions: &Questions<'_>) -> Block<ALL> {
+    fn of(&mut self, units: &[u32], questions: &Questions<'_, ALL>) -> Block<ALL> {
         let known = self.units.iter().take(self.depth).zip(units);
         let alike = known.take_while(|(one, two)| one == two).count();
         let mut left = self.left.get(alike).copied().unwrap_or(Block::NONE);
@@ -167,13 +180,9 @@ impl Index {
         short(self.words * LANES)
     }
 
-    fn program(&self, row: &Row) -> &[Op] {
-        self.ops(row.program)
-    }
-
-    pub(super) fn ops(&self, (from, length): (u32, u32)) -> &[Op] {
-        let program = self.programs.get(place(from)..place(from) + place(length));
-        program.unwrap_or_default()
+    /// The literal that never holds.
+    pub(super) fn never(&self) -> u32 {
+        self.half() * 2 + short(LANES)
     }
 
     /// The literals a row holds itself.
@@ -219,11 +228,16 @@ impl Index {
         for unit in units {
             number(*unit);
         }
-        let program = self.program(row).iter().map(|op| match op {
+        let mut program = Vec::new();
+        for clause in self.clauses(row.beyond) {
+            let own = clause.iter().take_while(|one| **one < self.never());
+            program.push(Op::Any(short(own.clone().count())));
+            program.extend(own.map(|literal| Op::Literal(number(*literal))));
+        }
+        program.extend(self.programs(row.beyond).iter().map(|op| match op {
             Op::Literal(literal) => Op::Literal(number(*literal)),
             Op::AtLeast { .. } | Op::Any(_) => *op,
-        });
-        let program = program.collect();
+        }));
         // those that leave the fewest of the first enterprises are asked first
         let seen = |(plan, opposite): &(Plan<'_>, bool)| {
             let block = plan.block::<ONE>(0);
@@ -278,114 +292,9 @@ impl Index {
                 if all.is_none() {
                     continue;
                 }
-                let program = self.program(row);
-                if !program.is_empty() {
-                    let literal = |literal| {
-                        let mut block = Block::ALL;
-                        questions.narrow(&mut block, literal);
-                        block
-                    };
-                    all.and(&joined(program, &literal));
-                }
+                self.leave(&mut all, row.beyond, &questions);
                 if !all.is_none() {
                     visit(place(row.item), from, &all);
-                }
-            }
-        }
-    }
-
-    /// The plans of every question that is not answered by its value, group by group.
-    fn all_plans<'c>(&self, columns: &'c Columns) -> Vec<Vec<Plan<'c>>> {
-        let groups = self.groups.iter().zip(&columns.groups);
-        let plans = groups.map(|(group, column)| {
-            let count = match column {
-                Column::Classes(..) | Column::Ranks(_) => 0,
-                Column::Few(..) | Column::Titles(..) => group.count,
-            };
-            (0..short(count))
-                .map(|asked| Plan::of(group, column, asked))
-                .collect()
-        });
-        plans.collect()
-    }
-
-    /// Answers every question for the enterprises from a word on.
-    fn ask_all(
-        &self,
-        columns: &Columns,
-        plans: &[Vec<Plan<'_>>],
-        from: usize,
-        asked: &mut [Block<ALL>],
-    ) {
-        let groups = self.groups.iter().zip(&columns.groups).zip(plans);
-        for ((group, column), plans) in groups {
-            let own = group.word * LANES..(group.word + group.words) * LANES;
-            let own = asked.get_mut(own).unwrap_or_default();
-            for (block, plan) in own.iter_mut().zip(plans) {
-                *block = plan.block(from);
-            }
-            if let Column::Ranks(ranks) = column {
-                reach(ranks, from, own);
-            }
-            if let Column::Classes(codes, answers) = column {
-                // whoever is not known may be anything
-                let nobody = Block {
-                    may: codes.between(from, (0, 0)),
-                    sure: [0; ALL],
-                };
-                own.fill(if answers.says_nothing(0) {
-                    nobody
-                } else {
-                    Block::NONE
-                });
-                for at in 0..ALL * LANES {
-                    let code = codes.at(from * LANES + at);
-                    if code > 0 || !answers.says_nothing(0) {
-                        spread(answers.of(place(code)), at, own);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Notes up to which line each enterprise reaches: at its last line, and then every line takes over what the next one has.
-fn reach([sure, may]: &[Codes; 2], from: usize, lines: &mut [Block<ALL>]) {
-    lines.fill(Block::NONE);
-    for at in 0..ALL * LANES {
-        let (word, bit) = (at / LANES, 1 << (at % LANES));
-        let last = |codes: &Codes| place(codes.at(from * LANES + at)).wrapping_sub(1);
-        let reached = lines.get_mut(last(sure));
-        if let Some(own) = reached.and_then(|block| block.sure.get_mut(word)) {
-            *own |= bit;
-        }
-        let reached = lines.get_mut(last(may));
-        if let Some(own) = reached.and_then(|block| block.may.get_mut(word)) {
-            *own |= bit;
-        }
-    }
-    let mut next = Block::NONE;
-    for line in lines.iter_mut().rev() {
-        line.or(&next);
-        next = *line;
-    }
-}
-
-/// Notes what the value of one enterprise answers.
-fn spread(states: &[[u64; 2]], at: usize, blocks: &mut [Block<ALL>]) {
-    let (word, bit) = (at / LANES, 1 << (at % LANES));
-    for ([may, sure], blocks) in states.iter().zip(blocks.chunks_mut(LANES)) {
-        let mut left = *may;
-        while left != 0 {
-            let asked = place(left.trailing_zeros());
-            let holds = sure >> asked & 1;
-            left &= left - 1;
-            if let Some(block) = blocks.get_mut(asked) {
-                if let Some(may) = block.may.get_mut(word) {
-                    *may |= bit;
-                }
-                if let Some(sure) = block.sure.get_mut(word).filter(|_| holds == 1) {
-                    *sure |= bit;
                 }
             }
         }

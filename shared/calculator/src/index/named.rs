@@ -2,8 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::states::set;
 use super::{place, short};
+
+/// What can be looked up by a number that spreads well.
+pub(super) trait Spread: Ord {
+    /// The number; equal for what is equal.
+    fn spread(&self) -> u64;
+}
+
+impl Spread for String {
+    fn spread(&self) -> u64 {
+        xxh3_64(self.as_bytes())
+    }
+}
+
+impl Spread for u32 {
+    fn spread(&self) -> u64 {
+        u64::from(*self).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32
+    }
+}
+
+impl Spread for usize {
+    fn spread(&self) -> u64 {
+        short(*self).spread()
+    }
+}
 
 /// For each key, the questions that name it.
 #[derive(Debug, Clone)]
@@ -13,9 +39,43 @@ pub(super) struct Named<K> {
     pub(super) bits: Vec<u32>,
     /// Questions of keys that very many name, as bits, by the place of the key.
     pub(super) masks: BTreeMap<u32, Vec<u64>>,
+    /// Places of keys plus one, by their spread numbers or as soon after as there was room; nought where there is none.
+    slots: Vec<u32>,
 }
 
-impl<K: Ord> Named<K> {
+impl<K: Spread> Named<K> {
+    /// Sorted keys, their questions and masks.
+    pub(super) fn sorted(
+        keys: Vec<(K, u32)>,
+        bits: Vec<u32>,
+        masks: BTreeMap<u32, Vec<u64>>,
+    ) -> Self {
+        let mut named = Self {
+            slots: vec![0; (keys.len() * 2).next_power_of_two()],
+            keys,
+            bits,
+            masks,
+        };
+        for (number, (key, _)) in (1..).zip(&named.keys) {
+            let mut at = named.slot(key);
+            while named.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = named.after(at);
+            }
+            if let Some(slot) = named.slots.get_mut(at) {
+                *slot = number;
+            }
+        }
+        named
+    }
+
+    fn slot(&self, key: &K) -> usize {
+        usize::try_from(key.spread()).unwrap_or_default() & (self.slots.len() - 1)
+    }
+
+    const fn after(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
+    }
+
     /// The keys of each question, in the order of the questions.
     pub(super) fn new(questions: impl Iterator<Item = Vec<K>>) -> Self {
         let mut by_key: BTreeMap<K, BTreeSet<u32>> = BTreeMap::new();
@@ -26,11 +86,7 @@ impl<K: Ord> Named<K> {
                 by_key.entry(key).or_default().insert(bit);
             }
         }
-        let mut named = Self {
-            keys: Vec::new(),
-            bits: Vec::new(),
-            masks: BTreeMap::new(),
-        };
+        let (mut sorted, mut bits_of, mut masks) = (Vec::new(), Vec::new(), BTreeMap::new());
         for (key, bits) in by_key {
             if bits.len() > words {
                 let mut mask = vec![0; words];
@@ -39,17 +95,25 @@ impl<K: Ord> Named<K> {
                         *word |= 1_u64 << (bit % 64);
                     }
                 }
-                named.masks.insert(short(named.keys.len()), mask);
+                masks.insert(short(sorted.len()), mask);
             }
-            named.keys.push((key, short(named.bits.len())));
-            named.bits.extend(bits);
+            sorted.push((key, short(bits_of.len())));
+            bits_of.extend(bits);
         }
-        named
+        Self::sorted(sorted, bits_of, masks)
     }
 
-    fn find(&self, key: &K) -> Option<usize> {
-        let found = self.keys.binary_search_by(|(known, _)| known.cmp(key));
-        found.ok()
+    /// Where a key stands.
+    #[inline]
+    pub(super) fn find(&self, key: &K) -> Option<usize> {
+        let mut at = self.slot(key);
+        loop {
+            let number = place(*self.slots.get(at)?).checked_sub(1)?;
+            if self.keys.get(number).is_some_and(|(known, _)| known == key) {
+                return Some(number);
+            }
+            at = self.after(at);
+        }
     }
 
     /// The questions that name a key.
@@ -101,6 +165,6 @@ impl<K: Ord> Named<K> {
     /// Bytes beside those of the keys.
     pub(super) fn bytes(&self) -> usize {
         let masks = self.masks.values().map(|mask| mask.len() * 8 + 32);
-        self.bits.len() * 4 + masks.sum::<usize>()
+        (self.bits.len() + self.slots.len()) * 4 + masks.sum::<usize>()
     }
 }

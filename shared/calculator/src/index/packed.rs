@@ -1,11 +1,14 @@
 //! How the index is written. What reading checks is that nothing in it asks for more room than the file has: a place outside is simply
 //! not there.
 
+use super::clauses::Beyond;
 use super::groups::{Group, Rule};
-use super::layer::{Layer, Lists, Steps};
-use super::named::Named;
+use super::layer::{Layer, Steps};
+use super::lines::{Line, Lines};
+use super::lists::Lists;
+use super::named::{Named, Spread};
 use super::program::Op;
-use super::{Index, Rest, Row};
+use super::{Index, Row};
 use crate::packed::{Packed, Packer, Unpacker, Unreadable};
 use crate::{packed_enum, packed_struct};
 
@@ -35,20 +38,18 @@ packed_enum!(Op {
     1 = AtLeast { least, of },
     2 = Any(literals),
 });
+packed_struct!(Beyond { clauses, programs });
 packed_struct!(Row {
     units,
     item,
-    program
-});
-packed_struct!(Rest {
-    items,
-    before,
-    programs
+    beyond
 });
 packed_struct!(Lists {
     starts,
     items,
-    rows
+    rowed,
+    rows,
+    width
 });
 packed_struct!(Steps { every, over, under });
 packed_struct!(Layer {
@@ -60,7 +61,18 @@ packed_struct!(Layer {
     keyed
 });
 
-impl<K: Packed + Ord> Packed for Named<K> {
+/// Fixed numbers follow from the lines.
+impl<T: Packed + Line> Packed for Lines<T> {
+    fn pack(&self, into: &mut Packer) {
+        self.lines.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
+        Ok(Self::new(Packed::unpack(from)?))
+    }
+}
+
+impl<K: Packed + Spread> Packed for Named<K> {
     fn pack(&self, into: &mut Packer) {
         self.keys.pack(into);
         self.bits.pack(into);
@@ -68,11 +80,9 @@ impl<K: Packed + Ord> Packed for Named<K> {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
-        Ok(Self {
-            keys: Packed::unpack(from)?,
-            bits: Packed::unpack(from)?,
-            masks: Packed::unpack(from)?,
-        })
+        let keys = Packed::unpack(from)?;
+        let bits = Packed::unpack(from)?;
+        Ok(Self::sorted(keys, bits, Packed::unpack(from)?))
     }
 }
 
@@ -82,9 +92,12 @@ impl Packed for Index {
         self.groups.pack(into);
         self.layers.pack(into);
         self.words.pack(into);
+        self.items.pack(into);
         self.rows.pack(into);
+        self.clauses.pack(into);
         self.programs.pack(into);
-        self.rest.pack(into);
+        self.asking.pack(into);
+        self.beyond.pack(into);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
@@ -94,9 +107,12 @@ impl Packed for Index {
             groups: Packed::unpack(from)?,
             layers: Packed::unpack(from)?,
             words: Packed::unpack(from)?,
+            items: Packed::unpack(from)?,
             rows: Packed::unpack(from)?,
+            clauses: Packed::unpack(from)?,
             programs: Packed::unpack(from)?,
-            rest: Packed::unpack(from)?,
+            asking: Packed::unpack(from)?,
+            beyond: Packed::unpack(from)?,
         };
         let asked = index.groups.iter().try_fold(0, |asked, group| {
             let fits = group.count <= most && group.words == group.count.div_ceil(64);
@@ -109,6 +125,8 @@ impl Packed for Index {
         });
         let steps = index.layers.iter().filter_map(|layer| layer.steps.as_ref());
         let divided = steps.into_iter().all(|steps| steps.every > 0);
+        let wide = |lists: &Lists| lists.width <= most;
+        let divided = divided && index.layers.iter().all(|layer| layer.all_lists(wide));
         if asked == Some(index.words) && joins && divided {
             Ok(index)
         } else {

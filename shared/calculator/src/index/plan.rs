@@ -12,6 +12,8 @@ const RUNS_MAX: usize = 4;
 pub(super) enum Plan<'c> {
     /// More lines are reached than its place.
     Over(&'c [Codes; 2], u32),
+    /// The same of those that are known, and which are not.
+    Reached(&'c Codes, &'c [u64], u32),
     /// One of the values: those for which it may hold, those for which it holds for sure.
     Few([Vec<&'c [u64]>; 2]),
     /// The same by the numbers of the values: those that leave it open, and those for which it holds.
@@ -89,6 +91,7 @@ impl<'c> Plan<'c> {
     pub(super) fn of(group: &Group, column: &'c Column, asked: u32) -> Self {
         match column {
             Column::Ranks(ranks) => Self::Over(ranks, asked),
+            Column::Reached(codes, unknown) => Self::Reached(codes, unknown, asked),
             Column::Classes(codes, answers) => {
                 let [mut open, sure] = [0, 1].map(|which| answers.table(asked, which));
                 for (open, sure) in open.iter_mut().zip(&sure) {
@@ -126,6 +129,15 @@ impl<'c> Plan<'c> {
                 });
                 Block { may, sure }
             }
+            Self::Reached(codes, unknown, at) => {
+                let sure = codes.between(from, (at.saturating_add(1), u32::MAX));
+                let mut may = sure;
+                let unknown = unknown.get(from..).unwrap_or_default();
+                for (word, unknown) in may.iter_mut().zip(unknown) {
+                    *word |= unknown;
+                }
+                Block { may, sure }
+            }
             Self::Few([may, sure]) => Block {
                 may: any(may, from),
                 sure: any(sure, from),
@@ -158,6 +170,10 @@ impl<'c> Plan<'c> {
         match self {
             Self::Over([sure, may], at) => {
                 [may, sure].map(|ranks| u64::from(ranks.at(place) > *at))
+            }
+            Self::Reached(codes, unknown, at) => {
+                let sure = u64::from(codes.at(place) > *at);
+                [sure | bit(unknown, place), sure]
             }
             Self::Few(rows) => rows.each_ref().map(|rows| any_at(rows, place)),
             Self::Among(codes, named) => {

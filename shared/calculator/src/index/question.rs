@@ -7,6 +7,7 @@ use facts::{Day, IndustryPattern, Jurisdiction, JurisdictionId};
 use rust_decimal::Decimal;
 
 use super::groups::{Rule, prefix_key, section_key};
+use super::lines::Lines;
 use super::named::Named;
 use crate::condition::{AwardTerms, Test};
 use crate::fact::FactId;
@@ -217,13 +218,13 @@ pub(super) fn rule(
     jurisdictions: &[Jurisdiction],
 ) -> Rule {
     match key.kind {
-        Kind::Numbers => Rule::Numbers(each(questions, |question| {
+        Kind::Numbers => Rule::Numbers(Lines::new(each(questions, |question| {
             if let Question::Over(line, strictly) = question {
                 Some((*line, *strictly))
             } else {
                 None
             }
-        })),
+        }))),
         Kind::Days => Rule::Days(each(questions, |question| {
             if let Question::From(day) = question {
                 Some(*day)
@@ -263,7 +264,7 @@ pub(super) fn rule(
                 };
                 Some((*share, (*test).clone()))
             });
-            Rule::Shares(shares.collect())
+            Rule::Shares(Lines::new(shares.collect()))
         }
         Kind::Others => Rule::Others(questions.values().map(|test| (*test).clone()).collect()),
     }

@@ -13,6 +13,25 @@ fn packed(bytes: &[u8; LANES]) -> u64 {
     })
 }
 
+/// Sixty-four words as the rows of a square of bits, turned about its diagonal.
+pub(super) fn transposed(mut rows: [u64; LANES]) -> [u64; LANES] {
+    let (mut width, mut mask) = (LANES / 2, u64::MAX >> 32);
+    while width > 0 {
+        // each square of squares changes the two that lie off its diagonal
+        for pair in rows.chunks_exact_mut(width * 2) {
+            let (low, high) = pair.split_at_mut(width);
+            for (one, two) in low.iter_mut().zip(high) {
+                let changed = ((*one >> width) ^ *two) & mask;
+                *one ^= changed << width;
+                *two ^= changed;
+            }
+        }
+        width /= 2;
+        mask ^= mask << width;
+    }
+    rows
+}
+
 /// What holds of each number, as bits.
 fn bits<T: Copy, const B: usize>(column: &[T], holds: impl Fn(T) -> bool) -> [u64; B] {
     let mut out = [0; B];
@@ -121,7 +140,23 @@ impl Codes {
 
 #[cfg(test)]
 mod tests {
-    use super::Codes;
+    use super::{Codes, LANES, transposed};
+
+    #[test]
+    fn what_is_turned_twice_is_as_it_was() {
+        let mut drawn = 7_u64;
+        let rows = [(); LANES].map(|()| {
+            drawn = drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5555;
+            drawn
+        });
+        let turned = transposed(rows);
+        for (at, row) in rows.iter().enumerate() {
+            for (other, column) in turned.iter().enumerate() {
+                assert_eq!(row >> other & 1, column >> at & 1);
+            }
+        }
+        assert_eq!(transposed(turned), rows);
+    }
 
     #[test]
     fn bits_are_in_the_order_of_the_numbers() {

@@ -21,8 +21,15 @@ impl States {
     }
 
     /// The words of one group of questions.
+    #[inline]
     pub(super) fn group(&mut self, from: usize, words: usize) -> &mut [[u64; 2]] {
         self.words.get_mut(from..from + words).unwrap_or_default()
+    }
+
+    /// What was answered to one group of questions.
+    #[inline]
+    pub(super) fn answers(&self, from: usize, words: usize) -> &[[u64; 2]] {
+        self.words.get(from..from + words).unwrap_or_default()
     }
 
     /// Fills in the opposites: what may hold need not fail for sure.
@@ -43,6 +50,7 @@ impl States {
 }
 
 /// Sets a bit in what may hold (0) or holds for sure (1).
+#[inline]
 pub(super) fn set(words: &mut [[u64; 2]], which: usize, bit: u32) {
     let word = words.get_mut(place(bit >> 6));
     if let Some(half) = word.and_then(|word| word.get_mut(which)) {

@@ -2,7 +2,7 @@
 
 use facts::{ItemId, Money, Text};
 
-use super::Amounted;
+use super::steps::Steps;
 use super::worked::Worked;
 use crate::amount::{Amount, Benefit};
 use crate::condition::Test;
@@ -13,7 +13,7 @@ use crate::truth::Truth;
 const TOLD_MAX: usize = 20;
 
 /// What the records of a list give together.
-pub(super) fn for_each(amount: &Amount, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+pub(super) fn for_each(amount: &Amount, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     let Amount::ForEach {
         list,
         when,
@@ -31,29 +31,31 @@ pub(super) fn for_each(amount: &Amount, reader: &Reader<'_>, steps: &mut Vec<Tex
     };
     let mut each = Vec::new();
     for (place, record) in records.iter().enumerate() {
-        let mut own = Vec::new();
+        let mut own = steps.fresh();
         let worked = one(amount, when.as_ref(), &reader.of_record(record), &mut own);
         if place < TOLD_MAX {
-            steps.push(told(place, worked, &own));
+            steps.note(|| told(place, worked, &own.words()));
         }
         each.push(worked);
     }
     let total = together(&each, most.unwrap_or(usize::MAX));
-    let (count, words) = (records.len(), total.words());
-    let (zh, en) = most.map_or_else(Default::default, |most| {
-        (
-            format!("，最多计 {most} 项"),
-            format!(", at most {most} counted"),
+    steps.note(|| {
+        let (count, words) = (records.len(), total.words());
+        let (zh, en) = most.map_or_else(Default::default, |most| {
+            (
+                format!("，最多计 {most} 项"),
+                format!(", at most {most} counted"),
+            )
+        });
+        Text::new(
+            format!("共 {count} 项{zh}，合计 {}", words.zh),
+            format!("{count} record(s){en}, together {}", words.en),
         )
     });
-    steps.push(Text::new(
-        format!("共 {count} 项{zh}，合计 {}", words.zh),
-        format!("{count} record(s){en}, together {}", words.en),
-    ));
     total
 }
 
-fn one(amount: &Amount, when: Option<&Test>, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+fn one(amount: &Amount, when: Option<&Test>, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     match when.map_or(Truth::Yes, |test| test.truth(reader)) {
         Truth::Yes => amount.worked(reader, steps),
         Truth::Unknown => amount.worked(reader, steps).either(Worked::NOTHING),
@@ -103,12 +105,14 @@ fn together(each: &[Worked], most: usize) -> Worked {
 }
 
 /// What another item gives: all of it where it fits, nothing where it does not, anything where the item is not published.
-pub(super) fn matched(item: &ItemId, reader: &Reader<'_>, steps: &mut Vec<Text>) -> Worked {
+pub(super) fn matched(item: &ItemId, reader: &Reader<'_>, steps: &mut Steps) -> Worked {
     let Some((found, within)) = reader.matched(item) else {
-        steps.push(Text::new(
-            format!("配套事项 `{item}` 尚未发布，金额无法计算"),
-            format!("the item `{item}`, whose amount is matched, is not published"),
-        ));
+        steps.note(|| {
+            Text::new(
+                format!("配套事项 `{item}` 尚未发布，金额无法计算"),
+                format!("the item `{item}`, whose amount is matched, is not published"),
+            )
+        });
         return Worked {
             low: Money::ZERO,
             high: None,
@@ -123,17 +127,17 @@ pub(super) fn matched(item: &ItemId, reader: &Reader<'_>, steps: &mut Vec<Text>)
             worth(&found.benefit, &within).either(Worked::NOTHING)
         }
     };
-    let words = given.words();
-    steps.push(Text::new(
-        format!("“{}”预计 {}", found.title.zh, words.zh),
-        format!("“{}”: {}", found.title.en, words.en),
-    ));
+    steps.note(|| {
+        let words = given.words();
+        Text::new(
+            format!("“{}”预计 {}", found.title.zh, words.zh),
+            format!("“{}”: {}", found.title.en, words.en),
+        )
+    });
     given
 }
 
 fn worth(benefit: &Benefit, reader: &Reader<'_>) -> Worked {
-    match benefit.amounted(reader) {
-        Amounted::Money { low, high, .. } => Worked { low, high },
-        Amounted::Exemption(_) | Amounted::Ask(_) => Worked::NOTHING,
-    }
+    let worth = benefit.worth(reader);
+    worth.map_or(Worked::NOTHING, |(low, high)| Worked { low, high })
 }

@@ -2,6 +2,7 @@
 
 use facts::{Day, ItemId, Rate, Text};
 
+use super::steps::Steps;
 use super::worked::Worked;
 use crate::amount::{Benefit, Share};
 use crate::catalogue::Catalogue;
@@ -66,7 +67,7 @@ pub(super) fn paid(
     worked: Worked,
     shares: &[Share],
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let mut total = Worked::NOTHING;
     for share in shares {
@@ -80,7 +81,7 @@ pub(super) fn paid(
             Truth::Unknown => whole.either(Worked::NOTHING),
             Truth::No => Worked::NOTHING,
         };
-        steps.push(words(share, truth, part, reader));
+        steps.note(|| words(share, truth, part, reader));
         total = total.plus(part);
     }
     if shares.iter().all(|share| share.when.is_none()) {

@@ -3,6 +3,7 @@
 use facts::{Money, Rate, Text};
 use rust_decimal::Decimal;
 
+use super::steps::Steps;
 use super::worked::Worked;
 use super::{either, multiplied};
 use crate::amount::{Amount, Tier};
@@ -16,7 +17,7 @@ pub(super) fn by_title(
     fact: &FactId,
     table: &[(String, Money)],
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let Some(Known::Titles(held)) = reader.known(fact) else {
         let most = table.iter().map(|(_, money)| *money).max();
@@ -30,11 +31,13 @@ pub(super) fn by_title(
         return Worked::NOTHING;
     };
     if let Some(declared) = reader.facts().get(fact) {
-        let (label, words) = (declared.label_of(title), say::money(*money));
-        steps.push(Text::new(
-            format!("{}：{}", label.zh, words.zh),
-            format!("{}: {}", label.en, words.en),
-        ));
+        steps.note(|| {
+            let (label, words) = (declared.label_of(title), say::money(*money));
+            Text::new(
+                format!("{}：{}", label.zh, words.zh),
+                format!("{}: {}", label.en, words.en),
+            )
+        });
     }
     Worked::exactly(*money)
 }
@@ -43,7 +46,7 @@ pub(super) fn by_choice(
     fact: &FactId,
     table: &[(String, Amount)],
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let amount_of = |value: &String| table.iter().find(|(listed, _)| listed == value);
     let Some(Known::OneOf(values)) = reader.known(fact) else {
@@ -71,7 +74,7 @@ pub(super) fn brackets(
     fact: &FactId,
     tiers: &[Tier<Amount>],
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let value = reader.interval(fact);
     let below = tiers
@@ -89,7 +92,7 @@ pub(super) fn slices(
     fact: &FactId,
     tiers: &[Tier<Rate>],
     reader: &Reader<'_>,
-    steps: &mut Vec<Text>,
+    steps: &mut Steps,
 ) -> Worked {
     let paid = |value: Decimal| {
         let parts = covered(tiers).map(|(interval, rate)| {
@@ -106,7 +109,7 @@ pub(super) fn slices(
     };
     multiplied(
         fact,
-        ("分段费率", "the rate of each slice"),
+        || Text::new("分段费率", "the rate of each slice"),
         result,
         reader,
         steps,
