@@ -321,7 +321,8 @@ fn a_policy_that_asks_nobody_it_can_does_not_pass_the_gate() {
         assert_eq!(refused.status, 422, "{}", refused.text());
         let back = json!({ "remarks": "请改正" });
         let at = Asked::with(back).at(at);
-        publisher.ask("POST", &format!("{path}/return"), at);
+        let returned = publisher.ask("POST", &format!("{path}/return"), at);
+        assert!(returned.fine(), "{}", returned.text());
         text(&refused.json(), "/title")
     };
     let all = faults(json!([

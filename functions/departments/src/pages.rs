@@ -163,6 +163,8 @@ fn said(values: &Values, case: &Case, approved: bool) -> CaseDecision {
     CaseDecision {
         version: own("version").parse().unwrap_or(0),
         decision: DecideCase {
+            // against a department that was heard, one decides on the page of the case
+            despite: None,
             approved,
             amount,
             reason: shared("reason"),

@@ -102,7 +102,7 @@ pub(crate) async fn certificates(door: Door, mut query: Query) -> Answer {
     let own = who(&door);
     let who = match (reach, named) {
         (Reach::Any, Some(named)) => named,
-        (Reach::Any | Reach::Department | Reach::Own, _) => own,
+        (Reach::Any | Reach::Department | Reach::Own | Reach::Part | Reach::Concerned, _) => own,
     };
     let today = Instant::from(door.now).day();
     let certificates = door.outside.table().certificates(&who).await?;

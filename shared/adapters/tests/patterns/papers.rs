@@ -332,6 +332,7 @@ async fn of_two_tries_at_once_one_counts_and_a_mail_sent_again_forgives_none() {
     let store = store().await;
     let table = &store.table;
     let link = Link {
+        part: None,
         case: number(1),
         department: jingxin(),
         rung: Rung::FirstLiaison,

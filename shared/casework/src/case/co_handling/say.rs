@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Part, PartDone, Standing};
 use crate::Text;
 use crate::case::Viewer;
-use crate::case::event::Recorded;
 use crate::case::by::by;
+use crate::case::event::Recorded;
 use crate::case::timeline::Entry;
 
 /// Names of the departments that were asked, by part: a timeline learns them on its way.

@@ -8,7 +8,7 @@ use casework::notice::{Notice, Row, Telephone};
 use casework::register::{self, DatedName, Department, Post, Rung};
 use contract::parents::ParentBody;
 use facts::{
-    CalendarYear, Day, DepartmentId, Division, DraftId, ItemId, Jurisdiction, JurisdictionId,
+    CalendarYear, DepartmentId, Division, DraftId, ItemId, Jurisdiction, JurisdictionId,
     MaterialId, NamedDay, UploadId,
 };
 
