@@ -84,6 +84,7 @@ fn parts() -> impl Iterator<Item = Command> {
     };
     [
         ask("renshe"),
+        ask("zhengshu"),
         ask("keji"),
         answer(Stance::Disagrees),
         answer(Stance::Agrees),
