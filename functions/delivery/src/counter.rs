@@ -56,6 +56,10 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         case: &view,
         link: &link,
     };
+    said(errand, &mail)
+}
+
+fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
     let department = errand.case.department();
     let department = department.map_or("", |desk| desk.department_name.zh.as_str());
     Some(match errand.message {

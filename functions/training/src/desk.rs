@@ -119,52 +119,14 @@ fn unnamed() -> Fault {
 /// What was filled in, or what of it cannot be read.
 fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut whole = |name: &'static str| {
-        let number = values.one(name).parse::<u32>();
-        if number.is_err() {
-            let pointer = format!("/{name}");
-            faults.push(Fault::new(
-                pointer,
-                "invalid_value",
-                "请填写整数",
-                "give a whole number",
-            ));
-        }
-        number.unwrap_or_default()
-    };
-    let (minutes, seats) = (whole("minutes"), whole("seats"));
-    let leads_to = !values.one("questions").is_empty();
-    let certification = leads_to.then(|| Certification {
-        questions: whole("questions"),
-        months: whole("months"),
-        gates: values
-            .all("gates")
-            .iter()
-            .filter(|gate| GATEABLE.iter().any(|one| one.name() == gate.as_str()))
-            .cloned()
-            .collect(),
-        gates_from: values.one("gates_from").to_owned(),
-    });
+    let (minutes, seats) = (
+        whole(values, "minutes", &mut faults),
+        whole(values, "seats", &mut faults),
+    );
+    let certification = certification(values, &mut faults);
     let begins = format!("{}:00+08:00", values.one("begins"));
     if Instant::parse(&begins).is_err() {
-        faults.push(Fault::new(
-            "/begins",
-            "invalid_value",
-            "请填写开始时间",
-            "say when it begins",
-        ));
-    }
-    let day = certification
-        .as_ref()
-        .map(|one| facts::Day::parse(&one.gates_from));
-    if day.is_some_and(|day| day.is_err()) {
-        let pointer = "/gates_from";
-        faults.push(Fault::new(
-            pointer,
-            "invalid_value",
-            "请填写起始日期",
-            "give the first day",
-        ));
+        faults.push(missing("/begins", "请填写开始时间", "say when it begins"));
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -186,6 +148,45 @@ fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
         certification,
         cancelled: cancelled.filter(|why| !why.is_empty()),
     })
+}
+
+/// What it leads to, where it has a quiz.
+fn certification(values: &Values, faults: &mut Vec<Fault>) -> Option<Certification> {
+    if values.one("questions").is_empty() {
+        return None;
+    }
+    let gates_from = values.one("gates_from").to_owned();
+    let gates = values.all("gates").iter();
+    let gates = gates.filter(|gate| GATEABLE.iter().any(|one| one.name() == gate.as_str()));
+    let gates = gates.cloned().collect();
+    let questions = whole(values, "questions", faults);
+    let months = whole(values, "months", faults);
+    if facts::Day::parse(&gates_from).is_err() {
+        faults.push(missing(
+            "/gates_from",
+            "请填写起始日期",
+            "give the first day",
+        ));
+    }
+    Some(Certification {
+        questions,
+        months,
+        gates,
+        gates_from,
+    })
+}
+
+fn whole(values: &Values, name: &'static str, faults: &mut Vec<Fault>) -> u32 {
+    let number = values.one(name).parse::<u32>();
+    if number.is_err() {
+        let pointer = format!("/{name}");
+        faults.push(missing(&pointer, "请填写整数", "give a whole number"));
+    }
+    number.unwrap_or_default()
+}
+
+fn missing(pointer: &str, zh: &str, en: &str) -> Fault {
+    Fault::new(pointer, "invalid_value", zh, en)
 }
 
 /// A text with its English, or without where nobody gave one.

@@ -114,33 +114,50 @@ fn complete(method: &str, operation: &mut Value) {
     }
     let parameters = fields.entry("parameters").or_insert_with(|| json!([]));
     if let Some(parameters) = parameters.as_array_mut() {
-        parameters.push(header(
-            "X-Request-Id",
-            false,
-            "请求编号，原样返回 · comes back in the answer",
-        ));
-        if method == "post" && known != Operation::Assess && known != Operation::DryRunRouting {
-            parameters.push(header(
+        parameters.extend(headers(method, known));
+    }
+}
+
+/// The headers an operation takes.
+fn headers(method: &str, operation: Operation) -> Vec<Value> {
+    let once =
+        method == "post" && !matches!(operation, Operation::Assess | Operation::DryRunRouting);
+    let all = [
+        (
+            true,
+            header(
+                "X-Request-Id",
+                false,
+                "请求编号，原样返回 · comes back in the answer",
+            ),
+        ),
+        (
+            once,
+            header(
                 "Idempotency-Key",
                 true,
                 "幂等键，同键重发不会重复办理 · the same key twice does it once",
-            ));
-        }
-        if Scope::of(known).is_some() {
-            parameters.push(header(
+            ),
+        ),
+        (
+            Scope::of(operation).is_some(),
+            header(
                 "On-Behalf-Of",
                 false,
                 "帮办人员代为办理的企业（统一社会信用代码），须有该企业的授权 · for an assistant: the credit code of the enterprise acted for",
-            ));
-        }
-        if needs_version(method, known) {
-            parameters.push(header(
+            ),
+        ),
+        (
+            needs_version(method, operation),
+            header(
                 "If-Match",
                 true,
                 "读到的版本，如 \"3\" · the version you have read, such as \"3\"",
-            ));
-        }
-    }
+            ),
+        ),
+    ];
+    let taken = all.into_iter().filter(|(taken, _)| *taken);
+    taken.map(|(_, header)| header).collect()
 }
 
 /// Whether the caller must say which version it acts on.

@@ -119,7 +119,7 @@ pub(super) async fn shown(
         place: &place,
         done,
     };
-    draw(door, found, &shows, (values, faults)).await
+    Box::pin(draw(door, found, &shows, (values, faults))).await
 }
 
 /// What a page of a case shows besides it.

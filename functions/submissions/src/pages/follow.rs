@@ -26,7 +26,7 @@ pub(crate) async fn show(door: Door, Path(token): Path<String>, mut query: Query
         place: &format!("/follow/{token}"),
         done,
     };
-    draw(&door, found, &shows, (&Values::default(), &[])).await
+    Box::pin(draw(&door, found, &shows, (&Values::default(), &[]))).await
 }
 
 /// `POST /follow/{token}/rate`
@@ -64,7 +64,8 @@ async fn done(
                 place: &place,
                 done: "",
             };
-            draw(door, found, &shows, (&super::values(form), &faults)).await
+            let values = super::values(form);
+            Box::pin(draw(door, found, &shows, (&values, &faults))).await
         }
     }
 }

@@ -62,21 +62,42 @@ impl Case {
 impl State {
     /// The operations of the API this state starts.
     fn moves(&self) -> Vec<Operation> {
+        let mut moves = self.of_case();
+        moves.extend(self.of_parts());
+        moves
+    }
+
+    /// Those on the parts of co-handling departments: the lead asks and goes on without, they answer until it is decided.
+    const fn of_parts(&self) -> &'static [Operation] {
         use Operation as O;
         match self {
-            Self::Submitted => vec![
-                O::AssignCase,
-                O::AnswerPart,
-                O::DeclinePart,
-                O::ExpediteCase,
-                O::WithdrawCase,
-            ],
+            Self::Assigned { .. } | Self::Accepted { .. } => {
+                &[O::AskPart, O::AnswerPart, O::DeclinePart, O::ClosePart]
+            }
+            Self::Submitted | Self::WithCounter { .. } | Self::SentBack { .. } => {
+                &[O::AnswerPart, O::DeclinePart]
+            }
+            Self::Decided { .. }
+            | Self::InPublicity { .. }
+            | Self::Payable { .. }
+            | Self::Paid { .. }
+            | Self::Granted { .. }
+            | Self::Refused { .. }
+            | Self::Replied { .. }
+            | Self::Withdrawn { .. }
+            | Self::Lapsed { .. } => &[],
+        }
+    }
+
+    /// The operations of the API this state starts on the case itself.
+    fn of_case(&self) -> Vec<Operation> {
+        use Operation as O;
+        match self {
+            Self::Submitted => vec![O::AssignCase, O::ExpediteCase, O::WithdrawCase],
             Self::WithCounter { .. } => {
                 vec![
                     O::AssignCase,
                     O::AnswerCase,
-                    O::AnswerPart,
-                    O::DeclinePart,
                     O::ExtendCase,
                     O::ExpediteCase,
                     O::WithdrawCase,
@@ -89,10 +110,6 @@ impl State {
                 O::SendBackCase,
                 O::DecideCase,
                 O::AnswerCase,
-                O::AskPart,
-                O::AnswerPart,
-                O::DeclinePart,
-                O::ClosePart,
                 O::ExtendCase,
                 O::ExpediteCase,
                 O::WithdrawCase,
@@ -101,21 +118,11 @@ impl State {
                 O::SendBackCase,
                 O::DecideCase,
                 O::AnswerCase,
-                O::AskPart,
-                O::AnswerPart,
-                O::DeclinePart,
-                O::ClosePart,
                 O::ExtendCase,
                 O::ExpediteCase,
                 O::WithdrawCase,
             ],
-            Self::SentBack { .. } => vec![
-                O::CorrectCase,
-                O::AnswerPart,
-                O::DeclinePart,
-                O::ExtendCase,
-                O::WithdrawCase,
-            ],
+            Self::SentBack { .. } => vec![O::CorrectCase, O::ExtendCase, O::WithdrawCase],
             Self::Decided { .. } => vec![O::ReleaseCase, O::WithdrawCase],
             Self::Payable { .. } => vec![
                 O::PayCase,

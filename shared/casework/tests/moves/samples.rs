@@ -154,20 +154,24 @@ pub(crate) fn submission() -> Submission {
         }),
         remark: None,
         together: Vec::new(),
-        promise: Promise {
-            working_days: 20,
-            basis: "承诺（示例）".to_owned(),
-            steps: [(0, "受理"), (15, "部门审核"), (5, "统一反馈")]
-                .map(|(working_days, name)| StepPromise {
-                    name: Text::new(name, "step"),
-                    owner: "示例科室".to_owned(),
-                    working_days,
-                    basis: "承诺（示例）".to_owned(),
-                })
-                .into(),
-            starts: Starts::Submission,
-            day_off: DayOff::NextCounts,
-        },
+        promise: promise(),
+    }
+}
+
+fn promise() -> Promise {
+    Promise {
+        working_days: 20,
+        basis: "承诺（示例）".to_owned(),
+        steps: [(0, "受理"), (15, "部门审核"), (5, "统一反馈")]
+            .map(|(working_days, name)| StepPromise {
+                name: Text::new(name, "step"),
+                owner: "示例科室".to_owned(),
+                working_days,
+                basis: "承诺（示例）".to_owned(),
+            })
+            .into(),
+        starts: Starts::Submission,
+        day_off: DayOff::NextCounts,
     }
 }
 
