@@ -10,19 +10,15 @@ use casework::link::Link;
 use casework::notice::{Notice, Telephone};
 use casework::policy::{self, Command, Publish};
 use casework::register::{Department, Rung};
-use facts::{CalendarYear, CreditCode, Day, DraftId, Jurisdiction, Status};
+use facts::{CalendarYear, CreditCode, DraftId, Jurisdiction, Status};
 use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::repeats::now;
 use crate::samples::{
-    code, created, department, editor, head, id, jingxin, number, policy_id, publisher,
+    code, created, day, department, editor, head, id, jingxin, number, policy_id, publisher,
 };
 use crate::store::store;
-
-fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
-}
 
 fn draft(name: &str, minutes: i64) -> Draft {
     let beginning = Beginning {

@@ -12,7 +12,11 @@ use casework::policy::{self, Policy};
 use casework::register::{self, Department, Post, Register};
 use casework::{Actor, Text};
 use contract::policy::PolicyEntry;
-use facts::{Calendar, CaseNumber, CreditCode, DepartmentId, PolicyId};
+use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, PolicyId};
+
+pub(crate) fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
 
 pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()

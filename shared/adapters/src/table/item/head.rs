@@ -1,7 +1,9 @@
 //! The head of a case: its version, where lists show it, and when somebody must look at it. What a case is, its events say.
 
+mod place;
+
 use casework::Text;
-use casework::case::{Case, Decision, Kind, State, Viewer};
+use casework::case::{Case, Decision, Kind, Viewer};
 use casework::due;
 use casework::supervision::{FollowUp, Measure, Reason};
 use contract::case::CaseEntry;
@@ -13,7 +15,7 @@ use super::text::StoredText;
 use super::written::{self, Written};
 use super::{measure, option_of};
 use crate::fault::Fault;
-use crate::table::key::{self, Index, Place};
+use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, VERSION};
 
 /// Sorts after every day: what has no promised day any more.
@@ -255,7 +257,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         row = row.placed(Index::First, place);
     }
     if !case.ended() || case.owed().is_some() {
-        row = row.placed(Index::Second, desk_place(case, &due));
+        row = row.placed(Index::Second, place::on_desk(case, &due));
     }
     if let Some(moment) = due::next_look(case, calendar) {
         let pk = key::case_partition(&number);
@@ -271,7 +273,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         let of_item = key::case_of_item(item, head.submitted_at.into(), &number);
         task = task.placed(Index::First, of_item);
     }
-    if let Some(place) = task_place(case, &due) {
+    if let Some(place) = place::in_tasks(case, &due) {
         task = task.placed(Index::Second, place);
     }
     Heads {
@@ -300,40 +302,6 @@ fn part_rows(case: &Case, head: &CaseHead, calendar: &Calendar) -> Vec<Result<Ro
         row.number(VERSION, head.version).body(&body)
     });
     rows.collect()
-}
-
-/// The list of what is open: complaints have one of their own, which the window does not see (M84).
-fn desk_place(case: &Case, due: &str) -> Place {
-    if case.kind == Kind::Complaint {
-        key::among_complaints(due, &case.number)
-    } else {
-        key::on_desk(due, &case.number)
-    }
-}
-
-/// In whose list of tasks a case is: of whoever has to act. Without a place it is in none.
-fn task_place(case: &Case, due: &str) -> Option<Place> {
-    let number = &case.number;
-    if case.owed().is_some() {
-        return Some(key::at_finance(due, number));
-    }
-    match &case.state {
-        State::Assigned { desk } | State::Accepted { desk } | State::SentBack { desk, .. } => {
-            Some(key::in_tasks(&desk.department, due, number))
-        }
-        // the coordinator reads the list of complaints itself
-        State::Submitted | State::WithCounter { .. } | State::Decided { .. } => {
-            (case.kind != Kind::Complaint).then(|| key::at_counter(due, number))
-        }
-        State::Payable { .. } => Some(key::at_finance(due, number)),
-        State::InPublicity { .. }
-        | State::Paid { .. }
-        | State::Granted { .. }
-        | State::Refused { .. }
-        | State::Replied { .. }
-        | State::Withdrawn { .. }
-        | State::Lapsed { .. } => None,
-    }
 }
 
 fn stored(head: &CaseHead) -> Stored {
