@@ -213,6 +213,7 @@ fn submission(place: u64) -> Submission {
             money: true,
             conditions: Vec::new(),
             instalments: Vec::new(),
+            contest: None,
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod allocations;
 mod cases;
 mod correct;
 mod document;
@@ -83,6 +84,11 @@ pub fn router(outside: Outside) -> Router {
         )
         .route("/cases/{number}/claw-back", post(pages::money::claw_back))
         .route("/cases/{number}/repayments", post(pages::money::repay))
+        .route("/allocations", get(pages::allocations::list))
+        .route(
+            "/allocations/{item}/{opening}",
+            get(pages::allocations::show).post(pages::allocations::settle),
+        )
         .route("/desk", get(pages::desk::desk));
     serve(routes, outside)
 }
@@ -114,6 +120,8 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::extend))
         .routes(routes!(moves::expedite))
         .routes(routes!(moves::release))
+        .routes(routes!(allocations::list))
+        .routes(routes!(allocations::read, allocations::settle))
         .routes(routes!(money::pay))
         .routes(routes!(money::fail_payment))
         .routes(routes!(money::cancel_instalment))

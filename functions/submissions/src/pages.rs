@@ -6,6 +6,7 @@ use casework::access::Operation;
 use contract::fault::Fault;
 use pages::Values;
 
+pub(crate) mod allocations;
 pub(crate) mod apply;
 pub(crate) mod ask;
 pub(crate) mod case;

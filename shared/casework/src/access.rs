@@ -176,6 +176,9 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
         ]),
         O::VisitCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
+        // an opening is given out by who leads the window, and looked at by who watches over it (M94)
+        O::ListAllocations | O::ReadAllocation => Row::Only(READERS_OF_ALLOCATIONS),
+        O::SettleOpening => Row::Only(&[(Lead, Any), (Coordinator, Any)]),
         O::PayCase | O::FailPayment | O::RecordRepayment => Row::Only(&[(Finance, Any)]),
         // what was promised and will not be paid, and what is asked back, the window may say as well
         O::CancelInstalment | O::ClawBack => Row::Only(&[(Finance, Any), (Lead, Any)]),
@@ -213,6 +216,14 @@ const fn row(operation: Operation) -> Row {
         O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }
 }
+
+/// Who looks at openings that are given out in one go.
+const READERS_OF_ALLOCATIONS: &[(Role, Reach)] = &[
+    (Lead, Any),
+    (Finance, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
 
 /// Who watches over everything that is open.
 const WATCHERS: &[(Role, Reach)] = &[

@@ -194,7 +194,10 @@ fn share_in_words(claim: Money, (budget, all): (Money, Money), gets: Money) -> T
     if all <= budget {
         return Text::new(
             format!("申报总额 {}，未超过预算，全额核定", all.words()),
-            format!("CNY {} were claimed in all, within the budget", all.grouped()),
+            format!(
+                "CNY {} were claimed in all, within the budget",
+                all.grouped()
+            ),
         );
     }
     Text::new(

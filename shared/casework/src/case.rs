@@ -11,6 +11,7 @@ mod apply;
 mod award;
 pub mod checklist;
 pub mod command;
+mod contest;
 mod decide;
 mod department;
 pub mod event;
@@ -38,6 +39,7 @@ pub use award::{
 };
 pub use checklist::{Checked, ConditionAsked, Finding, Tick};
 pub use command::{Command, Context};
+pub use contest::{Allocated, Contest};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
 pub use department::CORRECTIONS_MAX;
 pub use event::{Event, Recorded, Submission};
@@ -106,6 +108,8 @@ pub struct Case {
     pub reopened: u32,
     /// What of its money was asked back, first to last; only the last may be open (M44).
     pub claw_backs: Vec<ClawBack>,
+    /// What it got when its opening was allocated (M94).
+    pub allocation: Option<Allocated>,
     /// Where it stands.
     pub state: State,
     /// Since when it stands there.

@@ -2,7 +2,8 @@
 //!
 //! A case takes from it when it is approved and gives back when that approval is undone; both follow from the states of the case, so
 //! nothing can be taken twice. What of an award is not paid after all, and what was paid back, goes to the same opening it was taken from:
-//! the money is there to be given again, the place is not. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
+//! the money is there to be given again, the place is not. What is given out once an opening has closed is
+//! taken when it is allocated, not when it is approved. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
 //! once never promise more than there is.
 
 use facts::{ItemId, Money};
@@ -61,6 +62,9 @@ impl Change {
 
 /// What a case is promised, if it is: what was approved, less what will not be paid and what was paid back.
 fn promised(case: &Case) -> Option<Money> {
+    if case.provisional() {
+        return None;
+    }
     if let Some(award) = case.award() {
         let promised = award.paid().plus(award.left());
         return Some(promised.minus(case.repaid()).max(Money::ZERO));

@@ -19,6 +19,7 @@ use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::ItemDocument;
 use crate::search;
 
+mod allocation;
 mod application;
 mod asking;
 mod changes;
@@ -30,6 +31,7 @@ mod outreach;
 mod packed;
 mod views;
 
+pub use allocation::Contested;
 pub use changes::{Changes, ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
 pub use outreach::Fit;

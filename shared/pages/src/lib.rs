@@ -8,6 +8,7 @@
 //! files of [`assets`]; no page carries its own, so `style-src 'self'; script-src 'self'` holds everywhere.
 
 pub mod act;
+pub mod allocations;
 pub mod apply;
 pub mod ask;
 pub mod assets;
@@ -36,6 +37,7 @@ pub mod tools;
 pub mod values;
 
 pub use act::{ActPage, ActState};
+pub use allocations::{AllocationListPage, AllocationPage};
 pub use apply::{
     ApplyPage, Correction, DraftPage, LibraryPage, OneTimeNoticePage, SubmittedPage, VerifyPage,
 };

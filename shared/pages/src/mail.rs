@@ -6,6 +6,7 @@ use contract::department::MissingMaterial;
 use crate::site::Site;
 use crate::values::Named;
 
+mod allocations;
 mod counter;
 mod drafts;
 mod enterprise;
@@ -17,6 +18,7 @@ mod promise;
 mod task;
 mod upkeep;
 
+pub use allocations::UnallocatedMail;
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};
 pub use outreach::{DigestMail, InvitationMail};

@@ -5,9 +5,11 @@
 
 pub(crate) mod actor;
 pub(crate) mod alert;
+pub(crate) mod allocation;
 pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;
+pub(crate) mod contest;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod head;

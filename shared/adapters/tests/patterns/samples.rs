@@ -106,6 +106,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             money: true,
             conditions: Vec::new(),
             instalments: Vec::new(),
+            contest: None,
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

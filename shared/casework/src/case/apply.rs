@@ -96,6 +96,7 @@ impl Case {
             rating: None,
             reopened: 0,
             claw_backs: Vec::new(),
+            allocation: None,
             expedited: None,
             assignments: Vec::new(),
             declined_by: Vec::new(),
@@ -184,6 +185,7 @@ impl Case {
                 desk,
                 decision: decision.clone(),
             }),
+            Event::Allocated { allocated, remedy } => self.allocated(allocated, remedy),
             Event::Released {
                 publicity,
                 instalments,

@@ -2,7 +2,7 @@
 
 use facts::{Calendar, CaseNumber, Day, DepartmentId, Instant, Money};
 
-use super::{Checked, Decision, Document, Expedited, Missing, Rating};
+use super::{Allocated, Checked, Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -78,6 +78,13 @@ pub enum Command {
     Expedite {
         /// How.
         expedited: Expedited,
+    },
+    /// Give it its share of an opening that was allocated.
+    Allocate {
+        /// What it gets, and why.
+        allocated: Allocated,
+        /// What the enterprise can do where it was not reached.
+        remedy: String,
     },
     /// Record the payment of the next instalment.
     Pay {
@@ -172,6 +179,7 @@ impl Command {
     pub(super) const fn owner(&self) -> Owner {
         match self {
             Self::Assign
+            | Self::Allocate { .. }
             | Self::Object { .. }
             | Self::Settle { .. }
             | Self::Redate { .. }
@@ -221,6 +229,7 @@ impl Command {
             Self::Rate { .. } => "rate",
             Self::Visit { .. } => "visit",
             Self::Reopen { .. } => "reopen",
+            Self::Allocate { .. } => "allocate",
             Self::Release { .. } => "release",
             Self::Withdraw { .. } => "withdraw",
             Self::Extend { .. } => "extend",
@@ -254,6 +263,7 @@ impl Command {
             Self::Rate { .. } => ("评价", "rate it"),
             Self::Visit { .. } => ("登记回访", "record a call back"),
             Self::Reopen { .. } => ("要求重新办理", "have it taken up again"),
+            Self::Allocate { .. } => ("统一分配", "give it its share"),
             Self::Release { .. } => ("统一反馈", "release a reply"),
             Self::Withdraw { .. } => ("撤回", "withdraw it"),
             Self::Extend { .. } => ("延期", "extend its promise"),

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Context, Owner};
 use super::event::Event;
-use super::{Case, department, follow_up, green, objection, payment, reply, routing};
+use super::{Case, contest, department, follow_up, green, objection, payment, reply, routing};
 use crate::Text;
 use crate::access::Role;
 use crate::due;
@@ -33,6 +33,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::SendBack { missing } => department::send_back(&of_case, missing),
         Command::Correct { documents } => department::correct(&of_case, documents),
         Command::Decide { decision, checked } => department::decide(&of_case, decision, checked),
+        Command::Allocate { allocated, remedy } => contest::allocate(&of_case, allocated, remedy),
         Command::Release { message } => reply::release(&of_case, message),
         Command::Withdraw { reason } => reply::withdraw(&of_case, &reason),
         Command::Extend {

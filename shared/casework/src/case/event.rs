@@ -3,8 +3,8 @@
 use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::{
-    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Expedited,
-    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
+    Allocated, Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document,
+    Expedited, Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -103,6 +103,13 @@ pub enum Event {
         decision: Decision,
         /// What it found of the checklist (M43).
         checked: Checked,
+    },
+    /// Its opening was allocated (M94): what it got of what was approved.
+    Allocated {
+        /// What it got, and why.
+        allocated: Allocated,
+        /// What the enterprise can do where it was not reached.
+        remedy: String,
     },
     /// The window replied (M53): from here the enterprise knows.
     Released {
@@ -243,6 +250,7 @@ impl Event {
             Self::SentBack { .. } => "sent_back",
             Self::Corrected { .. } => "corrected",
             Self::Decided { .. } => "decided",
+            Self::Allocated { .. } => "allocated",
             Self::Released { .. } => "released",
             Self::PublicityEnded { .. } => "publicity_ended",
             Self::Paid { .. } => "paid",

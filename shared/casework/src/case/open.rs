@@ -164,6 +164,7 @@ fn subject(title: String, lead: Option<DepartmentId>, situation: &Situation<'_>)
         money: false,
         conditions: Vec::new(),
         instalments: Vec::new(),
+        contest: None,
         materials: Vec::new(),
         publicity_working_days: 0,
         correction_working_days: 0,

@@ -41,6 +41,7 @@ impl Case {
             | Event::SentBack { .. }
             | Event::Corrected { .. }
             | Event::Decided { .. }
+            | Event::Allocated { .. }
             | Event::Released { .. }
             | Event::PublicityEnded { .. }
             | Event::Replied { .. }

@@ -5,8 +5,8 @@ use facts::{
     PolicyId, SizeClass,
 };
 
-use super::Term;
 use super::checklist::ConditionAsked;
+use super::{Contest, Term};
 use crate::Text;
 use crate::register::Rung;
 
@@ -55,6 +55,8 @@ pub struct Subject {
     pub conditions: Vec<ConditionAsked>,
     /// The shares that money is paid in, as the item says (M44); empty where it is paid at once.
     pub instalments: Vec<Term>,
+    /// Where places or a budget are given out once the opening has closed: what it takes part with (M94).
+    pub contest: Option<Contest>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.

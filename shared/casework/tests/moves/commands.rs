@@ -1,7 +1,8 @@
 //! Every command, with arguments that fit wherever it may be done.
 
 use casework::case::{
-    Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating, Reply, Tick,
+    Allocated, Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating,
+    Reply, Tick,
 };
 use facts::{DepartmentId, Money};
 
@@ -111,6 +112,7 @@ fn payments() -> Vec<Command> {
         // the instalments of the award that is paid in parts
         pays(120_000),
         pays(80_000),
+        pays(150_000),
         Command::CancelInstalment {
             reason: reason(),
             remedy: remedy(),
@@ -181,8 +183,21 @@ fn platform() -> Vec<Command> {
         },
         settle(true),
         settle(false),
+        allocate(150_000),
+        allocate(0),
         Command::Look,
     ]
+}
+
+fn allocate(yuan: i64) -> Command {
+    Command::Allocate {
+        allocated: Allocated {
+            claimed: Money::yuan(200_000),
+            gets: Money::yuan(yuan),
+            why: facts::Text::new("按比例核定", "pro rata"),
+        },
+        remedy: remedy(),
+    }
 }
 
 /// An answer with each outcome.

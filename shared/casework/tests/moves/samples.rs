@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use calculator::Truth;
 use casework::access::Role;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
-    Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
-    Submission, Term, decide,
+    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Contest,
+    Context, Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded,
+    Subject, Submission, Term, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
@@ -100,6 +100,7 @@ pub(crate) fn submission() -> Submission {
             money: true,
             conditions: vec![condition()],
             instalments: Vec::new(),
+            contest: None,
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -152,6 +153,12 @@ pub(crate) fn in_parts(mut submission: Submission) -> Submission {
         from: conditional.then(|| id("2026-08-03")),
     };
     submission.subject.instalments = vec![term("60%", false), term("40%", true)];
+    submission
+}
+
+/// The same for an item that is given out once its opening has closed.
+pub(crate) fn contesting(mut submission: Submission) -> Submission {
+    submission.subject.contest = Some(Contest { score: None });
     submission
 }
 
@@ -292,6 +299,8 @@ fn kind(life: &Life) -> String {
             case.award().map_or(0, |award| award.payments().count()),
             case.subject.instalments.is_empty(),
             case.owed().is_some(),
+            case.subject.contest.is_some(),
+            case.allocation.is_some(),
         ),
     );
     format!("{told:?}")
@@ -309,10 +318,11 @@ fn reached() -> Vec<Life> {
     let mut unpaid = submission();
     unpaid.subject.money = false;
     let parted = in_parts(submission());
+    let contesting = contesting(submission());
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
-    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted]
+    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted, contesting]
         .into_iter()
         .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))

@@ -192,6 +192,7 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::ClawBack { .. } => Some(Operation::ClawBack),
         Command::Repay { .. } => Some(Operation::RecordRepayment),
         Command::Assign
+        | Command::Allocate { .. }
         | Command::Object { .. }
         | Command::Settle { .. }
         | Command::Redate { .. }

@@ -19,6 +19,7 @@ impl Opened {
         for (condition, reason) in subject.conditions.iter_mut().zip(reasons) {
             condition.foreseen = Some(reason.truth);
         }
+        subject.contest = self.contest_for(id, profile, day);
         subject.instalments = self.instalments_for(id, profile, day);
         Some(subject)
     }

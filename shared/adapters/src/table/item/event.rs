@@ -3,9 +3,9 @@
 use casework::Actor;
 use casework::Text;
 use casework::case::{
-    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event, Expedited,
-    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject,
-    Submission,
+    Allocated, Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event,
+    Expedited, Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder,
+    Reply, Subject, Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -19,6 +19,7 @@ use super::case::{
     StoredRating, StoredReply, documents, maybe_ask, maybe_prediction, maybe_publicity,
 };
 use super::checklist::{StoredChecked, unchecked};
+use super::contest::StoredAllocated;
 use super::text::StoredText;
 use super::{subject, written};
 use crate::fault::Fault;
@@ -117,6 +118,11 @@ enum StoredEvent {
         decision: Decision,
         #[serde(default, with = "StoredChecked", skip_serializing_if = "unchecked")]
         checked: Checked,
+    },
+    Allocated {
+        #[serde(with = "StoredAllocated")]
+        allocated: Allocated,
+        remedy: String,
     },
     Released {
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,13 +1,14 @@
 //! What a case is about, stored flat: an application has every field, what is about no item lacks those of one.
 
 use casework::Text;
-use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject, Term};
+use casework::case::{ConditionAsked, Contest, Listing, MaterialAsked, Subject, Term};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::award::terms;
 use super::case::materials_asked;
 use super::checklist::conditions_asked;
+use super::contest::maybe_contest;
 use super::text::StoredText;
 use super::written;
 
@@ -50,6 +51,12 @@ struct Stored {
     conditions: Vec<ConditionAsked>,
     #[serde(default, with = "terms", skip_serializing_if = "Vec::is_empty")]
     instalments: Vec<Term>,
+    #[serde(
+        default,
+        with = "maybe_contest",
+        skip_serializing_if = "Option::is_none"
+    )]
+    contest: Option<Contest>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -74,6 +81,7 @@ pub(crate) fn serialize<S: Serializer>(
         money: subject.money,
         conditions: subject.conditions.clone(),
         instalments: subject.instalments.clone(),
+        contest: subject.contest.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -93,6 +101,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         money: stored.money,
         conditions: stored.conditions,
         instalments: stored.instalments,
+        contest: stored.contest,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

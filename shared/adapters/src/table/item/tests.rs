@@ -78,6 +78,7 @@ fn the_samples_name_every_event() {
         | Event::SentBack { .. }
         | Event::Corrected { .. }
         | Event::Decided { .. }
+        | Event::Allocated { .. }
         | Event::Released { .. }
         | Event::PublicityEnded { .. }
         | Event::Paid { .. }
@@ -97,7 +98,7 @@ fn the_samples_name_every_event() {
         | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 29,
+        | Event::MarkedOverdue { .. } => 30,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

@@ -1,7 +1,7 @@
 //! What happens to money.
 
 use casework::Text;
-use casework::case::{ClawBack, Event, Instalment, Payment, Reminder, Standing, Term};
+use casework::case::{Allocated, ClawBack, Event, Instalment, Payment, Reminder, Standing, Term};
 
 use super::{day, money, reason};
 
@@ -50,6 +50,14 @@ pub(super) fn events() -> Vec<Event> {
     ];
     let reminded = reminders.map(|of| Event::Reminded { of });
     let paid = vec![
+        Event::Allocated {
+            allocated: Allocated {
+                claimed: money("200000.00"),
+                gets: money("150000.00"),
+                why: Text::new("按比例核定", "pro rata"),
+            },
+            remedy: reason(),
+        },
         Event::Paid {
             amount: money("200000.00"),
             paid_on: day("2026-12-02"),
