@@ -8,7 +8,7 @@ use casework::access::Operation;
 use casework::allocation::{Allocation, Claim, Rule, Share, shares};
 use casework::refusal::Refusal;
 use contract::allocation::{
-    AllocationView, ContestedEntry, HindranceView, ScoreOf, SettleOpening, ShareView,
+    AllocationView, CaseShareView, ContestedEntry, HindranceView, ScoreOf, SettleOpening,
 };
 use contract::catalogue::{Contested, Opened};
 use contract::convert::allocation::entry;
@@ -250,8 +250,8 @@ impl Looked {
         }
     }
 
-    fn share(&self, share: &Share) -> ShareView {
-        ShareView {
+    fn share(&self, share: &Share) -> CaseShareView {
+        CaseShareView {
             number: share.number.to_string(),
             enterprise_name: self.name(share.number.as_str()),
             claimed: share.claimed.to_string(),

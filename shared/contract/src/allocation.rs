@@ -28,7 +28,7 @@ pub struct ContestedEntry {
 
 /// What a case gets, or would get.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ShareView {
+pub struct CaseShareView {
     /// Case number.
     pub number: String,
     /// Name of the enterprise.
@@ -72,7 +72,7 @@ pub struct AllocationView {
     /// Given in all, in yuan.
     pub given: String,
     /// What each gets, in the order of the ranking or of handing in.
-    pub shares: Vec<ShareView>,
+    pub shares: Vec<CaseShareView>,
     /// Cases that are not decided.
     pub undecided: Vec<HindranceView>,
     /// Cases to be ranked whose score nobody knows.
