@@ -31,7 +31,7 @@ pub struct Session {
 }
 
 /// How often and how long a command waits for the city to finish what it began.
-const POLLS_MAX: u32 = 150;
+const POLLS_MAX: u32 = 450;
 const POLL_EVERY: Duration = Duration::from_millis(100);
 
 impl Session {
@@ -145,7 +145,7 @@ impl Session {
             }
             std::thread::sleep(POLL_EVERY);
         }
-        trouble(format!("waited 15 s for {what}, in vain"))
+        trouble(format!("waited 45 s for {what}, in vain"))
     }
 
     fn show(&self, method: &str, path: &str, status: u16) {
