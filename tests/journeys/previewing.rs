@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use world::{Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{ITEM, example, publish, text, version};
+use crate::steps::{example, publish, text, version};
 
 const POLICY: &str = "first-industrial";
 

@@ -80,7 +80,7 @@ pub(crate) async fn gathering(sweep: &Sweep, id: &GatheringId) -> Result<Done, F
     let (commit, done) = match before.look(now) {
         Look::Nothing(next) => (commit.reschedule_gathering(&before, next), Done::Nothing),
         Look::Remind(after) => {
-            let commit = commit.gathering(&after, after.next_look(now));
+            let commit = commit.gathering_looked_at(&after, after.next_look(now));
             let cause = (id, after.version);
             (
                 commit.tell_of_gathering(cause, Notice::Reminder, None),

@@ -2,7 +2,7 @@
 
 use adapters::Fault;
 use casework::access::Role;
-use casework::case::State;
+use casework::case::{Fallback, State};
 use casework::effect::{Audience, Message};
 use pages::mail::{CaseMail, Mail};
 
@@ -64,9 +64,7 @@ fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
     let department = department.map_or("", |desk| desk.department_name.zh.as_str());
     Some(match errand.message {
         Message::Fallback => {
-            let State::WithCounter { why } = &errand.case.state else {
-                return None;
-            };
+            let why = still_with_counter(&errand.case.state)?;
             mail.fallback(&why.words().zh)
         }
         Message::Decided => {
@@ -118,6 +116,15 @@ fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
         | Message::TaskPartAnswered
         | Message::TaskPartDeclined
         | Message::TaskPartOverdue
+        | Message::PartOverdue
         | Message::Escalated => return None,
     })
+}
+
+/// Why the counter holds the case, as long as it does.
+fn still_with_counter(state: &State) -> Option<&Fallback> {
+    let State::WithCounter { why } = state else {
+        return None;
+    };
+    Some(why)
 }

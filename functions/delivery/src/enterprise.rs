@@ -76,6 +76,7 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         | Message::TaskPartAnswered
         | Message::TaskPartDeclined
         | Message::TaskPartOverdue
+        | Message::PartOverdue
         | Message::Fallback
         | Message::Decided
         | Message::ReleaseSoon

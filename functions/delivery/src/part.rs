@@ -24,7 +24,10 @@ pub(crate) fn reason(message: Message) -> Option<PartReason> {
 
 /// The part this message is about, while its department has it.
 pub(crate) fn of<'a>(errand: &'a Errand<'_>, department: &DepartmentId) -> Option<&'a Part> {
-    reason(errand.message)?;
+    let about = reason(errand.message).is_some() || errand.message == Message::PartOverdue;
+    if !about {
+        return None;
+    }
     errand.case.part_of(department)
 }
 

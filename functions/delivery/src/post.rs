@@ -90,16 +90,23 @@ async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Resu
         return Ok(());
     };
     let name = &department.name_on(today).zh;
-    if errand.message == Message::Overdue {
+    let of_part = errand.message == Message::PartOverdue;
+    if of_part && errand.case.part_of(&department.id).is_none() {
+        return Ok(());
+    }
+    if of_part || errand.message == Message::Overdue {
         let (view, link) = (errand.view(Role::Lead), errand.link());
         let mail = CaseMail {
             site: errand.outside.site(),
             case: &view,
             link: &link,
         };
-        return errand
-            .post(&post.email, &mail.overdue_leader(name, &post.title))
-            .await;
+        let mail = if of_part {
+            mail.part_overdue_leader(name, &post.title)
+        } else {
+            mail.overdue_leader(name, &post.title)
+        };
+        return errand.post(&post.email, &mail).await;
     }
     let mail = if part::reason(errand.message).is_some() {
         part::task(errand, department, (name, &post.title)).await?

@@ -62,10 +62,7 @@ fn offered(case: &Case) -> Values {
 pub(crate) async fn act(door: Door, Path(token): Path<String>, form: Form) -> Answer {
     let found = find(&door, &token).await?;
     let now = Instant::from(door.now);
-    let pairs = form
-        .fields()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let values = Values::from_pairs(pairs);
+    let values = form.values();
     let stands = found.link.open(&found.case, now);
     if stands.permit().is_err() {
         return gone(&door, &found, state(stands), &values).await;

@@ -53,16 +53,13 @@ pub(crate) async fn one(door: &Door, key: &str, sent: &CaseDecision) -> Answer<D
     })
 }
 
-fn refused(number: &str, problem: &Problem) -> DecidedCase {
-    let (title, detail) = (problem.title(), problem.detail());
+pub(crate) fn refused(number: &str, problem: &Problem) -> DecidedCase {
+    let words = problem.fault_at("");
     DecidedCase {
         number: number.to_owned(),
         status: problem.status(),
         state: None,
         code: Some(problem.code().to_owned()),
-        problem: Some(Text::new(
-            format!("{}。{}", title.zh, detail.zh),
-            format!("{}. {}", title.en, detail.en),
-        )),
+        problem: Some(Text::new(words.zh, words.en)),
     }
 }

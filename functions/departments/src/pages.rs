@@ -1,7 +1,8 @@
 //! Several decisions on one page: choose among one's own tasks, check each case by its own list, decide, and see what each came to.
 
-use adapters::http::{Answer, Door, Form, IdempotencyKey, Problem, Query, Reply};
-use axum::http::StatusCode;
+use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
+use adapters::table::CaseRead;
+use casework::Actor;
 use casework::access::Operation;
 use casework::case::{Case, Viewer};
 use contract::case::{CaseView, TickEntry};
@@ -64,7 +65,10 @@ async fn shown(
     let mut values = values.clone();
     let mut cases: Vec<CaseView> = Vec::new();
     for number in numbers.iter().take(AT_ONCE) {
-        let (case, view) = case(door, number).await?;
+        // what went elsewhere meanwhile is in no list any more
+        let Some((case, view)) = still_here(case(door, number).await)? else {
+            continue;
+        };
         let amount = format!("amount.{number}");
         if values.one(&amount).is_empty()
             && let Some(told) = foreseen(&case)
@@ -82,25 +86,34 @@ async fn shown(
         values: &values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
-/// A case of one's own department.
+/// A case of one's own department, with its view.
 async fn case(door: &Door, number: &str) -> Answer<(Case, CaseView)> {
-    let actor = door.actor(Operation::DecideCase)?;
-    let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
-    let read = door.outside.table().read_case(&number, None).await?;
-    let case = read.case.ok_or_else(Problem::not_found)?;
-    case.reached_by(&actor, Operation::DecideCase)?;
+    let (actor, read, case) = read(door, number).await?;
     let catalogue = door.outside.catalogue().current().await?;
     let (calendar, today) = (&catalogue.calendar, Instant::from(door.now).day());
     let view = contract::convert::case::view(&case, &read.recorded, calendar, &actor, today);
     Ok((case, view))
+}
+
+async fn read(door: &Door, number: &str) -> Answer<(Actor, CaseRead, Case)> {
+    let actor = door.actor(Operation::DecideCase)?;
+    let number = CaseNumber::parse(number).map_err(|_| Problem::not_found())?;
+    let read = door.outside.table().read_case(&number, None).await?;
+    let case = read.case.clone().ok_or_else(Problem::not_found)?;
+    case.reached_by(&actor, Operation::DecideCase)?;
+    Ok((actor, read, case))
+}
+
+/// What was found; none where the reader no longer reaches it.
+fn still_here<T>(found: Answer<T>) -> Answer<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(problem) if [403, 404].contains(&problem.status()) => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The amount the calculator told at submission, where it told one: a proposal, to be checked.
@@ -113,9 +126,7 @@ fn foreseen(case: &Case) -> Option<Money> {
 pub(crate) async fn decide(door: Door, form: Form) -> Answer {
     door.allow(Operation::DecideCases)?;
     let key = form.key()?;
-    let pairs = form.fields();
-    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let values = Values::from_pairs(pairs);
+    let values = form.values();
     let numbers: Vec<String> = form.texts("number").map(str::to_owned).collect();
     let approved = match values.one("decision") {
         "approve" => true,
@@ -132,19 +143,19 @@ pub(crate) async fn decide(door: Door, form: Form) -> Answer {
     };
     let (mut results, mut left) = (Vec::new(), Vec::new());
     for number in numbers.iter().take(AT_ONCE) {
-        let (case, _) = case(&door, number).await?;
-        let decision = said(&values, &case, approved);
-        let done = one(&door, &key, &decision).await?;
+        let done = match read(&door, number).await {
+            Ok((_, _, case)) => {
+                let decision = said(&values, &case, approved);
+                bulk::one(&door, key.as_str(), &decision).await?
+            }
+            Err(problem) => bulk::refused(number, &problem),
+        };
         if done.problem.is_some() {
             left.push(number.clone());
         }
         results.push(done);
     }
     shown(&door, &left, (&values, &[], &results)).await
-}
-
-async fn one(door: &Door, key: &IdempotencyKey, decision: &CaseDecision) -> Answer<DecidedCase> {
-    bulk::one(door, key.as_str(), decision).await
 }
 
 /// What was filled in for one case: its own list and amount, with the words all of them share.

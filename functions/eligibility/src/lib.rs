@@ -4,7 +4,7 @@
 //! how they are evaluated (`calculator`), and any decision.
 
 use adapters::Outside;
-use adapters::http::serve;
+use adapters::http::serve_acting;
 use axum::Router;
 use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
@@ -28,7 +28,7 @@ pub async fn run() -> Result<(), adapters::Error> {
 /// Its routes.
 pub fn router(outside: Outside) -> Router {
     let routes = api().split_for_parts().0;
-    serve(pages_of(routes), outside)
+    serve_acting(pages_of(routes), outside)
 }
 
 /// Its pages.

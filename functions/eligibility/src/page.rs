@@ -1,10 +1,10 @@
 //! The calculator's pages: the questions, and the answer.
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
-use axum::http::StatusCode;
+use casework::access::Operation;
 use contract::eligibility::{AssessmentRequest, FactView};
 use contract::fault::Fault;
-use facts::{Day, Instant, ItemId};
+use facts::{CreditCode, Day, Instant, ItemId};
 use pages::calculator::{CalculatorPage, Keeper, ProfileInUse, ResultPage, facts_of, fill};
 use pages::{Nav, Values};
 
@@ -32,10 +32,7 @@ pub(crate) async fn form(door: Door, mut query: Query) -> Answer {
 
 /// What was filled in, and the saved profile where it is to be used.
 async fn filled(door: &Door, form: &Form) -> (Values, Saved) {
-    let pairs = form
-        .fields()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let values = Values::from_pairs(pairs);
+    let values = form.values();
     let saved = if values.one("use_profile") == "yes" {
         own(door).await
     } else {
@@ -77,20 +74,27 @@ async fn answer_page(door: &Door, values: &Values, saved: Saved) -> Answer {
             name: &saved.name,
             enterprise,
         }),
-        keeper: door.enterprise().is_some().then_some(Keeper {
-            known: own.enterprise.is_some(),
-            contact_email: &own.contact_email,
-        }),
+        keeper: acts_for(door, Operation::WriteProfile)
+            .is_some()
+            .then_some(Keeper {
+                known: own.enterprise.is_some(),
+                contact_email: &own.contact_email,
+            }),
     };
     Ok(Reply::page(page.render()))
 }
 
 /// The profile of the enterprise that is signed in; an empty one for everybody else.
 async fn own(door: &Door) -> Saved {
-    let Some(code) = door.enterprise() else {
+    let Some(code) = acts_for(door, Operation::ReadProfile) else {
         return Saved::default();
     };
-    saved(door, &code).await.unwrap_or_default()
+    saved(door, code.as_str()).await.unwrap_or_default()
+}
+
+/// The enterprise this may be done for: one's own, or the one an assistant has an authority of.
+fn acts_for(door: &Door, operation: Operation) -> Option<CreditCode> {
+    door.actor(operation).ok()?.on_behalf_of
 }
 
 fn request(values: &Values, facts: &[FactView]) -> (AssessmentRequest, Vec<Fault>) {
@@ -142,10 +146,5 @@ async fn shown(door: &Door, values: &Values, saved: &Saved, faults: &[Fault]) ->
         }),
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }

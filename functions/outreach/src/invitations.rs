@@ -46,7 +46,9 @@ pub(crate) async fn of(
     let today = Instant::from(door.now).day();
     let mut views = Vec::new();
     for one in &page.entries {
-        if let Some(run) = table.read_run(&one.run).await? {
+        if let Some(run) = table.read_run(&one.run).await?
+            && door.sees(Operation::ListInvitations, Some(&run.item))
+        {
             views.push(runs::invitation(&run, one, (&catalogue, today), actor.role));
         }
     }
@@ -180,12 +182,13 @@ async fn situation(
     let known = catalogue.known(&profile.facts);
     let item = &found.run.item;
     let account = account(asked)?;
-    let subject = catalogue.subject_for(item, &known, today);
+    let applied = catalogue.applied_for(item, &known, today);
+    let (subject, advice) = applied.ok_or_else(Problem::not_found)?;
     let promise = catalogue.promise(item, today);
     Ok(Situation {
-        subject: subject.ok_or_else(Problem::not_found)?,
+        subject,
         promise: promise.ok_or_else(Problem::not_found)?,
-        advice: catalogue.advice(item, &known, today),
+        advice,
         applicant: Applicant {
             size: catalogue.size_of(&known, today),
             ..catalogue.applicant(enterprise, &profile.name, &profile.contact_email, &known)

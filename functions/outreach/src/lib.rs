@@ -4,7 +4,7 @@
 //! digests (`matching`), and mail (`delivery`).
 
 use adapters::Outside;
-use adapters::http::serve;
+use adapters::http::serve_acting;
 use axum::Router;
 use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
@@ -47,7 +47,7 @@ pub fn router(outside: Outside) -> Router {
             "/unsubscribe/{enterprise}/{mark}",
             get(pages::own::leave).post(pages::own::left),
         );
-    serve(routes, outside)
+    serve_acting(routes, outside)
 }
 
 /// Its part of the API description.

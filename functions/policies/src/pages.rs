@@ -3,7 +3,6 @@
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
 use adapters::table::{PolicyHead, PolicyRead};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::policy::{Command, possible};
 use contract::convert::policy as convert;
@@ -54,10 +53,10 @@ pub(crate) async fn read(door: Door, Path(id): Path<String>, mut query: Query) -
         return shown(&door, &id, (&Values::default(), &[]), done).await;
     };
     // whoever may answer for everybody begins with what was answered to one
-    let found = read_for(&door, &id, Operation::PublishFaq).await?;
-    match from_consultation(&door, &found, &number).await? {
-        Ok(values) => shown(&door, &id, (&values, &[]), "").await,
-        Err(malformed) => shown(&door, &id, (&Values::default(), &malformed.faults), "").await,
+    let read = read_for(&door, &id, Operation::PublishFaq).await?;
+    match from_consultation(&door, &read, &number).await? {
+        Ok(values) => drawn(&door, &read, (&values, &[]), "").await,
+        Err(malformed) => drawn(&door, &read, (&Values::default(), &malformed.faults), "").await,
     }
 }
 
@@ -76,7 +75,7 @@ pub(crate) async fn act(
         Some(Ok(asked)) => asked,
         Some(Err(malformed)) => {
             let faults = at_fields(&step, malformed.faults);
-            return shown(&door, &id, (&values(&form), &faults), "").await;
+            return shown(&door, &id, (&form.values(), &faults), "").await;
         }
         None => command(&door, &found, &step, &form).await.map(Asked::from),
     };
@@ -89,7 +88,7 @@ pub(crate) async fn act(
                 "日期应写成 2026-01-31 这样的格式，且确有这一天",
                 "give the day as YYYY-MM-DD",
             );
-            return shown(&door, &id, (&values(&form), &[fault]), "").await;
+            return shown(&door, &id, (&form.values(), &[fault]), "").await;
         }
         (Ok(asked), Ok(_)) => moved(&door, found, version.unwrap_or_default(), asked).await,
     };
@@ -97,7 +96,7 @@ pub(crate) async fn act(
         Ok(_) => Ok(Reply::see_other(&format!(
             "/desk/policies/{id}?done={step}"
         ))),
-        Err(problem) if [409, 412, 422].contains(&problem.status()) => {
+        Err(problem) if problem.is_mendable() => {
             let pointer = match problem.code() {
                 "reason_needed" | "too_long" => reason,
                 "back_dated" if step == "rule" => "/binds_from",
@@ -105,14 +104,8 @@ pub(crate) async fn act(
                 "not_yet_decided" => "/decided_on",
                 _ => "",
             };
-            let (title, detail) = (problem.title(), problem.detail());
-            let fault = Fault::new(
-                pointer,
-                problem.code(),
-                format!("{}。{}", title.zh, detail.zh),
-                format!("{}. {}", title.en, detail.en),
-            );
-            shown(&door, &id, (&values(&form), &[fault]), "").await
+            let fault = problem.fault_at(pointer);
+            shown(&door, &id, (&form.values(), &[fault]), "").await
         }
         Err(problem) => Err(problem),
     }
@@ -223,19 +216,19 @@ async fn command(door: &Door, found: &Found, step: &str, form: &Form) -> Answer<
     })
 }
 
-fn values(form: &Form) -> Values {
-    let pairs = form.fields();
-    Values::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+async fn shown(door: &Door, id: &str, said: (&Values, &[Fault]), done: &str) -> Answer {
+    let read = read_for(door, id, Operation::ReadPolicyHistory).await?;
+    drawn(door, &read, said, done).await
 }
 
-async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), done: &str) -> Answer {
+async fn drawn(
+    door: &Door,
+    read: &PolicyRead,
+    (values, faults): (&Values, &[Fault]),
+    done: &str,
+) -> Answer {
     let actor = door.actor(Operation::ReadPolicyHistory)?;
-    let id = PolicyId::parse(id).map_err(|_| Problem::not_found())?;
-    let table = door.outside.table();
-    let read = table.read_policy(&id, None).await?;
     let head = read.policy.as_ref().ok_or_else(Problem::not_found)?;
-    let department = &head.policy.department;
-    actor.reaches(Operation::ReadPolicyHistory, None, Some(department))?;
     let kept = read.newest().ok_or_else(Problem::not_found)?;
     let now = Instant::from(door.now);
     let policy: PolicyView = view(head, kept, now.day(), true);
@@ -249,7 +242,7 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         gate(door, &PolicyDocument::of(&kept.rules)?).await?
     };
     let findings: Vec<_> = findings.into_iter().map(Into::into).collect();
-    let history = table.policy_history(&id).await?;
+    let history = door.outside.table().policy_history(&head.policy.id).await?;
     let history: Vec<_> = history
         .iter()
         .map(|(version, one)| convert::event_view(*version, (one.at, &one.by), &one.event))
@@ -267,10 +260,10 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         policy: &policy,
         moves: &moves,
         findings: &findings,
-        clauses: &clauses(&read, now.day()),
+        clauses: &clauses(read, now.day()),
         interpretations: &read.interpretations,
         rulings: &read.rulings,
-        items: &items(&read, now.day()),
+        items: &items(read, now.day()),
         faqs: &shown_faqs(head, &read.faqs),
         history: &history,
         idempotency_key: &door.outside.new_id(),
@@ -278,10 +271,5 @@ async fn shown(door: &Door, id: &str, (values, faults): (&Values, &[Fault]), don
         faults,
         done,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }

@@ -11,7 +11,7 @@ use contract::policy::PolicyView;
 use contract::rule::PolicyDocument;
 
 use crate::moves::{Found, find, moved};
-use crate::write::jurisdictions;
+use crate::write::allowed;
 
 /// 发布政策 · Publishes the version in review: in force from its first day, the one before stays until then. Whoever wrote it may not.
 #[utoipa::path(post, path = "/v1/policies/{policy}/publish", operation_id = "publish_policy", tag = "policies",
@@ -38,11 +38,11 @@ pub(crate) async fn publishing(door: &Door, found: &Found) -> Answer<Command> {
 
 /// What the publishing gate finds, each with its place.
 pub(crate) async fn gate(door: &Door, document: &PolicyDocument) -> Answer<Vec<Text>> {
-    let mut found = document.findings(&jurisdictions(door).await?);
+    let read = door.outside.table().read_register().await?;
+    let mut found = document.findings(&allowed(&read));
     let catalogue = door.outside.catalogue().current().await?;
     found.extend(taken(document, &catalogue));
-    let register = door.outside.table().read_register().await?.register;
-    let known = register.departments.into_iter().map(|one| one.id);
+    let known = read.register.departments.into_iter().map(|one| one.id);
     found.extend(document.unknown_co_handlers(&known.collect()));
     let found = found.into_iter().map(|fault| {
         Text::new(

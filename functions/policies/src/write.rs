@@ -2,7 +2,7 @@
 
 use adapters::http::{Answer, Door, Problem, RawJson, Reply};
 use adapters::table::idempotency::Home;
-use adapters::table::{PolicyHead, PolicyMove, RuleDocument};
+use adapters::table::{PolicyHead, PolicyMove, RegisterRead, RuleDocument};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::policy::{Command, Policy, create as begin, decide};
@@ -140,7 +140,11 @@ async fn fit(door: &Door, document: &PolicyDocument) -> Result<(), Problem> {
 
 /// The jurisdictions rules may name.
 pub(crate) async fn jurisdictions(door: &Door) -> Result<Vec<Jurisdiction>, Problem> {
-    let read = door.outside.table().read_register().await?;
-    let entries = read.jurisdictions.into_iter();
-    Ok(entries.map(|entry| entry.jurisdiction).collect())
+    Ok(allowed(&door.outside.table().read_register().await?))
+}
+
+/// The same of a register that was read.
+pub(crate) fn allowed(read: &RegisterRead) -> Vec<Jurisdiction> {
+    let entries = read.jurisdictions.iter();
+    entries.map(|entry| entry.jurisdiction.clone()).collect()
 }

@@ -161,7 +161,14 @@ async fn published(outside: &Outside, id: &PolicyId) -> Result<Option<SnapshotPo
             repeal,
             interpretations,
             rulings: read.rulings.clone(),
-            faqs: read.faqs.iter().filter(shown).cloned().collect(),
+            faqs: read.faqs.iter().filter(shown).map(public_faq).collect(),
         })
     }))
+}
+
+/// An answer as everybody may read it, for ever: without the consultation it was first given in.
+fn public_faq(faq: &FaqRecord) -> FaqRecord {
+    let mut faq = faq.clone();
+    faq.body.consultation = None;
+    faq
 }

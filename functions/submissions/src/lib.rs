@@ -4,7 +4,7 @@
 //! (`departments`), mail (`delivery`).
 
 use adapters::Outside;
-use adapters::http::serve;
+use adapters::http::serve_acting;
 use axum::Router;
 use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
@@ -91,7 +91,7 @@ pub fn router(outside: Outside) -> Router {
         .route("/authorities/revoke", post(pages::authorities::revoke))
         .route("/authorities/act", post(pages::authorities::act))
         .route("/desk", get(pages::desk::desk));
-    serve(routes, outside)
+    serve_acting(routes, outside)
 }
 
 /// Its part of the API description.

@@ -31,7 +31,7 @@ pub(crate) async fn open(door: Door, body: Body<OpenCase>) -> Answer {
 
 /// Opens what `body` asks.
 pub(crate) async fn opened(door: &Door, body: &OpenCase, command: &Idempotency) -> Answer {
-    let actor = door.actor(Operation::OpenCase)?;
+    door.allow(Operation::OpenCase)?;
     let table = door.outside.table();
     let home = Home::Creation;
     if let Some(earlier) = table.read_earlier(command, &home, door.now).await? {
@@ -41,6 +41,11 @@ pub(crate) async fn opened(door: &Door, body: &OpenCase, command: &Idempotency) 
     let register = table.read_register().await?.register;
     let about = about(door, body).await?;
     let item = listing(body, &catalogue, now(door).day())?;
+    // an assistant asks only about what its authority names
+    let named = item.iter().map(|(listing, _)| listing.item.clone());
+    let concerned = about.iter().filter_map(|case| case.subject.item().cloned());
+    let items: Vec<ItemId> = named.chain(concerned).collect();
+    let actor = door.actor_about(Operation::OpenCase, &items)?;
     let asking = asking(door, &actor, body).await?;
     for _ in 0..DRAWS {
         let chance = u64::from_be_bytes(door.outside.chance()?);

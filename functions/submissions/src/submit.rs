@@ -63,12 +63,13 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
     // saved facts were sound when saved; a fact withdrawn since then is simply not known
     let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
     let items = draft.items().map(|item| {
+        let (subject, advice) = catalogue.applied_for(item, &known, today)?;
         Some(Asked {
-            subject: catalogue.subject_for(item, &known, today)?,
+            subject,
             promise: catalogue.promise(item, today)?,
             opening: catalogue.opening(item, today),
             materials: catalogue.terms(item, today),
-            advice: catalogue.advice(item, &known, today),
+            advice,
         })
     });
     let items: Option<Vec<Asked>> = items.collect();

@@ -4,7 +4,7 @@
 //! Reads lists and periods. Deliberately absent: what a figure is (`casework::supervision`), and freezing a bulletin (`deadlines`).
 
 use adapters::Outside;
-use adapters::http::serve;
+use adapters::http::serve_acting;
 use axum::Router;
 use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
@@ -37,7 +37,7 @@ pub fn router(outside: Outside) -> Router {
         .route("/supervision/commitments", get(pages::commitments))
         .route("/supervision/regularity", get(regularity::page))
         .route("/rate/{number}", get(pages::rate).post(pages::rated));
-    serve(routes, outside)
+    serve_acting(routes, outside)
 }
 
 /// Its part of the API description.

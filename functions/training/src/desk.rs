@@ -1,7 +1,6 @@
 //! The form by which a gathering is written, moved and called off.
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
-use axum::http::StatusCode;
 use casework::access::{Operation, Role};
 use casework::gathering::{GATEABLE, Gathering};
 use contract::fault::Fault;
@@ -12,7 +11,6 @@ use pages::gathering::WriteGatheringPage;
 use pages::{Nav, Values};
 
 use crate::gatherings::{find, must_hold, written};
-use crate::pages::told;
 
 /// `GET /gatherings/write`. Query field: `gathering`; absent for a new one.
 pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
@@ -39,12 +37,7 @@ fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// A gathering as the fields of its form.
@@ -89,9 +82,7 @@ fn filled(one: &Gathering) -> Values {
 pub(crate) async fn save(door: Door, form: Form) -> Answer {
     door.allow(Operation::WriteGathering)?;
     form.key()?;
-    let pairs = form.fields();
-    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let values = Values::from_pairs(pairs);
+    let values = form.values();
     let (id, version) = (values.one("gathering"), values.one("version"));
     let version = version.parse().unwrap_or(0);
     let saved = match body(&values) {
@@ -103,7 +94,7 @@ pub(crate) async fn save(door: Door, form: Form) -> Answer {
         Err(problem) if problem.status() == Problem::not_found().status() => {
             shown(&door, &values, &[unnamed()])
         }
-        Err(problem) => shown(&door, &values, &told(problem)?),
+        Err(problem) => shown(&door, &values, &problem.beside_form()?),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Gatherings: written by who holds them, read by everybody.
 
 use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
+use adapters::table::Outcome;
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::gathering::Gathering;
@@ -97,41 +98,55 @@ pub(crate) async fn write(door: Door, Path(id): Path<String>, body: Body<Gatheri
     written(&door, &id, version, &body.value).await
 }
 
-/// Writes a gathering from the version that was read.
+/// Writes a gathering from the version that was read; seats may move meanwhile, and are then looked at anew.
 pub(crate) async fn written(door: &Door, id: &str, version: u64, body: &GatheringBody) -> Answer {
-    let actor = door.actor(Operation::WriteGathering)?;
     let id = GatheringId::parse(id).map_err(|_| Problem::not_found())?;
+    for _ in 0..crate::seats::TRIES_MAX {
+        let before = door.outside.table().read_gathering(&id).await?;
+        if let Some(before) = &before {
+            must_hold(door, Operation::WriteGathering, before)?;
+        }
+        if before.as_ref().map_or(0, |before| before.version) != version {
+            return Err(Problem::stale_version());
+        }
+        let (outcome, reply) = tried(door, &id, before.as_ref(), body).await?;
+        if outcome != Outcome::VersionLost {
+            return outcome.answer(reply);
+        }
+    }
+    Err(Problem::stale_version())
+}
+
+async fn tried(
+    door: &Door,
+    id: &GatheringId,
+    before: Option<&Gathering>,
+    body: &GatheringBody,
+) -> Answer<(Outcome, Reply)> {
+    let actor = door.actor(Operation::WriteGathering)?;
     let (table, now) = (door.outside.table(), Instant::from(door.now));
-    let before = table.read_gathering(&id).await?;
-    if let Some(before) = &before {
-        must_hold(door, Operation::WriteGathering, before)?;
-    }
-    if before.as_ref().map_or(0, |before| before.version) != version {
-        return Err(Problem::stale_version());
-    }
     // who has no department acts for the window
-    let department = match &before {
+    let department = match before {
         Some(before) => before.department.clone(),
         None => actor.department.clone(),
     };
-    let made = convert::gathering((id, version.saturating_add(1)), department, body);
+    let version = before.map_or(0, |before| before.version).saturating_add(1);
+    let made = convert::gathering((id.clone(), version), department, body);
     let mut after = made.ok_or_else(|| Problem::of(kind::INVALID_REQUEST))?;
     must_hold(door, Operation::WriteGathering, &after)?;
-    if let Some(before) = &before {
+    if let Some(before) = before {
         (after.roll, after.reminded) = (before.roll, before.reminded);
     }
-    must_be_right(door, before.as_ref(), &after).await?;
+    must_be_right(door, before, &after).await?;
     let commit = table.commit(door.now);
     let commit = commit.gathering(&after, after.next_look(now));
-    let notice = before
-        .as_ref()
-        .and_then(|before| after.told_of(before, now));
+    let notice = before.and_then(|before| after.told_of(before, now));
     let commit = match notice {
         Some(notice) => commit.tell_of_gathering((&after.id, after.version), notice, None),
         None => commit,
     };
     let reply = Reply::versioned(after.version, &view(door, &after).await?);
-    commit.run().await?.answer(reply)
+    Ok((commit.run().await?, reply))
 }
 
 /// Refuses a gathering with everything wrong with it.
@@ -152,7 +167,9 @@ async fn must_be_right(door: &Door, before: Option<&Gathering>, after: &Gatherin
     let catalogue = door.outside.catalogue().current().await?;
     let today = Instant::from(door.now).day();
     for (place, item) in after.items.iter().enumerate() {
-        if catalogue.item(item, today).is_none() {
+        // what was named while it was in force stays: a gathering can be called off after its items have run out
+        let named = before.is_some_and(|before| before.items.contains(item));
+        if !named && catalogue.item(item, today).is_none() {
             let words = Text::new(
                 format!("没有现行有效的事项 {item}，请核对事项编码"),
                 format!("no item `{item}` is in force; check its id"),

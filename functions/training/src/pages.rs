@@ -2,7 +2,6 @@
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::Actor;
 use casework::access::Operation;
 use casework::gathering::{Gathering, Standing};
@@ -153,12 +152,7 @@ async fn shown(door: &Door, gathering: &Gathering, (faults, done): (&[Flaw], &st
         faults,
         done,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// Where the reader would be told, as far as that is known.
@@ -198,23 +192,6 @@ pub(crate) async fn certificate(door: Door, Path(id): Path<String>, query: Query
     Ok(Reply::page(page.render()))
 }
 
-/// What the form cannot mend stays a problem; what can be told beside it is.
-pub(crate) fn told(problem: Problem) -> Answer<Vec<Flaw>> {
-    if ![409, 412, 422].contains(&problem.status()) {
-        return Err(problem);
-    }
-    if !problem.errors().is_empty() {
-        return Ok(problem.errors().to_vec());
-    }
-    let (title, detail) = (problem.title(), problem.detail());
-    Ok(vec![Flaw::new(
-        "",
-        problem.code(),
-        format!("{}。{}", title.zh, detail.zh),
-        format!("{}. {}", title.en, detail.en),
-    )])
-}
-
 fn back(id: &str, done: &str) -> Reply {
     Reply::see_other(&format!("/gatherings/{id}?done={done}"))
 }
@@ -231,7 +208,7 @@ pub(crate) async fn sign_up(door: Door, Path(id): Path<String>, form: Form) -> A
 
 /// The page again, with what was refused.
 async fn again(door: &Door, id: &str, problem: Problem) -> Answer {
-    let faults = told(problem)?;
+    let faults = problem.beside_form()?;
     let gathering = find(door, id).await?;
     shown(door, &gathering, (&faults, "")).await
 }
@@ -253,7 +230,7 @@ pub(crate) async fn attendance(door: Door, Path(id): Path<String>, form: Form) -
     let attended = form.text("attended") == Some("yes");
     match seats::attended(&door, &gathering, (who, attended)).await {
         Ok(_) => Ok(back(&id, "noted")),
-        Err(problem) => shown(&door, &gathering, (&told(problem)?, "")).await,
+        Err(problem) => shown(&door, &gathering, (&problem.beside_form()?, "")).await,
     }
 }
 
@@ -273,7 +250,7 @@ pub(crate) async fn quiz(door: Door, Path(id): Path<String>, form: Form) -> Answ
             };
             Ok(Reply::page(page.render()))
         }
-        Err(problem) => shown(&door, &gathering, (&told(problem)?, "")).await,
+        Err(problem) => shown(&door, &gathering, (&problem.beside_form()?, "")).await,
     }
 }
 
@@ -297,6 +274,6 @@ pub(crate) async fn answers(door: Door, Path(id): Path<String>, form: Form) -> A
             Ok(Reply::see_other(&format!("/gatherings/{id}/certificate")))
         }
         Ok(_) => Ok(back(&id, "failed")),
-        Err(problem) => shown(&door, &gathering, (&told(problem)?, "")).await,
+        Err(problem) => shown(&door, &gathering, (&problem.beside_form()?, "")).await,
     }
 }

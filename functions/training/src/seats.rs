@@ -13,8 +13,8 @@ use facts::Instant;
 use crate::gatherings::{find, must_hold};
 
 const LIST: &str = "sign_ups";
-/// Tries to move a seat while others move seats at the same moment.
-const TRIES_MAX: u8 = 8;
+/// Tries to move a seat, or to write a gathering, while others move seats at the same moment.
+pub(crate) const TRIES_MAX: u8 = 8;
 
 /// 报名 · Takes a seat for oneself, or a place among those who wait; having one already is success.
 #[utoipa::path(post, path = "/v1/gatherings/{gathering}/sign-ups", operation_id = "sign_up", tag = "training",

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use crate::cli::{list, publish, text, version};
+use crate::cli::{list, publish, text};
 use crate::client::{Outcome, Trouble, trouble};
 use crate::session::{Call, Session, problem};
 
@@ -131,26 +131,17 @@ fn plant_policy(session: &Session, document: &Value, said: Option<&Value>) -> Ou
         return Ok(());
     }
     let interpretation = said.and_then(|said| said.get("interpretation"));
-    publish::write_explain_and_publish(session, document, interpretation)?;
+    let mut at = publish::write_explain_and_publish(session, document, interpretation)?;
     let department = text(document, "/policy/department");
-    let publisher = session.token(&format!("{department}-publisher"))?;
     for kind in ["rulings", "faqs"] {
         let pointer = format!("/{kind}");
-        let bodies = said.map_or(&[][..], |said| list(said, &pointer));
-        for (place, body) in bodies.iter().enumerate() {
-            let at = version(
-                &session
-                    .try_call(&publisher, "GET", &path, Call::default())?
-                    .json(),
-            );
+        for body in said.map_or(&[][..], |said| list(said, &pointer)) {
+            let publisher = session.token(&format!("{department}-publisher"))?;
             let call = Call::with(body.clone()).at(at);
-            let key = format!("{kind}-{place}-{policy}");
-            session.call(
-                &publisher,
-                "POST",
-                &format!("{path}/{kind}"),
-                call.keyed(key),
-            )?;
+            let call = call.keyed(format!("{kind}-{at}-{policy}"));
+            session.call(&publisher, "POST", &format!("{path}/{kind}"), call)?;
+            // each is one event
+            at = at.saturating_add(1);
         }
     }
     Ok(())

@@ -230,12 +230,15 @@ impl Catalogue {
         }
     }
 
-    /// Puts the packed form anew where this program finds none it can read: the program was updated since, or the file is damaged.
+    /// Puts the packed form anew where this program finds none it can use: the program was updated since, the file is damaged, or the day
+    /// has come that it was not compiled for.
     async fn mend_packed(&self, opened: &Opened) -> Result<(), Fault> {
         let version = opened.version();
         // one that cannot even be read is damaged too
         let found = self.shelf.packed(version).await.unwrap_or_default();
-        if found.is_some_and(|bytes| Opened::unpack(version, bytes).is_ok()) {
+        let opens = |bytes| Opened::unpack(version, bytes).ok();
+        let kept = found.and_then(opens);
+        if kept.is_some_and(|kept| kept.is_compiled_for(built_on(opened))) {
             return Ok(());
         }
         tracing::warn!(%version, "the packed catalogue is written anew");
@@ -244,8 +247,7 @@ impl Catalogue {
 
     /// Puts the packed form beside a snapshot. One that does not read back is not kept: functions then read the snapshot.
     async fn pack(&self, opened: &Opened) -> Result<(), Fault> {
-        let day = facts::Instant::parse(opened.built_at()).map(facts::Instant::day);
-        match opened.packed(day.unwrap_or(facts::Day::MAX)) {
+        match opened.packed(built_on(opened)) {
             Ok(bytes) => self.shelf.put_packed(opened.version(), bytes).await,
             Err(error) => {
                 tracing::error!(%error, "the catalogue could not be packed");
@@ -261,6 +263,11 @@ impl Catalogue {
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Held>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn built_on(opened: &Opened) -> facts::Day {
+    let day = facts::Instant::parse(opened.built_at()).map(facts::Instant::day);
+    day.unwrap_or(facts::Day::MAX)
 }
 
 /// Opens the bytes of a snapshot, if they are what their name says.

@@ -37,7 +37,7 @@ pub use self::language::Language;
 pub use self::problem::Problem;
 pub use self::query::Query;
 pub use self::reply::{Answer, Reply};
-pub use self::serve::serve;
+pub use self::serve::{serve, serve_acting};
 
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,7 @@ use crate::truth::{Truth, undecided};
 /// **The rule:** whoever changes what a receipt may hold for any input — a verdict, the outcome of a condition, an amount, the best set —
 /// makes it one more and says in `contract/tests/receipts` which old receipts differ now and why. New rule forms, wording, speed and
 /// questions do not count.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
 
 /// 测算结论
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

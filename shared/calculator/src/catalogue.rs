@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use facts::{Day, ItemId, Jurisdiction, JurisdictionId};
 
-use crate::assess::Verdict;
+use crate::assess::{ItemVerdict, Verdict};
 use crate::check::{Finding, Ground};
 use crate::derive::Reader;
 use crate::fact::{FactId, Facts};
@@ -13,6 +13,7 @@ use crate::item::Item;
 use crate::packed::{Lazy, Packed, Packer, Unpacker, Unreadable};
 use crate::pay::Amounted;
 use crate::profile::{Known, Profile};
+use crate::say::Told;
 
 /// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +158,30 @@ impl Catalogue {
         verdicts.resize(self.items.len(), Verdict::Ineligible);
         let reader = self.reader(profile, today);
         self.index.verdicts(&reader, scratch, verdicts);
+    }
+
+    /// The verdict of every item as [`Catalogue::verdicts`] gives it, and the whole answer for the first `count` of those that may fit:
+    /// eligible before undetermined, each in catalogue order, as [`Catalogue::assess`] lists them.
+    pub fn foremost(
+        &self,
+        (profile, today): (&Profile, Day),
+        count: usize,
+        scratch: &mut Scratch,
+        verdicts: &mut Vec<Verdict>,
+    ) -> Vec<ItemVerdict> {
+        self.verdicts(profile, today, scratch, verdicts);
+        let reader = self.reader(profile, today);
+        let mut told = Told::default();
+        let having = |wanted: Verdict| {
+            let all = verdicts.iter().enumerate();
+            all.filter(move |(_, verdict)| **verdict == wanted)
+                .filter_map(|(at, _)| self.items.get(at))
+        };
+        having(Verdict::Eligible)
+            .chain(having(Verdict::Undetermined))
+            .take(count)
+            .map(|item| self.judge(item, &reader, &mut told))
+            .collect()
     }
 
     /// What is known of a fact of `profile` on `today`: as given, else as it follows.

@@ -84,18 +84,6 @@ impl<'a> Eligible<'a> {
         let cap = self.item.joint_cap.as_ref();
         cap.map(|cap| cap.group.as_str())
     }
-
-    /// Whether of the two only the higher is given.
-    fn same_group(&self, other: &Self) -> bool {
-        let (one, two) = (self.item, other.item);
-        one.highest_of.is_some() && one.highest_of == two.highest_of
-    }
-
-    /// Whether the two cannot both be taken.
-    fn conflicts(&self, other: &Self) -> bool {
-        let (one, two) = (self.item, other.item);
-        self.same_group(other) || one.excludes.contains(&two.id) || two.excludes.contains(&one.id)
-    }
 }
 
 /// The best set of `eligible`.

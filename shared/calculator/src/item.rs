@@ -159,3 +159,19 @@ pub struct JointCap {
     /// 合计最高: a sum, or what an amount comes to, such as a premium less what the province paid of it.
     pub most: Amount,
 }
+
+impl Item {
+    /// Whether of the two only the higher is given (就高不重复).
+    #[must_use]
+    pub fn same_group(&self, other: &Self) -> bool {
+        self.highest_of.is_some() && self.highest_of == other.highest_of
+    }
+
+    /// Whether the two cannot both be taken.
+    #[must_use]
+    pub fn conflicts(&self, other: &Self) -> bool {
+        self.same_group(other)
+            || self.excludes.contains(&other.id)
+            || other.excludes.contains(&self.id)
+    }
+}

@@ -9,6 +9,7 @@ use facts::{AuthorityId, CreditCode, Day, Instant, ItemId};
 
 use crate::access::{Operation, Role};
 use crate::actor::{Actor, Under};
+use crate::draft::digest;
 use crate::refusal::Refusal;
 use crate::register::mail_address;
 
@@ -123,10 +124,10 @@ impl Authority {
     ///
     /// # Errors
     /// [`Refusal::PaperNeeded`] from a clerk without a scanned document; [`Refusal::NothingAuthorised`] without a scope;
-    /// [`Refusal::NameNeeded`], [`Refusal::TooLong`] and [`Refusal::MailNeeded`] of the assistant; [`Refusal::AnswerDays`] for a time that is
-    /// none, is over, or is too long; [`Refusal::ItemsCount`].
+    /// [`Refusal::AssistantNeeded`], [`Refusal::TooLong`] and [`Refusal::MailNeeded`] of the assistant; [`Refusal::AuthorityDays`] for a
+    /// time that is none, is over, or is too long; [`Refusal::ItemsCount`].
     pub fn give(self, actor: &Actor, now: Instant) -> Result<Self, Refusal> {
-        let paper = matches!(&self.given, Given::Paper { sha256 } if is_sha256(sha256));
+        let paper = matches!(&self.given, Given::Paper { sha256 } if digest(sha256));
         if !(paper || actor.role == Role::Enterprise && self.given == Given::Online) {
             return Err(Refusal::PaperNeeded);
         }
@@ -221,16 +222,11 @@ impl Authority {
     }
 }
 
-fn is_sha256(text: &str) -> bool {
-    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    text.len() == 64 && text.bytes().all(digit)
-}
-
 /// The authority under which `agent` may do `operation` for an enterprise, about `items`, among those the enterprise gave.
 ///
 /// # Errors
 /// What comes nearest says why not: [`Refusal::AuthorityNarrow`] where one holds for something else, [`Refusal::AuthorityAhead`],
-/// [`Refusal::AuthorityOver`], [`Refusal::AuthorityRevoked`], and [`Refusal::NoAuthority`] where there never was one.
+/// [`Refusal::AuthorityRevoked`], [`Refusal::AuthorityOver`], and [`Refusal::NoAuthority`] where there never was one.
 pub fn authorised<'a>(
     authorities: &'a [Authority],
     agent: &str,

@@ -21,6 +21,7 @@ pub use submit::{
     Advice, Asked, Made, Opening, Situation, SubmitRequest, Submitted, corrected_with, submit,
 };
 pub(crate) use upload::accepted;
+pub(crate) use upload::digest;
 pub use upload::{Announced, Finding};
 
 /// Most uploads of one draft.

@@ -6,6 +6,7 @@
 use facts::{CaseNumber, DepartmentId};
 
 use crate::case::{Case, Event, Kind, Recorded, Reminder};
+use crate::link;
 use crate::register::Rung;
 
 mod message;
@@ -315,22 +316,7 @@ fn post(department: &DepartmentId, rung: Rung, message: Message) -> Deed {
 
 /// The post that has to act now, if a department has.
 fn holder(after: &Case, message: Message) -> Vec<Deed> {
-    use crate::case::State as S;
-    match &after.state {
-        S::Assigned { desk } | S::Accepted { desk } => {
-            vec![post(&desk.department, desk.rung, message)]
-        }
-        S::Submitted
-        | S::WithCounter { .. }
-        | S::SentBack { .. }
-        | S::Decided { .. }
-        | S::InPublicity { .. }
-        | S::Payable { .. }
-        | S::Paid { .. }
-        | S::Granted { .. }
-        | S::Refused { .. }
-        | S::Replied { .. }
-        | S::Withdrawn { .. }
-        | S::Lapsed { .. } => Vec::new(),
-    }
+    let desk = link::waiting(after, None);
+    let told = desk.map(|desk| post(&desk.department, desk.rung, message));
+    told.into_iter().collect()
 }

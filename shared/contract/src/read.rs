@@ -231,3 +231,20 @@ impl FromBody for DryRunRouting {
         })
     }
 }
+
+/// What was read, or its fault at its place.
+pub(super) fn fine<T>(read: Read<T>, pointer: String, faults: &mut Vec<Fault>) -> Option<T> {
+    match read {
+        Ok(value) => Some(value),
+        Err((zh, en)) => {
+            faults.push(Fault::new(pointer, "invalid_value", zh, en));
+            None
+        }
+    }
+}
+
+/// An item named in a list.
+pub(super) fn item_id(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<String> {
+    let text = word(value, pointer.clone(), faults)?;
+    fine(item(&text).map(|id| id.to_string()), pointer, faults)
+}

@@ -168,7 +168,8 @@ impl Index {
             index.items.push(item.id.clone());
             index.tags.push(tags);
             let asked = opened.policy_of(&item.id);
-            let asked = asked.map_or_else(String::new, |policy| policy.asked_of(&item.id));
+            let asked =
+                asked.map_or_else(String::new, |kept| kept.asked_of(&item.id, policy.version));
             texts.push(text_of(&policy.document, document, &asked));
         }
         for (facet, value, fits) in facet::suited(&calculator, &opened.jurisdictions, day) {

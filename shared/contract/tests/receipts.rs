@@ -17,6 +17,9 @@ use facts::{Day, ItemId};
 use serde_json::{Value, json};
 
 /// Receipts, as `engine-N/NAME`, that a later engine answers otherwise, and why.
+///
+/// Engine 2 bounds the search for the best set more closely: where engine 1 gave up a tangled set, the set may now be better and its bound
+/// lower. No receipt kept here is one of those.
 const CHANGED: [(&str, &str); 0] = [];
 /// Policies of the snapshot kept with the receipts.
 const POLICIES: [&str; 5] = [

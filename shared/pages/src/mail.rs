@@ -293,6 +293,12 @@ impl CaseMail<'_> {
         counter::overdue_leader(self, department, post)
     }
 
+    /// To the leader of a co-handling department: its part is past its promised day (M11).
+    #[must_use]
+    pub fn part_overdue_leader(&self, department: &str, post: &str) -> Mail {
+        counter::part_overdue_leader(self, department, post)
+    }
+
     /// To the counter: no rule found a department, or two declined; the counter holds it now (M32). `why` in Chinese.
     #[must_use]
     pub fn fallback(&self, why: &str) -> Mail {

@@ -149,7 +149,7 @@ pub(super) fn fault(pointer: &str, refusal: &Refusal) -> Fault {
 
 /// A problem as faults of the form; what no form can mend stays a problem.
 pub(super) fn faults(problem: Problem) -> Answer<Vec<Fault>> {
-    if ![409, 412, 422].contains(&problem.status()) {
+    if !problem.is_mendable() {
         return Err(problem);
     }
     let pointer = match problem.code() {
@@ -164,11 +164,5 @@ pub(super) fn faults(problem: Problem) -> Answer<Vec<Fault>> {
         "nothing_named" | "told_once" | "sent_back_too_often" | "unknown_material" => "/missing",
         _ => "",
     };
-    let (title, detail) = (problem.title(), problem.detail());
-    Ok(vec![Fault::new(
-        pointer,
-        problem.code(),
-        format!("{}。{}", title.zh, detail.zh),
-        format!("{}. {}", title.en, detail.en),
-    )])
+    Ok(vec![problem.fault_at(pointer)])
 }

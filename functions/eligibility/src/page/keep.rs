@@ -5,7 +5,6 @@ use adapters::table::Profile;
 use casework::access::Operation;
 use casework::register::mail_address;
 use contract::fault::Fault;
-use facts::CreditCode;
 
 use super::{Asked, filled, own, request, shown};
 
@@ -13,8 +12,7 @@ use super::{Asked, filled, own, request, shown};
 pub(crate) async fn keep(door: Door, form: Form) -> Answer {
     let actor = door.actor(Operation::WriteProfile)?;
     let (values, _) = filled(&door, &form).await;
-    let code = door.enterprise().unwrap_or_default();
-    let code = CreditCode::parse(&code).map_err(|_| Problem::forbidden())?;
+    let code = actor.on_behalf_of.clone().ok_or_else(Problem::forbidden)?;
     actor.reaches(Operation::WriteProfile, Some(&code), None)?;
     let saved = own(&door).await;
     let catalogue = door.outside.catalogue().current().await?;

@@ -2,7 +2,6 @@
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::access::Operation;
 use contract::eligibility::AssessmentReply;
 use contract::fault::Fault;
@@ -129,10 +128,5 @@ fn page(door: &Door, given: &str, verified: Option<&VerifyReply>, faults: &[Faul
         verified,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Reply::page_as(status, page.render())
+    Reply::form(faults, page.render())
 }

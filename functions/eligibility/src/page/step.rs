@@ -1,7 +1,6 @@
 //! One question at a time.
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
-use axum::http::StatusCode;
 use contract::fault::Fault;
 use pages::calculator::StepPage;
 use pages::{Nav, Values};
@@ -73,12 +72,7 @@ async fn asked(door: &Door, values: &Values, saved: Saved, faults: &[Fault]) -> 
         values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// The values without the answer that was just given.

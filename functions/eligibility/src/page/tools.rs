@@ -1,7 +1,7 @@
 //! Policy tools (M60): each a form that is answered under its own address.
 
 use adapters::http::{Answer, Door, Query, Reply};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use contract::fault::Fault;
 use contract::policy::ItemView;
 use contract::tools::{self, Given, WORKING_DAYS_MAX};
@@ -37,12 +37,7 @@ fn fault(field: &str, zh: &str, en: &str) -> Fault {
 }
 
 fn page(html: String, faults: &[Fault]) -> Reply {
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Reply::page_as(status, html)
+    Reply::form(faults, html)
 }
 
 /// Reads a field that may be empty.

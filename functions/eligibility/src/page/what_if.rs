@@ -1,7 +1,6 @@
 //! What if something were otherwise.
 
 use adapters::http::{Answer, Door, Form, Reply};
-use axum::http::StatusCode;
 use contract::eligibility::answer::notice;
 use contract::fault::Fault;
 use pages::Nav;
@@ -33,12 +32,7 @@ pub(crate) async fn what_if(door: Door, form: Form) -> Answer {
         notice: &notice.zh,
         faults: &faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(&faults, page.render()))
 }
 
 /// The faults that can be mended here; an answer that was wrong before is told without a field.

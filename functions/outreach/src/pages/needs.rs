@@ -2,7 +2,6 @@
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::access::Operation;
 use contract::fault::Fault;
 use contract::need::CreateNeed;
@@ -75,7 +74,7 @@ pub(crate) async fn take(door: Door, form: Form) -> Answer {
             Ok(Reply::page(page.render()))
         }
         Err(problem) => {
-            let pointed = super::faults(problem)?.into_iter().map(|fault| Fault {
+            let pointed = problem.beside_form()?.into_iter().map(|fault| Fault {
                 pointer: match fault.code.as_str() {
                     "personal_data" => "/saying".to_owned(),
                     "reason_needed" | "too_long" => "/words".to_owned(),
@@ -84,7 +83,7 @@ pub(crate) async fn take(door: Door, form: Form) -> Answer {
                 ..fault
             });
             let faults: Vec<Fault> = pointed.collect();
-            self::form(&door, &super::values(&form), &faults).await
+            self::form(&door, &form.values(), &faults).await
         }
     }
 }
@@ -112,10 +111,5 @@ async fn form(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }

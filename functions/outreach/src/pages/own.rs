@@ -2,7 +2,6 @@
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::access::Operation;
 use contract::fault::Fault;
 use contract::outreach::{ConfirmInvitation, SubscriptionView, WriteSubscription};
@@ -15,11 +14,10 @@ const LIST: &str = "alerts page";
 /// How many digests and invitations a page shows.
 const LIMIT: usize = 20;
 
-/// The enterprise that is signed in.
+/// The enterprise this is done for.
 fn enterprise(door: &Door, operation: Operation) -> Answer<String> {
-    door.allow(operation)?;
-    let code = door.enterprise();
-    code.ok_or_else(Problem::forbidden)
+    let code = door.actor(operation)?.on_behalf_of;
+    Ok(code.ok_or_else(Problem::forbidden)?.to_string())
 }
 
 /// `GET /invitations/{run}`
@@ -38,15 +36,7 @@ async fn asked(door: &Door, run: &str, values: &Values, faults: &[Fault]) -> Ans
         values,
         faults,
     };
-    Ok(Reply::page_as(status(faults), page.render()))
-}
-
-fn status(faults: &[Fault]) -> StatusCode {
-    if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// `POST /invitations/{run}/confirm`
@@ -66,10 +56,10 @@ pub(crate) async fn confirm(door: Door, Path(run): Path<String>, form: Form) -> 
             "read and tick that you want it, then confirm",
         )];
         if let Err(refusal) = invitations::account(&body) {
-            let account = super::faults(refusal.into())?;
+            let account = Problem::from(refusal).beside_form()?;
             faults.splice(0..0, at(account, "account_needed", "/account"));
         }
-        return asked(&door, &run, &super::values(&form), &faults).await;
+        return asked(&door, &run, &form.values(), &faults).await;
     }
     match invitations::confirmed(&door, (&run, &code), &body, &command).await {
         Ok(reply) => {
@@ -77,8 +67,8 @@ pub(crate) async fn confirm(door: Door, Path(run): Path<String>, form: Form) -> 
             Ok(Reply::see_other(location.trim_start_matches("/v1")))
         }
         Err(problem) => {
-            let faults = at(super::faults(problem)?, "account_needed", "/account");
-            asked(&door, &run, &super::values(&form), &faults).await
+            let faults = at(problem.beside_form()?, "account_needed", "/account");
+            asked(&door, &run, &form.values(), &faults).await
         }
     }
 }
@@ -91,8 +81,8 @@ pub(crate) async fn decline(door: Door, Path(run): Path<String>, form: Form) -> 
     match invitations::declined(&door, (&run, &code), reason, &command).await {
         Ok(_) => Ok(Reply::see_other(&format!("/invitations/{run}"))),
         Err(problem) => {
-            let faults = at(super::faults(problem)?, "too_long", "/reason");
-            asked(&door, &run, &super::values(&form), &faults).await
+            let faults = at(problem.beside_form()?, "too_long", "/reason");
+            asked(&door, &run, &form.values(), &faults).await
         }
     }
 }
@@ -142,7 +132,7 @@ async fn listed(
         saved,
         faults,
     };
-    Ok(Reply::page_as(status(faults), page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// `POST /alerts`
@@ -159,7 +149,7 @@ pub(crate) async fn save(door: Door, form: Form) -> Answer {
     match alerts::written(&door, &code, version.unwrap_or_default(), &asked).await {
         Ok(_) => Ok(Reply::see_other("/alerts?saved=yes")),
         Err(problem) => {
-            let faults = super::faults(problem)?;
+            let faults = problem.beside_form()?;
             let faults = at(faults, "contact_needed", "/mail");
             let faults = at(faults, "answer_days", "/lead_days");
             let faults = at(faults, "nothing_wanted", "/causes");

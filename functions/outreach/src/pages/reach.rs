@@ -2,7 +2,6 @@
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::Actor;
 use casework::access::{Operation, Reach, may};
 use contract::fault::Fault;
@@ -38,7 +37,7 @@ pub(crate) async fn start(door: Door, form: Form) -> Answer {
             Ok(Reply::see_other(location.trim_start_matches("/v1")))
         }
         Err(problem) => {
-            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+            let faults = problem.beside_form()?.into_iter().map(|fault| Fault {
                 pointer: if fault.code == "answer_days" {
                     "/answer_days".to_owned()
                 } else {
@@ -47,7 +46,7 @@ pub(crate) async fn start(door: Door, form: Form) -> Answer {
                 ..fault
             });
             let faults: Vec<Fault> = faults.collect();
-            shown(&door, &super::values(&form), &faults).await
+            shown(&door, &form.values(), &faults).await
         }
     }
 }
@@ -78,12 +77,7 @@ async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// Whether somebody may ask about an item: its department about its own, the others about all.

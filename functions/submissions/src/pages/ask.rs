@@ -1,7 +1,6 @@
 //! Asking without applying.
 
 use adapters::http::{Answer, Door, Form, Query, Reply};
-use axum::http::StatusCode;
 use casework::access::{Operation, Role};
 use casework::case::Kind;
 use contract::body;
@@ -47,7 +46,7 @@ pub(crate) async fn open(door: Door, form: Form) -> Answer {
         Some(((*field).to_owned(), Value::String(value.to_owned())))
     });
     let given: Map<String, Value> = given.collect();
-    let values = super::values(&form);
+    let values = form.values();
     let read = body::parse::<OpenCase>(Value::Object(given).to_string().as_bytes());
     let asked = match read {
         Ok(asked) => asked,
@@ -71,7 +70,7 @@ pub(crate) async fn open(door: Door, form: Form) -> Answer {
                 "no_such_department" => "/against",
                 _ => "",
             };
-            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+            let faults = problem.beside_form()?.into_iter().map(|fault| Fault {
                 pointer: pointer.to_owned(),
                 ..fault
             });
@@ -116,10 +115,5 @@ async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
         values,
         faults,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }

@@ -1,7 +1,6 @@
 //! Authorities as pages: the enterprise gives, lists and revokes; the counter records paper; the assistant chooses whom to act for.
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply, acting_cookie};
-use axum::http::StatusCode;
 use casework::access::{Operation, Role};
 use casework::authority::Scope;
 use contract::authority::{GiveAuthority, ScopeView};
@@ -70,12 +69,7 @@ async fn shown(
         faults,
         done,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// A year, counted as the rules count it.
@@ -104,8 +98,8 @@ pub(crate) async fn give(door: Door, form: Form) -> Answer {
     match gave {
         Ok(_) => Ok(Reply::see_other(&back(&door, &enterprise, "given"))),
         Err(problem) => {
-            let faults = super::faults(problem)?;
-            shown(&door, &enterprise, (&super::values(&form), &faults), "").await
+            let faults = problem.beside_form()?;
+            shown(&door, &enterprise, (&form.values(), &faults), "").await
         }
     }
 }
@@ -118,7 +112,7 @@ pub(crate) async fn revoke(door: Door, form: Form) -> Answer {
     match revoked(&door, &enterprise, &text("authority")).await {
         Ok(_) => Ok(Reply::see_other(&back(&door, &enterprise, "revoked"))),
         Err(problem) => {
-            let faults = super::faults(problem)?;
+            let faults = problem.beside_form()?;
             shown(&door, &enterprise, (&Values::default(), &faults), "").await
         }
     }

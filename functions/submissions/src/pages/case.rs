@@ -3,7 +3,6 @@
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply};
 use adapters::table::CaseRead;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::Actor;
 use casework::access::Operation;
 use casework::case::{Case, Command, Viewer};
@@ -164,12 +163,7 @@ pub(super) async fn draw(
         faults,
         done: shows.done,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// Departments a case can be given to by hand, read only for who may.
@@ -194,7 +188,7 @@ pub(crate) async fn assign(door: Door, Path(number): Path<String>, form: Form) -
             "请选择一个办理部门",
             "choose a department",
         );
-        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+        return shown(&door, &number, &form.values(), &[fault], "").await;
     };
     let does = (Operation::AssignCase, "assigned");
     done(&door, &number, &form, does, command).await
@@ -259,7 +253,7 @@ pub(super) async fn done(
         Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done={word}"))),
         Err(problem) => {
             let faults = faults(problem, operation)?;
-            shown(door, number, &super::values(form), &faults, "").await
+            shown(door, number, &form.values(), &faults, "").await
         }
     }
 }
@@ -278,7 +272,7 @@ pub(super) fn faults(problem: Problem, operation: Operation) -> Answer<Vec<Fault
         "reopen_too_late" => "/reopen_reason",
         _ => "",
     });
-    let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+    let faults = problem.beside_form()?.into_iter().map(|fault| Fault {
         pointer: pointer.to_owned(),
         ..fault
     });
@@ -310,7 +304,7 @@ pub(crate) async fn correct(door: Door, Path(number): Path<String>, form: Form) 
         return Ok(Reply::see_other(&format!("/drafts/{draft}")));
     };
     if form.text("confirm") != Some("yes") {
-        let values = super::values(&form);
+        let values = form.values();
         return super::draft::shown(&door, draft, &values, &[unconfirmed()], false).await;
     }
     let command = super::command(&door, Operation::CorrectCase, &form)?;
@@ -318,8 +312,8 @@ pub(crate) async fn correct(door: Door, Path(number): Path<String>, form: Form) 
     match correction::corrected(&door, &number, version, draft, &command).await {
         Ok(_) => Ok(Reply::see_other(&format!("/cases/{number}?done=corrected"))),
         Err(problem) => {
-            let faults = super::faults(problem)?;
-            super::draft::shown(&door, draft, &super::values(&form), &faults, false).await
+            let faults = problem.beside_form()?;
+            super::draft::shown(&door, draft, &form.values(), &faults, false).await
         }
     }
 }

@@ -3,7 +3,6 @@
 use adapters::http::site::uploads_origin;
 use adapters::http::{Answer, Door, Form, Query, Reply};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use casework::access::Operation;
 use casework::case::{Case, State};
 use casework::draft::{Draft, Purpose};
@@ -41,8 +40,8 @@ pub(crate) async fn save(door: Door, Path(id): Path<String>, form: Form) -> Answ
                 "too_long" => "/remark",
                 _ => "",
             };
-            let faults = at(super::faults(problem)?, pointer);
-            shown(&door, &id, &super::values(&form), &faults, false).await
+            let faults = at(problem.beside_form()?, pointer);
+            shown(&door, &id, &form.values(), &faults, false).await
         }
     }
 }
@@ -54,8 +53,8 @@ pub(crate) async fn choose(door: Door, Path(id): Path<String>, form: Form) -> An
     match drafts::chosen(&door, &id, super::version(&form), &items).await {
         Ok(_) => Ok(Reply::see_other(&format!("/drafts/{id}?saved=yes"))),
         Err(problem) => {
-            let faults = at(super::faults(problem)?, "/items");
-            shown(&door, &id, &super::values(&form), &faults, false).await
+            let faults = at(problem.beside_form()?, "/items");
+            shown(&door, &id, &form.values(), &faults, false).await
         }
     }
 }
@@ -65,7 +64,7 @@ pub(crate) async fn submit(door: Door, Path(id): Path<String>, form: Form) -> An
     door.allow(Operation::SubmitDraft)?;
     let command = super::command(&door, Operation::SubmitDraft, &form)?;
     if form.text("confirm") != Some("yes") {
-        return shown(&door, &id, &super::values(&form), &[unconfirmed()], false).await;
+        return shown(&door, &id, &form.values(), &[unconfirmed()], false).await;
     }
     match submission::submitted(&door, &id, super::version(&form), &command).await {
         Ok(reply) => {
@@ -80,8 +79,8 @@ pub(crate) async fn submit(door: Door, Path(id): Path<String>, form: Form) -> An
             }))
         }
         Err(problem) => {
-            let faults = super::faults(problem)?;
-            shown(&door, &id, &super::values(&form), &faults, false).await
+            let faults = problem.beside_form()?;
+            shown(&door, &id, &form.values(), &faults, false).await
         }
     }
 }
@@ -168,12 +167,7 @@ pub(super) async fn shown(
         faults,
         saved,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(Reply::page_as(status, page.render()))
+    Ok(Reply::form(faults, page.render()))
 }
 
 /// What may be applied for together with a draft: its own items, and what is open today and fits what its enterprise saved.

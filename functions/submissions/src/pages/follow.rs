@@ -64,7 +64,7 @@ async fn done(
                 place: &place,
                 done: "",
             };
-            let values = super::values(form);
+            let values = form.values();
             Box::pin(draw(door, found, &shows, (&values, &faults))).await
         }
     }

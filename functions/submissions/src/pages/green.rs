@@ -30,7 +30,7 @@ pub(crate) async fn expedite(door: Door, Path(number): Path<String>, form: Form)
             "请选择优先事由",
             "choose the ground",
         );
-        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+        return shown(&door, &number, &form.values(), &[fault], "").await;
     }
     let does = (Operation::ExpediteCase, "expedited");
     done(&door, &number, &form, does, channel(&asked)).await

@@ -38,12 +38,12 @@ pub(crate) async fn reuse(door: Door, Path(id): Path<String>, form: Form) -> Ans
     match library::reused(&door, &id, &asked, &command).await {
         Ok(_) => Ok(Reply::see_other(&format!("/drafts/{id}?saved=yes"))),
         Err(problem) => {
-            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+            let faults = problem.beside_form()?.into_iter().map(|fault| Fault {
                 pointer: format!("/materials/{}", asked.material),
                 ..fault
             });
             let faults: Vec<Fault> = faults.collect();
-            shown(&door, &id, &super::values(&form), &faults, false).await
+            shown(&door, &id, &form.values(), &faults, false).await
         }
     }
 }

@@ -56,7 +56,7 @@ pub(crate) async fn claw_back(door: Door, Path(number): Path<String>, form: Form
             "请填写缴回期限，如 2026-12-31",
             "give the last day, such as 2026-12-31",
         );
-        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+        return shown(&door, &number, &form.values(), &[fault], "").await;
     };
     let command = Command::ClawBack {
         amount,
@@ -96,7 +96,7 @@ async fn no_amount(door: &Door, number: &str, form: &Form, pointer: &str) -> Ans
         "金额以元为单位，最多两位小数，如 200000.00",
         "give yuan with at most two decimals, such as 200000.00",
     );
-    shown(door, number, &super::values(form), &[fault], "").await
+    shown(door, number, &form.values(), &[fault], "").await
 }
 
 /// The field a problem of these forms is about.

@@ -19,7 +19,7 @@ pub(crate) async fn answer(door: Door, Path(number): Path<String>, form: Form) -
             "请选择办理结论",
             "choose an outcome",
         );
-        return shown(&door, &number, &super::values(&form), &[fault], "").await;
+        return shown(&door, &number, &form.values(), &[fault], "").await;
     };
     let command = answered(&AnswerCase {
         outcome: outcome.to_owned(),

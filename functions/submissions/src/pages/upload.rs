@@ -55,7 +55,7 @@ async fn carried(door: &Door, id: &str, form: &Form) -> Answer {
             "请先选择要上传的文件",
             "choose a file first",
         );
-        return shown(door, id, &super::values(form), &[fault], false).await;
+        return shown(door, id, &form.values(), &[fault], false).await;
     };
     let announced = CreateUpload {
         material,
@@ -67,7 +67,7 @@ async fn carried(door: &Door, id: &str, form: &Form) -> Answer {
     match put(door, id, &announced, form).await {
         Ok(_) => Ok(Reply::see_other(&format!("/drafts/{id}?saved=yes"))),
         Err(problem) => {
-            let faults = super::faults(problem)?.into_iter().map(|fault| Fault {
+            let faults = problem.beside_form()?.into_iter().map(|fault| Fault {
                 pointer: pointer.clone(),
                 ..fault
             });

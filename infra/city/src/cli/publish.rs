@@ -38,15 +38,15 @@ pub(crate) fn read(file: &Path) -> Outcome<Value> {
 
 /// Sends a document as its department's editor, hands it in, and publishes it as its publisher.
 pub(crate) fn write_and_publish(session: &Session, document: &Value) -> Outcome<()> {
-    write_explain_and_publish(session, document, None)
+    write_explain_and_publish(session, document, None).map(drop)
 }
 
-/// The same, explained before it is published, so that both become public at once.
+/// The same, explained before it is published, so that both become public at once; gives the version it has then.
 pub(crate) fn write_explain_and_publish(
     session: &Session,
     document: &Value,
     interpretation: Option<&Value>,
-) -> Outcome<()> {
+) -> Outcome<u64> {
     let department = text(document, "/policy/department");
     let policy = text(document, "/policy/id");
     let editor = session.token(&format!("{department}-editor"))?;
@@ -78,6 +78,6 @@ pub(crate) fn write_explain_and_publish(
         at = at.saturating_add(1);
     }
     let proposed = move_on(&editor, "propose", at)?;
-    move_on(&publisher, "publish", version(&proposed.json()))?;
-    Ok(())
+    let published = move_on(&publisher, "publish", version(&proposed.json()))?;
+    Ok(version(&published.json()))
 }

@@ -1,25 +1,27 @@
 //! For whom an assistant acts (M49): named with each request, and let by nothing but the record of the enterprise.
 //!
 //! A program names the enterprise in a header, a page in a cookie. Naming gives nothing: every authority of that enterprise is read, as it
-//! stands at this moment, and [`casework::authority`] says whether one lets this be done. It costs one read, and nothing to anybody else.
+//! stands at this moment, and [`casework::authority`] says whether one lets this be done. It costs one read, only in functions where
+//! assistants act, and nothing to anybody else. Whom one acts for is asked with the operation: `door.actor(operation)?.on_behalf_of`.
 
 use ::http::HeaderMap;
+use ::http::request::Parts;
 use casework::Actor;
 use casework::access::{Operation, Role};
 use casework::authority::{Authority, Scope, Standing, authorised};
 use casework::refusal::Refusal;
+use contract::fault::{Fault, Malformed};
 use facts::{CreditCode, Instant, ItemId};
 
 use super::door::Door;
 use super::identity::{Principal, cookie};
 use super::problem::Problem;
 use crate::Outside;
-use crate::fault::Fault;
 
 /// The header that names whom an assistant acts for.
 pub const ON_BEHALF_OF: &str = "on-behalf-of";
 /// The cookie that does so on pages.
-const COOKIE: &str = "hq_for";
+pub(super) const COOKIE: &str = "hq_for";
 /// How long the cookie is kept: a working day.
 const COOKIE_SECONDS: u32 = 10 * 60 * 60;
 
@@ -30,19 +32,21 @@ pub(super) struct Acting {
     authorities: Vec<Authority>,
 }
 
-/// Whom an assistant names; nothing is read for anybody else.
+/// Marks the requests of a function in which assistants act: only there is it read whom one acts for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ActedHere;
+
+/// Whom an assistant names; nothing is read for anybody else, nor where no assistant acts.
 pub(super) async fn acting(
     outside: &Outside,
     principal: &Principal,
-    (headers, page): (&HeaderMap, bool),
-) -> Result<Option<Acting>, Fault> {
-    if !principal.roles.contains(&Role::Agent) {
+    (parts, page): (&Parts, bool),
+) -> Result<Option<Acting>, Problem> {
+    let here = parts.extensions.get::<ActedHere>().is_some();
+    if !here || !principal.roles.contains(&Role::Agent) {
         return Ok(None);
     }
-    let header = headers.get(ON_BEHALF_OF);
-    let named = header.and_then(|value| value.to_str().ok());
-    let named = named.or_else(|| cookie(headers, COOKIE).filter(|_| page));
-    let Some(enterprise) = named.and_then(|text| CreditCode::parse(text).ok()) else {
+    let Some(enterprise) = named(&parts.headers, page)? else {
         return Ok(None);
     };
     let authorities = outside.table().authorities(&enterprise).await?;
@@ -50,6 +54,24 @@ pub(super) async fn acting(
         enterprise,
         authorities,
     }))
+}
+
+/// The enterprise that is named. A header that names none is refused, since the request would be somebody else's; a cookie is passed over.
+fn named(headers: &HeaderMap, page: bool) -> Result<Option<CreditCode>, Problem> {
+    let Some(value) = headers.get(ON_BEHALF_OF) else {
+        let kept = cookie(headers, COOKIE).filter(|_| page);
+        return Ok(kept.and_then(|text| CreditCode::parse(text).ok()));
+    };
+    let code = CreditCode::parse(value.to_str().unwrap_or_default());
+    code.map(Some).map_err(|error| {
+        let fault = Fault::new(
+            "header:On-Behalf-Of",
+            "invalid_value",
+            "应为所代企业的统一社会信用代码，18 位数字或大写字母",
+            error.to_string(),
+        );
+        Malformed::of(vec![fault]).into()
+    })
 }
 
 /// The cookie that has an assistant act for an enterprise on pages; an empty code ends it.
@@ -100,14 +122,6 @@ impl Door {
     pub fn sees(&self, operation: Operation, item: Option<&ItemId>) -> bool {
         let items = item.map(std::slice::from_ref).unwrap_or_default();
         self.actor_about(operation, items).is_ok()
-    }
-
-    /// Credit code of the enterprise the caller acts for: its own, or the one an assistant names. What may be done for it is asked with
-    /// [`Door::actor`].
-    #[must_use]
-    pub fn enterprise(&self) -> Option<String> {
-        let own = self.principal.enterprise.clone();
-        own.or_else(|| self.acting_for().map(str::to_owned))
     }
 
     /// Credit code of the enterprise an assistant names.

@@ -258,7 +258,7 @@ impl FromRequestParts<Outside> for Door {
         if page && !parts.method.is_safe() {
             site::check_same_origin(&parts.headers, &outside.config().public_url)?;
         }
-        let acting = acting(outside, &principal, (&parts.headers, page)).await?;
+        let acting = acting(outside, &principal, (parts, page)).await?;
         let label = Self::label(&principal, acting.as_ref(), trace.now.into());
         Ok(Self {
             outside: outside.clone(),

@@ -4,6 +4,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use bytes::Bytes;
 use contract::fault::{Fault as Flaw, Malformed};
 use contract::problem::kind;
+use pages::Values;
 
 use super::body::{media_type, read};
 use super::idempotency::IdempotencyKey;
@@ -66,6 +67,13 @@ impl Form {
         self.fields
             .iter()
             .map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
+    /// What was filled in, to be shown again.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let pairs = self.fields();
+        Values::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
     }
 
     /// The key in the form's hidden field.

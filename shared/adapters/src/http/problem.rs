@@ -133,6 +133,38 @@ impl Problem {
         &self.0.errors
     }
 
+    /// Whether whoever filled in a form can mend it there.
+    #[must_use]
+    pub const fn is_mendable(&self) -> bool {
+        matches!(self.status(), 409 | 412 | 422)
+    }
+
+    /// As one fault of a form, at `pointer`.
+    #[must_use]
+    pub fn fault_at(&self, pointer: &str) -> Flaw {
+        let (title, detail) = (self.title(), self.detail());
+        Flaw::new(
+            pointer,
+            self.code(),
+            format!("{}。{}", title.zh, detail.zh),
+            format!("{}. {}", title.en, detail.en),
+        )
+    }
+
+    /// As faults to show beside a form; what no form can mend stays a problem.
+    ///
+    /// # Errors
+    /// The problem itself.
+    pub fn beside_form(self) -> Result<Vec<Flaw>, Self> {
+        if !self.is_mendable() {
+            return Err(self);
+        }
+        if self.errors().is_empty() {
+            return Ok(vec![self.fault_at("")]);
+        }
+        Ok(self.errors().to_vec())
+    }
+
     /// With the methods a route takes.
     #[must_use]
     pub(crate) fn with_allow(mut self, allow: Option<HeaderValue>) -> Self {

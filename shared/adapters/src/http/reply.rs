@@ -82,7 +82,17 @@ impl Reply {
         Self::page_as(StatusCode::OK, html)
     }
 
-    /// An HTML page with another status, for a form shown again with its faults.
+    /// A page with a form: 200, or 422 where it is shown again with its faults.
+    #[must_use]
+    pub fn form(faults: &[contract::fault::Fault], html: String) -> Self {
+        if faults.is_empty() {
+            Self::page(html)
+        } else {
+            Self::page_as(StatusCode::UNPROCESSABLE_ENTITY, html)
+        }
+    }
+
+    /// An HTML page with another status.
     #[must_use]
     pub fn page_as(status: StatusCode, html: String) -> Self {
         Self::new(status, Ok(html)).with(header::CONTENT_TYPE, HTML)

@@ -17,6 +17,7 @@ use contract::problem::{MEDIA_TYPE, kind};
 
 use pages::{Chrome, Nav, ProblemPage, SignInPage};
 
+use super::acting::ActedHere;
 use super::problem::{self, Details, Problem};
 use super::query::encode;
 use super::site::{self, Protection};
@@ -28,6 +29,11 @@ use crate::telemetry::{self, Part};
 pub fn serve(router: Router<Outside>, outside: Outside) -> Router {
     let layer = from_fn_with_state(outside.clone(), around);
     router.layer(layer).with_state(outside)
+}
+
+/// The same for a function in which assistants act for enterprises (M49).
+pub fn serve_acting(router: Router<Outside>, outside: Outside) -> Router {
+    serve(router, outside).layer(axum::Extension(ActedHere))
 }
 
 /// What the layer must remember of a request while the handler has it.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
+use super::acting;
 use super::identity::{Claims, SESSION_COOKIE, cookie};
 use super::problem::Problem;
 use super::query::encode;
@@ -121,13 +122,16 @@ impl SignIn<'_> {
         let seconds = until.saturating_sub(clock::real().as_second()).max(0);
         Ok(Reply::see_other(&under_way.back)
             .cookie(&self.cookie(UNDER_WAY, "", "/signin", 0))
+            .cookie(&self.cookie(acting::COOKIE, "", "/", 0))
             .cookie(&self.cookie(SESSION_COOKIE, &token, "/", seconds)))
     }
 
-    /// Ends the session in this browser.
+    /// Ends the session in this browser, and for whom an assistant acted.
     #[must_use]
     pub fn end(self) -> Reply {
-        Reply::see_other("/").cookie(&self.cookie(SESSION_COOKIE, "", "/", 0))
+        Reply::see_other("/")
+            .cookie(&self.cookie(SESSION_COOKIE, "", "/", 0))
+            .cookie(&self.cookie(acting::COOKIE, "", "/", 0))
     }
 
     async fn exchange(self, code: &str, verifier: &str) -> Result<Tokens, Problem> {

@@ -1,6 +1,6 @@
 //! Gatherings: who holds them, who comes, what was passed, and what a certificate opens.
 
-use casework::gathering::{Certificate, Gate, Gathering, Notice, Paper, SeatMove, SignUp};
+use casework::gathering::{Certificate, Gate, Gathering, Kind, Notice, Paper, SeatMove, SignUp};
 use facts::{GatheringId, Instant};
 use jiff::Timestamp;
 
@@ -65,7 +65,7 @@ impl Table {
         found.iter().map(gathering::read_sign_up).collect()
     }
 
-    /// Gatherings that began after `since` or are ahead, the latest first; at most `most`.
+    /// Gatherings that began after `since` or are ahead, the latest first; where there are more than `most`, those that begin first.
     ///
     /// # Errors
     /// As [`Table::read_gathering`].
@@ -80,8 +80,9 @@ impl Table {
             let older = page.entries.iter().any(|one| one.begins < since);
             all.extend(page.entries.into_iter().filter(|one| one.begins >= since));
             start = page.next;
-            if older || start.is_none() || all.len() >= most {
-                return Ok(all);
+            if older || start.is_none() {
+                let beyond = all.len().saturating_sub(most);
+                return Ok(all.split_off(beyond));
             }
         }
     }
@@ -131,33 +132,50 @@ impl Table {
     }
 }
 
+/// What it is and who has its seats stand as they were read: how many seats there are decides who gets one, and the reverse.
+fn as_read(one: &Gathering, version: u64) -> Condition {
+    let seats = (gathering::SEATS_VERSION, one.roll.version);
+    Condition::Numbers([(VERSION, version), seats])
+}
+
 impl Commit<'_> {
     /// Writes the next version of a gathering and what it gates, to be looked at from `look` on; the first must be new. Its seats stay.
     pub fn gathering(self, after: &Gathering, look: Option<Instant>) -> Self {
-        let gates = gathering::write_gates(after);
         let commit = if after.version <= 1 {
             self.put_new(gathering::write(after, look), Loss::VersionLost)
         } else {
-            self.gathering_looked_at(after, look, after.version.saturating_sub(1))
+            self.gathering_looked_at(after, look)
         };
+        // most gate nothing, and everybody who acts at the window reads what does
+        let gates =
+            after.kind == Kind::Training && (after.version > 1 || !after.gates().is_empty());
+        if !gates {
+            return commit;
+        }
+        let gates = gathering::write_gates(after);
         commit.put(gates, Condition::Always, Loss::VersionLost)
+    }
+
+    /// Writes the next version of a gathering that was only looked at: what it gates stays.
+    pub fn gathering_looked_at(self, after: &Gathering, look: Option<Instant>) -> Self {
+        self.set_gathering(after, look, after.version.saturating_sub(1))
     }
 
     /// Has a gathering looked at from `look` on, or not any more; nothing else of it changes.
     pub fn reschedule_gathering(self, one: &Gathering, look: Option<Instant>) -> Self {
-        self.gathering_looked_at(one, look, one.version)
+        self.set_gathering(one, look, one.version)
     }
 
-    fn gathering_looked_at(self, one: &Gathering, look: Option<Instant>, expected: u64) -> Self {
+    fn set_gathering(self, one: &Gathering, look: Option<Instant>, expected: u64) -> Self {
         let removed: &[&str] = if look.is_some() { &[] } else { NO_LONGER_DUE };
-        let at = Condition::Number(VERSION, expected);
+        let at = as_read(one, expected);
         let key = key::gathering(&one.id);
         self.change(key, gathering::set(one, look), removed, at)
     }
 
-    /// Moves seats, if nobody else moved one meanwhile.
+    /// Moves seats, if nobody else moved one or wrote the gathering meanwhile.
     pub fn seats(self, before: &Gathering, moved: &SeatMove) -> Self {
-        let at = Condition::Number(gathering::SEATS_VERSION, before.roll.version);
+        let at = as_read(before, before.version);
         let key = key::gathering(&before.id);
         let commit = self.change(key, Ok(gathering::set_roll(moved.roll)), &[], at);
         moved.changed.iter().fold(commit, |commit, one| {

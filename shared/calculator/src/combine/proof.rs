@@ -63,7 +63,7 @@ pub(super) fn left_out(
     worth: Money,
 ) -> Text {
     let own = say::money(left.amount);
-    if let Some(other) = taken.iter().find(|other| left.same_group(other)) {
+    if let Some(other) = taken.iter().find(|other| left.item.same_group(other.item)) {
         let (title, amount) = (&other.item.title, say::money(other.amount));
         return Text::new(
             format!(
@@ -76,7 +76,7 @@ pub(super) fn left_out(
             ),
         );
     }
-    let against = taken.iter().filter(|other| left.conflicts(other));
+    let against = taken.iter().filter(|other| left.item.conflicts(other.item));
     let names = names(against.map(|other| &other.item.title));
     if names.zh.is_empty() {
         return Text::new(
@@ -110,7 +110,7 @@ pub(super) fn left_out(
 fn instead(left: &Eligible<'_>, (cluster, taken): (&[Eligible<'_>], &[&Eligible<'_>])) -> Money {
     let mut with: Vec<Eligible<'_>> = cluster
         .iter()
-        .filter(|other| !left.conflicts(other))
+        .filter(|other| !left.item.conflicts(other.item))
         .copied()
         .collect();
     ordered(&mut with);

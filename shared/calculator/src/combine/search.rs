@@ -190,7 +190,7 @@ impl Search {
         let against = cluster.iter().map(|one| {
             let mut against = Places::none(cluster.len());
             for (place, other) in cluster.iter().enumerate() {
-                if one.item.id != other.item.id && one.conflicts(other) {
+                if one.item.id != other.item.id && one.item.conflicts(other.item) {
                     against.add(place);
                 }
             }

@@ -48,6 +48,8 @@ pub enum Standing {
     Paid(Payment),
     /// 不再拨付: its condition failed.
     Cancelled {
+        /// When.
+        on: Day,
         /// Why.
         reason: String,
         /// What the enterprise can do.
@@ -181,11 +183,19 @@ impl Award {
         sum(waiting.map(|one| one.amount))
     }
 
-    /// The day the next instalment falls due, where it is known: not before its own day, and not before the one before it was paid.
+    /// The day the next instalment falls due, where it is known: not before its own day, and not before the one before it was settled.
     #[must_use]
     pub fn falls_due(&self) -> Option<Day> {
         let (_, next) = self.next()?;
-        let before = self.payments().last().map(|payment| payment.paid_on);
+        let mut settled = self
+            .instalments
+            .iter()
+            .filter_map(|one| match &one.standing {
+                Standing::Paid(payment) => Some(payment.paid_on),
+                Standing::Cancelled { on, .. } => Some(*on),
+                Standing::Waiting => None,
+            });
+        let before = settled.next_back();
         match (next.from, before) {
             (None, _) if next.conditional => None,
             (from, before) => from.max(before),

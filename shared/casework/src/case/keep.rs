@@ -54,7 +54,10 @@ impl Case {
                 self.objections.retain(|open| !upheld && open != objection);
             }
             Event::Decided { checked, .. } => self.checked = checked.clone(),
-            Event::Paid { .. } | Event::InstalmentCancelled { .. } => self.reminded.clear(),
+            // what is to be paid back stays reminded of
+            Event::Paid { .. } | Event::InstalmentCancelled { .. } => self
+                .reminded
+                .retain(|of| matches!(of, Reminder::RepaymentSoon | Reminder::RepaymentLate)),
             Event::ClawedBack { .. } | Event::Repaid { .. } => self.keep_claw_back(event),
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),

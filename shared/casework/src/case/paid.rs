@@ -20,6 +20,7 @@ impl Case {
                 reference: reference.clone(),
             })),
             Event::InstalmentCancelled { reason, remedy } => self.settled(Standing::Cancelled {
+                on: recorded.at.day(),
                 reason: reason.clone(),
                 remedy: remedy.clone(),
             }),
@@ -66,7 +67,7 @@ impl Case {
             return None;
         };
         let cancelled = match &standing {
-            Standing::Cancelled { reason, remedy } => Some((reason.clone(), remedy.clone())),
+            Standing::Cancelled { reason, remedy, .. } => Some((reason.clone(), remedy.clone())),
             Standing::Paid(_) | Standing::Waiting => None,
         };
         let award = award.clone().settle(standing)?;

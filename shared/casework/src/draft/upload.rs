@@ -144,7 +144,8 @@ fn plain_name(name: &str) -> bool {
         && !name.chars().any(hidden)
 }
 
-fn digest(text: &str) -> bool {
+/// Whether it is a SHA-256 as it is written here: 64 lower-case hexadecimal digits.
+pub(crate) fn digest(text: &str) -> bool {
     const DIGITS: usize = 64;
     text.len() == DIGITS
         && text

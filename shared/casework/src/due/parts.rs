@@ -54,11 +54,6 @@ fn next(part: &Part, calendar: &Calendar) -> Option<Vec<(Instant, PartTask)>> {
     Some(tasks)
 }
 
-/// Too late to say it will soon be late.
-pub(super) fn marks(task: &PartTask) -> bool {
-    matches!(task.done, PartDone::MarkedOverdue { .. })
-}
-
 /// Whether it reminds of what another task marks as missed.
 pub(super) fn void(task: &PartTask, others: &[PartTask]) -> bool {
     let reminds = matches!(
@@ -68,9 +63,9 @@ pub(super) fn void(task: &PartTask, others: &[PartTask]) -> bool {
         }
     );
     reminds
-        && others
-            .iter()
-            .any(|other| other.part == task.part && marks(other))
+        && others.iter().any(|other| {
+            other.part == task.part && matches!(other.done, PartDone::MarkedOverdue { .. })
+        })
 }
 
 /// What it makes happen.

@@ -106,8 +106,10 @@ messages! {
     TaskPartAnswered = "task_part_answered",
     /// To the lead: a co-handling department declined.
     TaskPartDeclined = "task_part_declined",
-    /// To the lead, and to the department's leader: a part is overdue.
+    /// To the lead: a part is overdue.
     TaskPartOverdue = "task_part_overdue",
+    /// To the leader of a co-handling department: its part is overdue.
+    PartOverdue = "part_overdue",
     /// To a post: the promised day is near.
     DueSoon = "due_soon",
     /// To the counter: no department takes it.

@@ -18,6 +18,8 @@ pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Deed> {
         PartDone::Added { .. } => holder(after, Message::TaskPartAdded),
         PartDone::Asked { .. } => told(Message::PartTask),
         PartDone::PassedOn { .. } => told(Message::PartPassedOn),
+        // what was never asked is no news
+        PartDone::Closed { .. } if part.is_none_or(|part| part.desk.is_none()) => Vec::new(),
         PartDone::Closed { .. } | PartDone::Answered { .. } => {
             holder(after, Message::TaskPartAnswered)
         }
@@ -32,7 +34,7 @@ pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Deed> {
         PartDone::MarkedOverdue { .. } => {
             let mut deeds = holder(after, Message::TaskPartOverdue);
             let leader =
-                part.map(|part| post(&part.asked.department, Rung::Leader, Message::Overdue));
+                part.map(|part| post(&part.asked.department, Rung::Leader, Message::PartOverdue));
             deeds.extend(leader);
             deeds
         }

@@ -54,6 +54,14 @@ pub struct Certificate {
     pub valid_until: Day,
 }
 
+impl Certificate {
+    /// Whether it holds on `today`.
+    #[must_use]
+    pub fn holds_on(&self, today: Day) -> bool {
+        self.passed_on <= today && today <= self.valid_until
+    }
+}
+
 /// An operation that needs a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
@@ -84,7 +92,7 @@ pub fn must_be_certified(
         let mut of_it = certificates
             .iter()
             .filter(|one| one.gathering == gate.gathering);
-        of_it.any(|one| one.passed_on <= today && today <= one.valid_until)
+        of_it.any(|one| one.holds_on(today))
     };
     match needed.peek() {
         Some(first) if role == Role::Clerk => {

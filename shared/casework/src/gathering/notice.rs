@@ -95,14 +95,9 @@ impl Gathering {
     /// When somebody must look at it next, seen at `now`.
     #[must_use]
     pub fn next_look(&self, now: Instant) -> Option<Instant> {
-        if self.must_be_ahead(now).is_err() {
-            None
-        } else if self.can_promote() {
-            Some(now)
-        } else if self.reminded == Some(self.begins) {
-            None
-        } else {
-            Some(self.begins.plus_seconds(-REMIND_SECONDS).max(now))
+        match self.look(now) {
+            Look::Nothing(next) => next,
+            Look::Promote | Look::Remind(_) => Some(now),
         }
     }
 

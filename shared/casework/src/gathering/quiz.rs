@@ -88,7 +88,14 @@ fn ask(topic: &Topic, topics: &[Topic], dice: &mut Dice) -> Vec<Question> {
     let (zh, en) = (&topic.title.zh, &topic.title.en);
     let days = |days: u32| Text::new(format!("{days} 个工作日"), format!("{days} working days"));
     let promised = topic.working_days;
-    let other_days = [1, 2, 5, 10].map(|more| days(promised.saturating_add(more)));
+    let nearby = [
+        promised.saturating_sub(5),
+        promised.saturating_sub(2),
+        promised.saturating_add(1),
+        promised.saturating_add(3),
+        promised.saturating_add(10),
+    ];
+    let other_days = nearby.into_iter().filter(|other| *other > 0).map(days);
     let departments = topics.iter().map(|other| other.department.clone());
     let materials = topics.iter().flat_map(|other| other.materials.clone());
     let foreign = materials.filter(|one| topic.materials.iter().all(|own| own.zh != one.zh));
@@ -114,7 +121,7 @@ fn ask(topic: &Topic, topics: &[Topic], dice: &mut Dice) -> Vec<Question> {
             format!("Within how many working days is “{en}” promised?"),
         ),
         days(promised),
-        other_days.to_vec(),
+        other_days.collect(),
         dice,
     );
     let of_department = question(

@@ -1,6 +1,6 @@
 //! Where co-handling says no (M11).
 
-use super::kind::{Ground, Kind};
+use super::kind::{Ground, Kind, kind};
 use super::{Refusal, words};
 use crate::Text;
 
@@ -43,20 +43,6 @@ impl From<CoHandling> for Refusal {
     }
 }
 
-const fn kind(
-    code: &'static str,
-    ground: Ground,
-    sentence: (&'static str, &'static str),
-    remedy: (&'static str, &'static str),
-) -> Kind {
-    Kind {
-        code,
-        ground,
-        sentence,
-        remedy,
-    }
-}
-
 pub(super) const OPEN: Kind = kind(
     "parts_open",
     Ground::State,
@@ -77,7 +63,7 @@ pub(super) const DESPITE_NEEDED: Kind = kind(
         "a co-handling department does not agree, and nothing says why this is approved all the same",
     ),
     (
-        "请在 despite 中写明未采纳协办意见的理由，或者不予支持",
+        "请写明未采纳协办意见的理由，或者不予支持",
         "say in `despite` why its opinion is not followed, or refuse",
     ),
 );
@@ -113,7 +99,7 @@ pub(super) const ENTRIES_NEEDED: Kind = kind(
         "nothing says with what the department does not agree, or the checklist has no such entry",
     ),
     (
-        "不同意的，请在 entries 中填写审核清单的核对项；同意或者无意见的不填",
+        "请在审核清单中标明不同意的核对项；同意或者无意见的，不必标明",
         "for a disagreement name entries of the case's checklist in `entries`; leave it out otherwise",
     ),
 );

@@ -32,7 +32,7 @@ pub struct Kind {
     pub remedy: (&'static str, &'static str),
 }
 
-const fn kind(
+pub(super) const fn kind(
     code: &'static str,
     ground: Ground,
     sentence: (&'static str, &'static str),

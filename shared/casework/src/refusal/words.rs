@@ -59,10 +59,9 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
             format!("{least} to {most} days"),
         ),
         R::AnswerOver { until } => on("截止日为", "the last day was", *until),
-        R::NotCertified { training } => with(
-            "需要“{}”合格证",
-            "it needs the certificate of `{}`",
-            &training.zh,
+        R::NotCertified { training } => Text::new(
+            format!("需要“{}”合格证", training.zh),
+            format!("it needs the certificate of `{}`", training.en),
         ),
         R::AuthorityNarrow { scope } => {
             let scope = scope.as_ref()?;

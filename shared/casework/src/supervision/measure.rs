@@ -154,7 +154,12 @@ fn spans(case: &Case, calendar: &Calendar) -> Vec<Span> {
         let working_days = match passed.step {
             // resting is what this step is
             Step::Publicity => calendar.working_days_between(from, until),
-            Step::HandOver | Step::Review | Step::Release | Step::Payment => {
+            // what waits for a day or a condition is paid later than the promise is about
+            Step::Payment => {
+                let kept = case.clock.stopped.map_or(until, |day| day.min(until));
+                ran(&case.clock, calendar, (from, kept))
+            }
+            Step::HandOver | Step::Review | Step::Release => {
                 ran(&case.clock, calendar, (from, until))
             }
         };

@@ -123,6 +123,14 @@ fn decisions() -> impl Iterator<Item = Command> {
         checked: checked(&decision),
         decision,
     })
+    .chain([Command::Decide {
+        // against a department it says nothing
+        checked: Checked {
+            despite: None,
+            ..checked(&approved(None))
+        },
+        decision: approved(Some(Money::yuan(200_000))),
+    }])
 }
 
 /// The checklist of the sample, filled in as the decision needs it.

@@ -1,8 +1,8 @@
 //! What a submission takes from the catalogue: subject, promise, opening and the calculator's advice.
 
-use std::collections::BTreeSet;
-
-use calculator::{Amounted, Benefit, Known, Profile, Reason, Selection, Truth, Verdict};
+use calculator::{
+    Amounted, Benefit, ItemVerdict, Known, Profile, Reason, Scratch, Selection, Truth, Verdict,
+};
 use casework::case::{
     Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject, Term,
 };
@@ -184,54 +184,16 @@ impl Opened {
         topics.collect()
     }
 
-    /// What the calculator says of a profile for one item.
-    #[must_use]
-    pub fn advice(&self, id: &ItemId, profile: &Profile, day: Day) -> Advice {
-        let assessment = self.assess(profile, day, &BTreeSet::from([id.clone()]));
-        let Some(answer) = assessment.items.into_iter().next() else {
-            return Advice::Ineligible(Vec::new());
-        };
-        if answer.verdict == Verdict::Ineligible {
-            let unmet = answer.reasons.iter();
-            let unmet = unmet.filter(|reason| reason.truth == Truth::No);
-            return Advice::Ineligible(unmet.map(told).collect());
-        }
-        let (amount_low, amount_high) = match &answer.amount {
-            Amounted::Money { low, high, .. } => (Some(*low), *high),
-            Amounted::Exemption(_) | Amounted::Ask(_) => (None, None),
-        };
-        let open: Vec<&Reason> = answer
-            .reasons
-            .iter()
-            .filter(|reason| reason.truth == Truth::Unknown)
-            .collect();
-        Advice::Acceptable(Prediction {
-            eligible: answer.verdict == Verdict::Eligible,
-            amount_low,
-            amount_high,
-            note: (!open.is_empty()).then(|| {
-                let part = |of: fn(&Text) -> &str| {
-                    open.iter()
-                        .map(|reason| of(&reason.words))
-                        .collect::<Vec<_>>()
-                };
-                Text::new(
-                    format!("待核实：{}", part(|text| &text.zh).join("；")),
-                    format!("to be confirmed: {}", part(|text| &text.en).join("; ")),
-                )
-            }),
-        })
-    }
-
     /// Items a profile meets for certain and that take applications on `day`.
     #[must_use]
     pub fn fitting(&self, profile: &Profile, day: Day) -> Vec<ItemId> {
-        let assessment = self.assess(profile, day, &BTreeSet::new());
-        assessment
-            .items
-            .into_iter()
-            .filter(|answer| answer.verdict == Verdict::Eligible)
-            .map(|answer| answer.item)
+        let calculator = self.calculator(day);
+        let mut verdicts = Vec::new();
+        calculator.verdicts(profile, day, &mut Scratch::default(), &mut verdicts);
+        let items = calculator.items().iter().zip(verdicts);
+        items
+            .filter(|(_, verdict)| *verdict == Verdict::Eligible)
+            .map(|(item, _)| item.id.clone())
             .filter(|item| self.opening(item, day) == Opening::Open)
             .collect()
     }
@@ -309,4 +271,41 @@ fn kind_of(enterprise: &CreditCode, profile: &Profile) -> ApplicantKind {
         OwnerKind::Cooperative => ApplicantKind::Cooperative,
         OwnerKind::Other => ApplicantKind::Organisation,
     }
+}
+
+/// What the calculator's answer for one item comes to.
+pub(super) fn advised(answer: Option<&ItemVerdict>) -> Advice {
+    let Some(answer) = answer else {
+        return Advice::Ineligible(Vec::new());
+    };
+    if answer.verdict == Verdict::Ineligible {
+        let unmet = answer.reasons.iter();
+        let unmet = unmet.filter(|reason| reason.truth == Truth::No);
+        return Advice::Ineligible(unmet.map(told).collect());
+    }
+    let (amount_low, amount_high) = match &answer.amount {
+        Amounted::Money { low, high, .. } => (Some(*low), *high),
+        Amounted::Exemption(_) | Amounted::Ask(_) => (None, None),
+    };
+    let open: Vec<&Reason> = answer
+        .reasons
+        .iter()
+        .filter(|reason| reason.truth == Truth::Unknown)
+        .collect();
+    Advice::Acceptable(Prediction {
+        eligible: answer.verdict == Verdict::Eligible,
+        amount_low,
+        amount_high,
+        note: (!open.is_empty()).then(|| {
+            let part = |of: fn(&Text) -> &str| {
+                open.iter()
+                    .map(|reason| of(&reason.words))
+                    .collect::<Vec<_>>()
+            };
+            Text::new(
+                format!("待核实：{}", part(|text| &text.zh).join("；")),
+                format!("to be confirmed: {}", part(|text| &text.en).join("; ")),
+            )
+        }),
+    })
 }

@@ -44,6 +44,11 @@ impl Eras {
         Ok(())
     }
 
+    /// Whether a packed snapshot brings what holds since so many turns.
+    pub(super) fn has(&self, come: usize) -> bool {
+        self.packed.iter().any(|(turns, _)| *turns == come)
+    }
+
     fn unpacked(&self, place: u32) -> Option<Result<Catalogue, Unreadable>> {
         let place = usize::try_from(place).ok()?;
         let mut from = Unpacker::at(self.file.as_ref()?, place);

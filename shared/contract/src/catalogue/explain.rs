@@ -5,12 +5,9 @@ use facts::{Day, ItemId, PolicyId};
 
 use super::{Opened, OpenedPolicy};
 use crate::explain::{
-    FaqRecord, FaqView, InterpretationEntry, InterpretationRecord, InterpretationView, RulingCited,
+    FaqView, InterpretationEntry, InterpretationRecord, InterpretationView, RulingCited,
     RulingRecord, RulingView,
 };
-
-/// What was said of a policy: interpretations, rulings, answers for everybody.
-type SaidOfPolicy = (Vec<InterpretationRecord>, Vec<RulingRecord>, Vec<FaqRecord>);
 
 /// A ruling with the days it binds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,13 +119,11 @@ impl Opened {
 impl OpenedPolicy {
     /// What was said about it as one text, for the packed form; empty if nothing was.
     pub(super) fn said(&self) -> String {
-        if self.interpretations.is_empty() && self.rulings.is_empty() && self.faqs.is_empty() {
+        if self.interpretations.is_empty() && self.rulings.is_empty() {
             return String::new();
         }
-        let rulings = self.rulings.iter().map(|one| one.record.clone()).collect();
-        let said = (self.interpretations.clone(), rulings, self.faqs.clone());
-        let said: SaidOfPolicy = said;
-        serde_json::to_string(&said).unwrap_or_default()
+        let rulings: Vec<&RulingRecord> = self.rulings.iter().map(|one| &one.record).collect();
+        serde_json::to_string(&(&self.interpretations, rulings)).unwrap_or_default()
     }
 
     /// The same policy with what was said about it; none if the text cannot be read.
@@ -136,11 +131,11 @@ impl OpenedPolicy {
         if said.is_empty() {
             return Some(self);
         }
-        let (interpretations, rulings, faqs): SaidOfPolicy = serde_json::from_str(said).ok()?;
+        let (interpretations, rulings): (Vec<InterpretationRecord>, Vec<RulingRecord>) =
+            serde_json::from_str(said).ok()?;
         Some(Self {
             interpretations,
             rulings: OpenedRuling::all(&rulings).ok()?,
-            faqs,
             ..self
         })
     }
@@ -187,9 +182,10 @@ impl OpenedPolicy {
             .collect()
     }
 
-    /// The questions answered for everybody about an item, as one text to search in.
-    pub(crate) fn asked_of(&self, item: &ItemId) -> String {
-        let faqs = self.faqs.iter().filter(|faq| faq.concerns(item));
+    /// The questions answered for everybody about an item by this version, as one text to search in.
+    pub(crate) fn asked_of(&self, item: &ItemId, version: u64) -> String {
+        let faqs = self.faqs.iter();
+        let faqs = faqs.filter(|faq| faq.document == version && faq.concerns(item));
         let asked: Vec<&str> = faqs.map(|faq| faq.body.question.zh.as_str()).collect();
         asked.join(" ")
     }

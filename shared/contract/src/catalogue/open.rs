@@ -29,7 +29,7 @@ pub struct OpenedPolicy {
     /// How open questions of its clauses were decided, by number.
     pub rulings: Vec<OpenedRuling>,
     /// Answers for everybody, by number.
-    pub faqs: Vec<FaqRecord>,
+    pub faqs: Lazy<FaqRecord>,
 }
 
 /// A published version of a policy.
@@ -146,8 +146,8 @@ impl SnapshotPolicy {
                 Self::Plain(_) => Vec::new(),
             },
             faqs: match self {
-                Self::Course(kept) => kept.faqs.clone(),
-                Self::Plain(_) => Vec::new(),
+                Self::Course(kept) => kept.faqs.iter().cloned().collect(),
+                Self::Plain(_) => Lazy::default(),
             },
         })
     }

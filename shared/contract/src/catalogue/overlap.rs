@@ -58,13 +58,13 @@ impl Opened {
         let (_, first) = self.item(one, day)?;
         let (_, second) = self.item(other, day)?;
         let (a, b) = (&first.rules, &second.rules);
-        if a.highest_of.is_some() && a.highest_of == b.highest_of {
+        if a.same_group(b) {
             return Some(Text::new(
                 format!("与“{}”就高不重复，只享受金额较高的一项", a.title.zh),
                 format!("of this and “{}” only the higher counts", a.title.en),
             ));
         }
-        (a.excludes.contains(other) || b.excludes.contains(one)).then(|| {
+        a.conflicts(b).then(|| {
             Text::new(
                 format!("与“{}”不能同时享受", a.title.zh),
                 format!("this cannot be taken together with “{}”", a.title.en),

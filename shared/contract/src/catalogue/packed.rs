@@ -15,6 +15,7 @@ use facts::{CalendarYear, Day, Instant};
 
 use super::era::{Eras, compile};
 use super::{Opened, OpenedEdition, OpenedPolicy};
+use crate::explain::FaqRecord;
 use crate::facts::{declared_digest, facts};
 use crate::parents::ParentCited;
 use crate::rule::{
@@ -43,7 +44,7 @@ pub enum Unfit {
 }
 
 /// The form of what is written here, beside that of the values: whoever changes it makes it one more.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// What distinguishes files of this program from those of others: both formats, and the facts they were compiled over.
 #[must_use]
@@ -72,11 +73,20 @@ impl Opened {
         same.then_some(bytes).ok_or(Unfit::Untrue)
     }
 
+    /// Whether it was compiled for `day`, so that nothing is compiled when somebody asks.
+    #[must_use]
+    pub fn is_compiled_for(&self, day: Day) -> bool {
+        let come = self.turns.partition_point(|turn| *turn <= day);
+        self.eras.has(come)
+    }
+
     fn write(&self, day: Day) -> Vec<u8> {
         let mut into = Packer::new();
         let mut editions = Vec::new();
         let mut items = Vec::new();
+        let mut faqs = Vec::new();
         for policy in &self.policies {
+            faqs.push(write_faqs(policy, &mut into));
             let (places, written) = write_editions(policy, &mut into);
             editions.push(places);
             items.push(written);
@@ -87,11 +97,13 @@ impl Opened {
         declared_digest().pack(&mut into);
         self.built_at.pack(&mut into);
         self.policies.len().pack(&mut into);
-        for (policy, editions) in self.policies.iter().zip(&editions) {
+        let places = editions.iter().zip(&faqs);
+        for (policy, (editions, faqs)) in self.policies.iter().zip(places) {
             policy.id.pack(&mut into);
             policy.listed.pack(&mut into);
             pack_course(&policy.course, &mut into);
             Lazy::<OpenedEdition>::pack_places(editions, &mut into);
+            Lazy::<FaqRecord>::pack_places(faqs, &mut into);
             policy.said().pack(&mut into);
         }
         self.places.pack(&mut into);
@@ -150,7 +162,7 @@ impl Opened {
                 editions: Lazy::unpack(from)?,
                 interpretations: Vec::new(),
                 rulings: Vec::new(),
-                faqs: Vec::new(),
+                faqs: Lazy::unpack(from)?,
             }
             .with_said(&String::unpack(from)?)
             .ok_or(Unreadable::Damaged)
@@ -179,6 +191,26 @@ fn write_editions(policy: &OpenedPolicy, into: &mut Packer) -> (Vec<u32>, Writte
         (place, (edition.version, into.items()))
     });
     editions.unzip()
+}
+
+/// Writes what is asked often, each where it is read when it is first looked at; most functions never do.
+fn write_faqs(policy: &OpenedPolicy, into: &mut Packer) -> Vec<u32> {
+    let faqs = policy.faqs.iter().map(|faq| {
+        let place = into.place();
+        faq.pack(into);
+        place
+    });
+    faqs.collect()
+}
+
+impl Packed for FaqRecord {
+    fn pack(&self, into: &mut Packer) {
+        serde_json::to_string(self).unwrap_or_default().pack(into);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
+        serde_json::from_str(&String::unpack(from)?).map_err(|_| Unreadable::Damaged)
+    }
 }
 
 /// A compiled catalogue as [`Opened::write_eras`] wrote it.

@@ -29,7 +29,7 @@ fn instalment(one: &Instalment) -> InstalmentView {
     let (standing, paid, cancelled) = match &one.standing {
         Standing::Waiting => ("waiting", None, None),
         Standing::Paid(paid) => ("paid", Some(payment(paid)), None),
-        Standing::Cancelled { reason, remedy } => {
+        Standing::Cancelled { reason, remedy, .. } => {
             ("cancelled", None, Some((reason.clone(), remedy.clone())))
         }
     };

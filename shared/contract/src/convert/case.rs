@@ -30,7 +30,12 @@ pub fn view(
     let due = case.due(calendar);
     let listing = case.subject.listing.as_ref();
     CaseView {
-        entry: entry(case, &seen, &due, overdue(case, calendar, today)),
+        entry: entry(
+            case,
+            &seen,
+            awaited(case, &due, calendar),
+            overdue(case, calendar, today),
+        ),
         version: case.version,
         policy: listing.map(|listing| listing.policy.to_string()),
         catalogue: listing.map(|listing| listing.catalogue.clone()),
@@ -51,30 +56,12 @@ pub fn view(
             Viewer::Staff => checklist::view(case),
             Viewer::Enterprise => Vec::new(),
         },
-        timeline: timeline(history, viewer)
-            .into_iter()
-            .map(|line| TimelineEntry {
-                version: line.version,
-                at: line.at.to_string(),
-                event: line.event.to_owned(),
-                words: line.words.into(),
-                by: line.by.into(),
-            })
-            .collect(),
+        timeline: told(history, viewer),
         decision: seen
             .decision
             .as_ref()
             .and_then(|decided| decision(case, decided)),
-        publicity: seen.publicity.as_ref().map(|publicity| PublicityView {
-            first_day: publicity.first_day.to_string(),
-            last_day: publicity.last_day.to_string(),
-            // the notice leaves the public pages with the end of its period
-            notice: if let State::InPublicity { .. } = case.state {
-                format!("/notices/{}", case.number)
-            } else {
-                String::new()
-            },
-        }),
+        publicity: publicity(case, &seen),
         payment: seen.payment.as_ref().map(award::payment),
         instalments: award::instalments(&seen),
         left: award::left(&seen),
@@ -85,6 +72,33 @@ pub fn view(
             .map(|operation| operation.name().to_owned())
             .collect(),
     }
+}
+
+fn told(history: &[Recorded], viewer: Viewer) -> Vec<TimelineEntry> {
+    timeline(history, viewer)
+        .into_iter()
+        .map(|line| TimelineEntry {
+            version: line.version,
+            at: line.at.to_string(),
+            event: line.event.to_owned(),
+            words: line.words.into(),
+            by: line.by.into(),
+        })
+        .collect()
+}
+
+/// The notice leaves the public pages with the end of its period.
+fn publicity(case: &Case, seen: &Seen) -> Option<PublicityView> {
+    let publicity = seen.publicity.as_ref()?;
+    Some(PublicityView {
+        first_day: publicity.first_day.to_string(),
+        last_day: publicity.last_day.to_string(),
+        notice: if let State::InPublicity { .. } = case.state {
+            format!("/notices/{}", case.number)
+        } else {
+            String::new()
+        },
+    })
 }
 
 /// What anybody who holds its acknowledgement can verify: of the applicant the first and last character.
@@ -100,7 +114,7 @@ pub fn verified(case: &Case) -> VerifiedView {
     }
 }
 
-fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
+fn entry(case: &Case, seen: &Seen, due: Option<Day>, overdue: bool) -> CaseEntry {
     CaseEntry {
         number: case.number.to_string(),
         kind: case.kind.word().to_owned(),
@@ -113,7 +127,7 @@ fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
         state_text: seen.state.clone().into(),
         holder: seen.holder.clone().into(),
         submitted_at: case.submitted_at.to_string(),
-        due: awaited(case, due),
+        due: due.map(|day| day.to_string()),
         overdue,
         expedited: case.expedited.is_some(),
         part: None,
@@ -121,12 +135,11 @@ fn entry(case: &Case, seen: &Seen, due: &Due, overdue: bool) -> CaseEntry {
 }
 
 /// The promised day while it counts, then the day of what is still to be paid or to be paid back.
-fn awaited(case: &Case, due: &Due) -> Option<String> {
-    if case.clock.stopped.is_none() {
-        return Some(due.day.to_string());
+fn awaited(case: &Case, due: &Due, calendar: &Calendar) -> Option<Day> {
+    match case.clock.stopped {
+        None => Some(due.day),
+        Some(_) => case.awaited(calendar),
     }
-    case.awaited(&Calendar::default())
-        .map(|day| day.to_string())
 }
 
 fn green_channel(expedited: &Expedited) -> ExpeditedView {

@@ -25,7 +25,7 @@ fn one(case: &Case, part: &Part, (calendar, viewer): (&Calendar, Viewer)) -> Par
         department: part.asked.department.to_string(),
         department_name: part.department_name().into(),
         round: part.asked.round,
-        asks: part.asked.asks.clone().into(),
+        asks: asks(part, staff),
         working_days: part.asked.working_days,
         due: part
             .due(calendar)
@@ -36,6 +36,15 @@ fn one(case: &Case, part: &Part, (calendar, viewer): (&Calendar, Viewer)) -> Par
         post: post.map(|desk| desk.rung.title().into()),
         opinion: opinion.map(|opinion| opinion_view(case, opinion)),
         reason: reason(part).filter(|_| staff),
+    }
+}
+
+/// What it is asked for. What the item asks is public; what the lead adds in its own words is not the enterprise's to read.
+fn asks(part: &Part, staff: bool) -> Text {
+    if staff || part.why.is_none() {
+        part.asked.asks.clone().into()
+    } else {
+        Text::new("核对有关情况", "to look at this case")
     }
 }
 

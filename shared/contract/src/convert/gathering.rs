@@ -142,6 +142,6 @@ pub fn certificate(one: &Certificate, today: Day) -> CertificateView {
         who: one.who.clone(),
         passed_on: one.passed_on.to_string(),
         valid_until: one.valid_until.to_string(),
-        valid: one.passed_on <= today && today <= one.valid_until,
+        valid: one.holds_on(today),
     }
 }

@@ -2,10 +2,9 @@
 
 use casework::authority::{ITEMS_MAX, Scope};
 
-use super::{NAME, Read, day, item, word};
+use super::{NAME, Read, day, fine, item_id, word};
 use crate::authority::GiveAuthority;
 use crate::body::{FromBody, Reader};
-use crate::fault::Fault;
 
 impl FromBody for GiveAuthority {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -16,10 +15,7 @@ impl FromBody for GiveAuthority {
             let text = word(value, pointer.clone(), faults)?;
             fine(scope(&text), pointer, faults)
         });
-        let items = reader.list("items", ITEMS_MAX, |value, pointer, faults| {
-            let text = word(value, pointer.clone(), faults)?;
-            fine(item(&text).map(|id| id.to_string()), pointer, faults)
-        });
+        let items = reader.list("items", ITEMS_MAX, item_id);
         let from = reader.parsed("from", day);
         let to = reader.parsed("to", day);
         let paper_sha256 = reader.text_if("paper_sha256", NAME);
@@ -46,14 +42,4 @@ fn scope(text: &str) -> Read<String> {
         format!("应为下列之一：{known}"),
         format!("must be one of {known}"),
     ))
-}
-
-fn fine<T>(read: Read<T>, pointer: String, faults: &mut Vec<Fault>) -> Option<T> {
-    match read {
-        Ok(value) => Some(value),
-        Err((zh, en)) => {
-            faults.push(Fault::new(pointer, "invalid_value", zh, en));
-            None
-        }
-    }
 }

@@ -1,9 +1,8 @@
 //! How interpretations, rulings and answers for everybody are read.
 
 use facts::{CaseNumber, personal_data};
-use serde_json::Value;
 
-use super::{NAME, SENTENCES, day, element, item, text_pair, word};
+use super::{NAME, SENTENCES, day, element, item_id, text_pair, word};
 use crate::body::{FromBody, Reader};
 use crate::explain::{ClauseBody, Part, WriteFaq, WriteInterpretation, WriteRuling};
 use crate::fault::Fault;
@@ -136,17 +135,6 @@ fn case_number(text: &str) -> Result<String, (String, String)> {
 fn number_if(reader: &mut Reader<'_>, field: &'static str) -> Option<u64> {
     reader.value(field)?;
     reader.whole(field, 1, NUMBER_MAX)
-}
-
-fn item_id(value: &Value, pointer: String, faults: &mut Vec<Fault>) -> Option<String> {
-    let text = word(value, pointer.clone(), faults)?;
-    match item(&text) {
-        Ok(id) => Some(id.to_string()),
-        Err((zh, en)) => {
-            faults.push(Fault::new(pointer, "invalid_value", zh, en));
-            None
-        }
-    }
 }
 
 fn part(reader: &mut Reader<'_>) -> Option<Part> {

@@ -4,9 +4,8 @@ use casework::access::Operation;
 use casework::gathering::{GATEABLE, Kind};
 use facts::Instant;
 
-use super::{NAME, Read, day, item, text_pair, word};
+use super::{NAME, Read, day, fine, item_id, text_pair, word};
 use crate::body::{FromBody, Reader};
-use crate::fault::Fault;
 use crate::gathering::{AnswerPaper, Certification, GatheringBody, NoteAttendance, TakeSeat};
 
 /// Longest description.
@@ -23,10 +22,7 @@ impl FromBody for GatheringBody {
         let minutes = reader.whole("minutes", 15, 600);
         let place = text_pair(reader, "place", NAME);
         let seats = reader.whole("seats", 1, u64::from(u32::MAX));
-        let items = reader.list("items", ITEMS, |value, pointer, faults| {
-            let text = word(value, pointer.clone(), faults)?;
-            fine(item(&text).map(|id| id.to_string()), pointer, faults)
-        });
+        let items = reader.list("items", ITEMS, item_id);
         let certification = reader.nested("certification", certification);
         let cancelled = reader.text_if("cancelled", WORDS);
         Some(Self {
@@ -58,16 +54,6 @@ fn certification(reader: &mut Reader<'_>) -> Option<Certification> {
         gates,
         gates_from: gates_from?.to_string(),
     })
-}
-
-fn fine<T>(read: Read<T>, pointer: String, faults: &mut Vec<Fault>) -> Option<T> {
-    match read {
-        Ok(value) => Some(value),
-        Err((zh, en)) => {
-            faults.push(Fault::new(pointer, "invalid_value", zh, en));
-            None
-        }
-    }
 }
 
 fn gate(text: &str) -> Read<String> {

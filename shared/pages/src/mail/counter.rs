@@ -65,16 +65,28 @@ pub(super) fn due_soon(mail: &CaseMail<'_>) -> Mail {
 }
 
 pub(super) fn overdue_leader(mail: &CaseMail<'_>, department: &str, post: &str) -> Mail {
-    let words = "贵单位承办的下列办件已过承诺办结日仍未办结，请督促办理。";
     to(
         mail,
         (
             &format!("{department} {post}"),
             "【超期督办】办件已过承诺办结日",
         ),
-        words,
+        "贵单位承办的下列办件已过承诺办结日仍未办结，请督促办理。",
         Vec::new(),
         "A case your department holds is past its promised day.",
+    )
+}
+
+pub(super) fn part_overdue_leader(mail: &CaseMail<'_>, department: &str, post: &str) -> Mail {
+    to(
+        mail,
+        (
+            &format!("{department} {post}"),
+            "【超期督办】协办意见逾期未答复",
+        ),
+        "下列办件由牵头部门审核，征求贵单位的协办意见已过答复期限，请督促答复。",
+        Vec::new(),
+        "Your department was asked about this case and has not answered in time.",
     )
 }
 

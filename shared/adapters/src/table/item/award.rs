@@ -64,7 +64,12 @@ list_of!(instalments, "StoredInstalment", Instalment);
 pub(crate) enum StoredStanding {
     Waiting,
     Paid(#[serde(with = "StoredPayment")] Payment),
-    Cancelled { reason: String, remedy: String },
+    Cancelled {
+        #[serde(with = "written")]
+        on: Day,
+        reason: String,
+        remedy: String,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -21,6 +21,8 @@ pub(crate) enum Condition {
     NewOrExpired(AttributeValue),
     /// This attribute of the item is this number.
     Number(&'static str, u64),
+    /// These attributes of the item are these numbers.
+    Numbers([(&'static str, u64); 2]),
     /// This attribute of the item is this text.
     Text(&'static str, String),
     /// There is no such item, or this attribute of it is this text.
@@ -76,6 +78,13 @@ impl Expression {
                 "{} = {}",
                 self.name(attribute),
                 self.value("expected", AttributeValue::N(number.to_string()))
+            )),
+            Condition::Numbers([one, other]) => Some(format!(
+                "{} = {} AND {} = {}",
+                self.name(one.0),
+                self.value("expected", AttributeValue::N(one.1.to_string())),
+                self.name(other.0),
+                self.value("expected_too", AttributeValue::N(other.1.to_string()))
             )),
             Condition::Text(attribute, text) => Some(format!(
                 "{} = {}",

@@ -295,21 +295,33 @@ pub(in crate::case) fn on_assigned(asked: &Asked<'_>, lead: &DepartmentId) -> Ve
     events
 }
 
+/// How the department of a part is called: what has not been asked yet has no name of its own.
+fn name(asked: &Asked<'_>, part: &Part) -> Text {
+    let found = asked.context.register.department(&part.asked.department);
+    let today = asked.context.now.day();
+    found.map_or_else(
+        || part.department_name(),
+        |found| found.name_on(today).clone(),
+    )
+}
+
 /// One merged answer: nothing is open, and approving against a department is reasoned.
 pub(in crate::case) fn merged(
     asked: &Asked<'_>,
     decision: &Decision,
     checked: &Checked,
 ) -> Result<(), Refusal> {
-    let names = |parts: &[&Part]| parts.iter().map(|part| part.department_name()).collect();
+    let names = |parts: &[&Part]| parts.iter().map(|part| name(asked, part)).collect();
     let open: Vec<&Part> = asked.case.open_parts().collect();
     if !open.is_empty() {
         let departments = names(&open);
         return Err(CoHandling::Open { departments }.into());
     }
     let against = asked.case.disagreeing();
+    let silent = checked.despite.as_deref();
+    let silent = silent.is_none_or(|words| words.trim().is_empty());
     let approves = matches!(decision, Decision::Approved { .. });
-    if approves && !against.is_empty() && checked.despite.is_none() {
+    if approves && !against.is_empty() && silent {
         let departments = names(&against);
         return Err(CoHandling::DespiteNeeded { departments }.into());
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Part, PartDone, Standing};
 use crate::Text;
-use crate::case::Viewer;
 use crate::case::by::by;
 use crate::case::event::Recorded;
 use crate::case::timeline::Entry;
+use crate::case::{Reminder, Viewer};
 
 /// Names of the departments that were asked, by part: a timeline learns them on its way.
 #[derive(Debug, Default)]
@@ -85,6 +85,12 @@ impl PartDone {
             Self::Closed { reason } => Text::new(
                 format!("不再等待{zh}协办意见：{reason}"),
                 format!("{en} is not waited for any more: {reason}"),
+            ),
+            Self::Reminded {
+                of: Reminder::Unanswered,
+            } => Text::new(
+                format!("{zh}协办意见逾期未答复，已提请统筹单位督办"),
+                format!("{en} did not answer; the coordinator was asked to step in"),
             ),
             Self::Reminded { .. } => {
                 Text::new(format!("已催办{zh}协办意见"), format!("{en} was reminded"))

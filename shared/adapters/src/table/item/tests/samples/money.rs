@@ -26,6 +26,7 @@ pub(super) fn terms() -> Vec<Term> {
 /// One instalment of each standing.
 pub(super) fn instalments() -> Vec<Instalment> {
     let cancelled = Standing::Cancelled {
+        on: day("2026-12-01"),
         reason: reason(),
         remedy: reason(),
     };
