@@ -66,7 +66,7 @@ test("an officer checks and decides several cases", async () => {
   await look(page, "tasks-decide");
   await page.check("#decision");
   await page.fill("#reason", "经审核，符合条件");
-  await page.getByRole("button", { name: "提交审核意见" }).click();
+  await page.getByRole("button", { name: "提交审核决定" }).click();
   assert.match(await page.locator("main").innerText(), /未决定 1 件/);
   await look(page, "tasks-left");
 });

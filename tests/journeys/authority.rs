@@ -1,5 +1,6 @@
 //! An assistant acts for an enterprise under a recorded authority, and under nothing else (M49, M9, M55).
 
+use city::client::Reply;
 use serde_json::{Value, json};
 use world::{Actor, Asked, World};
 
@@ -172,7 +173,29 @@ fn an_assistant_acts_under_a_recorded_authority_and_under_nothing_else() {
     let withdrawn = agent.ask("POST", &format!("/v1/cases/{number}/withdraw"), withdraw);
     assert_eq!(text(&withdrawn.json(), "/code"), "authority_narrow");
     assert_eq!(read(&agent, &format!("/v1/cases/{number}")).0, 200);
+    the_address_stays_the_enterprises(&world);
     revoked_and_given_on_paper(&world, (&number, &text(&given, "/authority")));
+}
+
+/// What the assistant does is told to the enterprise; so where it is told is not for the assistant to say.
+fn the_address_stays_the_enterprises(world: &World) {
+    let (agent, owner) = (world.speak_as("agent"), world.speak_as(ENTERPRISE));
+    let path = format!("/v1/enterprises/{ENTERPRISE}/profile");
+    let before = owner.get(&path).json();
+    let write = |address: &str| {
+        let body = json!({
+            "name": text(&before, "/name"), "contact_email": address, "facts": before["facts"],
+        });
+        let reply = agent.ask("PUT", &path, asked(body, ENTERPRISE).at(version(&before)));
+        (reply.status, text(&reply.json(), "/code"))
+    };
+    let address = text(&before, "/contact_email");
+    assert_eq!(
+        write("assistant@example.com"),
+        (403, "own_address".to_owned())
+    );
+    assert_eq!(owner.get(&path).json(), before);
+    assert_eq!(write(&address), (200, String::new()));
 }
 
 /// Revoked, it ends at once; on paper, a clerk records it; its time over, it is over.
@@ -211,13 +234,16 @@ fn revoked_and_given_on_paper(world: &World, (number, id): (&str, &str)) {
     assert_eq!(all.map(Vec::len), Some(2));
     world.move_clock_past("2026-12-31");
     let agent = world.speak_as("agent");
-    // one is over and one was revoked: the nearer reason is told
-    let (status, code) = read(&agent, &case);
-    assert_eq!(status, 403);
-    assert!(
-        ["authority_over", "authority_revoked"].contains(&code.as_str()),
-        "{code}"
-    );
+    // one is over and one was revoked: the enterprise's own word is the nearer reason
+    assert_eq!(read(&agent, &case), (403, "authority_revoked".to_owned()));
+}
+
+fn cookies(reply: &Reply, beginning: &str) -> usize {
+    let set = reply
+        .headers
+        .iter()
+        .filter(|(name, value)| name == "set-cookie" && value.starts_with(beginning));
+    set.count()
 }
 
 #[test]
@@ -256,6 +282,9 @@ fn the_pages_give_choose_and_revoke() {
     let act = [key, ("enterprise", ENTERPRISE)];
     let acting = form_as(&world, "agent", "/authorities/act", &act);
     assert_eq!(acting.status, 303, "{}", acting.text());
+    assert_eq!(cookies(&acting, "hq_for="), 1);
+    let out = form_as(&world, "agent", "/signout", &[key]);
+    assert_eq!(cookies(&out, "hq_for=;"), 1, "{:?}", out.headers);
     let list = world.speak_as(ENTERPRISE);
     let path = format!("/v1/enterprises/{ENTERPRISE}/authorities");
     let id = text(&list.get(&path).json(), "/entries/0/authority");

@@ -71,6 +71,12 @@ fn an_officer_decides_several_cases_on_one_page_each_for_itself() {
     let page = told.text();
     assert!(page.contains("已决定 1 件，未决定 1 件"), "{page}");
     assert!(page.contains("审核清单没有逐项核对"), "{page}");
+    let place = format!(
+        "id=\"check-{}-{}-fault\"",
+        text(&cases[1], "/checklist/0/entry"),
+        numbers[1]
+    );
+    assert!(page.contains(&place), "beside its entry: {page}");
     assert!(
         page.contains("经审核，符合条件"),
         "kept as filled in: {page}"

@@ -18,7 +18,7 @@ use pages::{ActState, Values};
 
 use crate::act::page::shown;
 
-mod checklist;
+pub(crate) mod checklist;
 mod co_handling;
 mod form;
 mod page;

@@ -5,14 +5,16 @@ use adapters::table::CaseRead;
 use casework::Actor;
 use casework::access::Operation;
 use casework::case::{Case, Viewer};
-use contract::case::{CaseView, TickEntry};
+use contract::case::CaseView;
 use contract::department::{CaseDecision, DecideCase, DecidedCase};
 use contract::fault::Fault;
 use facts::{CaseNumber, Instant, Money};
 use pages::tasks::{DecidePage, TasksPage};
 use pages::{Nav, Values};
 
+use crate::act::checklist;
 use crate::bulk;
+use crate::said::decision as command;
 
 const LIST: &str = "tasks page";
 /// How many tasks a page shows.
@@ -77,6 +79,9 @@ async fn shown(
         }
         cases.push(view);
     }
+    if cases.is_empty() && results.is_empty() {
+        return Err(Problem::not_found());
+    }
     let key = door.outside.new_id();
     let page = DecidePage {
         chrome: door.chrome(Nav::Desk),
@@ -86,7 +91,13 @@ async fn shown(
         values: &values,
         faults,
     };
-    Ok(Reply::form(faults, page.render()))
+    let decided = results.iter().any(|one| one.problem.is_none());
+    let html = page.render();
+    Ok(if decided {
+        Reply::page(html)
+    } else {
+        Reply::form(faults, html)
+    })
 }
 
 /// A case of one's own department, with its view.
@@ -135,18 +146,20 @@ pub(crate) async fn decide(door: Door, form: Form) -> Answer {
             let fault = Fault::new(
                 "/decision",
                 "decision_needed",
-                "请选择一项审核意见",
+                "请选择一项审核决定",
                 "choose what you decide",
             );
             return shown(&door, &numbers, (&values, &[fault], &[])).await;
         }
     };
-    let (mut results, mut left) = (Vec::new(), Vec::new());
+    let (mut results, mut left, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for number in numbers.iter().take(AT_ONCE) {
         let done = match read(&door, number).await {
             Ok((_, _, case)) => {
                 let decision = said(&values, &case, approved);
-                bulk::one(&door, key.as_str(), &decision).await?
+                let done = bulk::one(&door, key.as_str(), &decision).await?;
+                faults.extend(beside(&case, &decision, &done));
+                done
             }
             Err(problem) => bulk::refused(number, &problem),
         };
@@ -155,7 +168,31 @@ pub(crate) async fn decide(door: Door, form: Form) -> Answer {
         }
         results.push(done);
     }
-    shown(&door, &left, (&values, &[], &results)).await
+    shown(&door, &left, (&values, &faults, &results)).await
+}
+
+/// What a refusal has to say about single fields of its case.
+fn beside(case: &Case, sent: &CaseDecision, done: &DecidedCase) -> Vec<Fault> {
+    let (Some(code), Some(words)) = (&done.code, &done.problem) else {
+        return Vec::new();
+    };
+    let one = |field: &str| {
+        let pointer = format!("/{field}/{}", done.number);
+        vec![Fault::new(pointer, code, &words.zh, &words.en)]
+    };
+    match code.as_str() {
+        "checklist_open" => {
+            let flaws = checklist::faults(case, &command(&sent.decision)).into_iter();
+            let placed = flaws.map(|fault| Fault {
+                pointer: format!("{}/{}", fault.pointer, done.number),
+                ..fault
+            });
+            placed.collect()
+        }
+        "despite_needed" => one("despite"),
+        code if code.starts_with("amount") => one("amount"),
+        _ => Vec::new(),
+    }
 }
 
 /// What was filled in for one case: its own list and amount, with the words all of them share.
@@ -165,22 +202,15 @@ fn said(values: &Values, case: &Case, approved: bool) -> CaseDecision {
     let shared = |name: &str| values.one(name).to_owned();
     let amount = own("amount").replace([',', '，'], "");
     let amount = Some(amount).filter(|amount| approved && !amount.is_empty());
-    let entries = case.checklist().into_iter();
-    let ticks = entries.map(|entry| TickEntry {
-        finding: own(&format!("check.{}", entry.id)),
-        evidence: Some(own(&format!("evidence.{}", entry.id))).filter(|text| !text.is_empty()),
-        entry: entry.id,
-    });
     CaseDecision {
         version: own("version").parse().unwrap_or(0),
         decision: DecideCase {
-            // against a department that was heard, one decides on the page of the case
-            despite: None,
+            despite: Some(own("despite")).filter(|text| approved && !text.is_empty()),
             approved,
             amount,
             reason: shared("reason"),
             remedy: (!approved).then(|| shared("remedy")),
-            checklist: ticks.filter(|tick| !tick.finding.is_empty()).collect(),
+            checklist: checklist::ticks(values, case, &format!(".{number}")),
             other_ground: Some(shared("other_ground")).filter(|text| !approved && !text.is_empty()),
         },
         number,

@@ -4,6 +4,7 @@ use adapters::http::{Answer, Body, Door, Problem, Reply};
 use adapters::table::Profile;
 use axum::extract::Path;
 use casework::access::Operation;
+use casework::authority::addresses;
 use casework::refusal::Refusal;
 use casework::register::mail_address;
 use contract::catalogue::Opened;
@@ -52,8 +53,11 @@ pub(crate) async fn write(
     actor.reaches(Operation::WriteProfile, Some(&code), None)?;
     let table = door.outside.table();
     let before = table.read_profile(&code).await?;
-    let before = before.map_or(0, |profile| profile.version);
+    let (before, address) = before.map_or_else(Default::default, |profile| {
+        (profile.version, profile.contact_email)
+    });
     door.expect_version(before)?;
+    addresses(&actor, &address, &body.value.contact_email)?;
     if !mail_address(&body.value.contact_email) {
         return Err(Refusal::ContactNeeded.into());
     }

@@ -8,7 +8,7 @@ use contract::gathering::{Certification, GatheringBody};
 use contract::text::Text;
 use facts::Instant;
 use pages::gathering::WriteGatheringPage;
-use pages::{Nav, Values};
+use pages::{Named, Nav, Values};
 
 use crate::gatherings::{find, must_hold, written};
 
@@ -25,15 +25,22 @@ pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
         }
         None => Values::default(),
     };
-    shown(&door, &values, &[])
+    shown(&door, &values, &[]).await
 }
 
-fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
+async fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
     let role = door.actor(Operation::WriteGathering)?.role;
+    let catalogue = door.outside.catalogue().current().await?;
+    let items: Vec<Named> = catalogue
+        .titles(Instant::from(door.now).day())
+        .into_iter()
+        .map(|(id, title)| Named::new(id.as_str(), title))
+        .collect();
     let page = WriteGatheringPage {
         chrome: door.chrome(Nav::None),
         window: matches!(role, Role::Lead | Role::Coordinator),
         idempotency_key: &door.outside.new_id(),
+        items: &items,
         values,
         faults,
     };
@@ -44,7 +51,6 @@ fn shown(door: &Door, values: &Values, faults: &[Fault]) -> Answer {
 fn filled(one: &Gathering) -> Values {
     let mut values = Values::default();
     let (hour, minute) = one.begins.clock();
-    let items: Vec<&str> = one.items.iter().map(facts::ItemId::as_str).collect();
     let fields = [
         ("gathering", one.id.to_string()),
         ("version", one.version.to_string()),
@@ -61,11 +67,13 @@ fn filled(one: &Gathering) -> Values {
         ),
         ("minutes", one.minutes.to_string()),
         ("seats", one.seats.to_string()),
-        ("items", items.join("\n")),
         ("cancelled", one.cancelled.clone().unwrap_or_default()),
     ];
     for (name, value) in fields {
         values.add(name, value);
+    }
+    for item in &one.items {
+        values.add("items", item.to_string());
     }
     if let Some(leads_to) = &one.certification {
         values.add("questions", leads_to.questions.to_string());
@@ -87,14 +95,14 @@ pub(crate) async fn save(door: Door, form: Form) -> Answer {
     let version = version.parse().unwrap_or(0);
     let saved = match body(&values) {
         Ok(body) => written(&door, id, version, &body).await,
-        Err(faults) => return shown(&door, &values, &faults),
+        Err(faults) => return shown(&door, &values, &faults).await,
     };
     match saved {
         Ok(_) => Ok(Reply::see_other(&format!("/gatherings/{id}?done=written"))),
         Err(problem) if problem.status() == Problem::not_found().status() => {
-            shown(&door, &values, &[unnamed()])
+            shown(&door, &values, &[unnamed()]).await
         }
-        Err(problem) => shown(&door, &values, &problem.beside_form()?),
+        Err(problem) => shown(&door, &values, &problem.beside_form()?).await,
     }
 }
 
@@ -111,8 +119,8 @@ fn unnamed() -> Fault {
 fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
     let mut faults = Vec::new();
     let (minutes, seats) = (
-        whole(values, "minutes", &mut faults),
-        whole(values, "seats", &mut faults),
+        whole(values, ("", "minutes"), &mut faults),
+        whole(values, ("", "seats"), &mut faults),
     );
     let certification = certification(values, &mut faults);
     let begins = format!("{}:00+08:00", values.one("begins"));
@@ -131,11 +139,7 @@ fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
         minutes,
         place: both(values, "place", "place_en"),
         seats,
-        items: values
-            .one("items")
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        items: values.all("items").to_vec(),
         certification,
         cancelled: cancelled.filter(|why| !why.is_empty()),
     })
@@ -150,11 +154,11 @@ fn certification(values: &Values, faults: &mut Vec<Fault>) -> Option<Certificati
     let gates = values.all("gates").iter();
     let gates = gates.filter(|gate| GATEABLE.iter().any(|one| one.name() == gate.as_str()));
     let gates = gates.cloned().collect();
-    let questions = whole(values, "questions", faults);
-    let months = whole(values, "months", faults);
+    let questions = whole(values, ("/certification", "questions"), faults);
+    let months = whole(values, ("/certification", "months"), faults);
     if facts::Day::parse(&gates_from).is_err() {
         faults.push(missing(
-            "/gates_from",
+            "/certification/gates_from",
             "请填写起始日期",
             "give the first day",
         ));
@@ -167,10 +171,10 @@ fn certification(values: &Values, faults: &mut Vec<Fault>) -> Option<Certificati
     })
 }
 
-fn whole(values: &Values, name: &'static str, faults: &mut Vec<Fault>) -> u32 {
+fn whole(values: &Values, (within, name): (&str, &str), faults: &mut Vec<Fault>) -> u32 {
     let number = values.one(name).parse::<u32>();
     if number.is_err() {
-        let pointer = format!("/{name}");
+        let pointer = format!("{within}/{name}");
         faults.push(missing(&pointer, "请填写整数", "give a whole number"));
     }
     number.unwrap_or_default()

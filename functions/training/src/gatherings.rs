@@ -4,7 +4,7 @@ use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
 use adapters::table::Outcome;
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::gathering::Gathering;
+use casework::gathering::{Gathering, can_ask};
 use casework::register::Register;
 use contract::convert::gathering as convert;
 use contract::fault::Fault as Flaw;
@@ -12,6 +12,8 @@ use contract::gathering::{GatheringBody, GatheringView};
 use contract::page::Page;
 use contract::problem::kind;
 use facts::{DepartmentId, GatheringId, Instant, Text};
+
+use crate::papers::named;
 
 pub(crate) const LIST: &str = "gatherings";
 
@@ -178,8 +180,45 @@ async fn must_be_right(door: &Door, before: Option<&Gathering>, after: &Gatherin
         }
     }
     if faults.is_empty() {
+        faults.extend(too_many_questions(door, before, after).await?);
+    }
+    if faults.is_empty() {
         Ok(())
     } else {
         Err(Problem::of(kind::INVALID_REQUEST).with_errors(faults))
     }
+}
+
+/// A quiz longer than the items it names give questions; what was right when it was written stays. About all items there are, it asks
+/// what they give on its day.
+async fn too_many_questions(
+    door: &Door,
+    before: Option<&Gathering>,
+    after: &Gathering,
+) -> Answer<Option<Flaw>> {
+    let same = |before: &Gathering| {
+        before.certification == after.certification && before.items == after.items
+    };
+    let Some(leads_to) = &after.certification else {
+        return Ok(None);
+    };
+    if after.items.is_empty() || before.is_some_and(same) {
+        return Ok(None);
+    }
+    let catalogue = door.outside.catalogue().current().await?;
+    let register = door.outside.table().read_register().await?.register;
+    let day = Instant::from(door.now).day();
+    let name = |id: &DepartmentId| named(&register, id, day);
+    let all = catalogue.topics(&[], day, name);
+    let most = can_ask(&catalogue.topics(&after.items, day, name), &all);
+    let fault = || {
+        Flaw::new(
+            "/certification/questions",
+            "invalid_value",
+            format!("所列事项最多可出 {most} 题，请减少题数或者增加事项"),
+            format!("these items give {most} questions; ask fewer, or name more items"),
+        )
+    };
+    let asked = usize::try_from(leads_to.questions).unwrap_or(usize::MAX);
+    Ok((asked > most).then(fault))
 }

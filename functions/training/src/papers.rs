@@ -4,10 +4,11 @@ use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
 use axum::extract::Path;
 use casework::access::{Operation, Reach};
 use casework::gathering::{Certificate, Gathering, Marked, Paper, draw as drawn};
+use casework::register::Register;
 use contract::convert::gathering as convert;
 use contract::gathering::{AnswerPaper, CertificateView, MarkView, PaperView};
 use contract::page::Page;
-use facts::Instant;
+use facts::{Day, DepartmentId, Instant, Text};
 
 use crate::gatherings::find;
 use crate::seats::who;
@@ -34,16 +35,21 @@ pub(crate) async fn give(door: &Door, gathering: &Gathering) -> Answer<Paper> {
     let catalogue = door.outside.catalogue().current().await?;
     let register = table.read_register().await?.register;
     let day = Instant::from(door.now).day();
-    let topics = catalogue.topics(&gathering.items, day, |id| {
-        let department = register.department(id);
-        department.map(|department| department.name_on(day).clone())
-    });
+    let name = |id: &DepartmentId| named(&register, id, day);
+    let topics = catalogue.topics(&gathering.items, day, name);
+    let all = catalogue.topics(&[], day, name);
     let seed = u64::from_le_bytes(door.outside.chance()?);
-    let paper = drawn(&topics, questions, seed);
+    let paper = drawn((&topics, &all), questions, seed);
     table
         .give_paper((&gathering.id, &who), &paper, door.now)
         .await?;
     Ok(paper)
+}
+
+/// What a department is called on `day`.
+pub(crate) fn named(register: &Register, id: &DepartmentId, day: Day) -> Option<Text> {
+    let department = register.department(id)?;
+    Some(department.name_on(day).clone())
 }
 
 /// 提交答卷 · Marks the paper drawn last; passed, it makes or renews a certificate. A paper is marked once.

@@ -93,6 +93,18 @@ pub struct Authority {
     pub revoked: Option<Revoked>,
 }
 
+/// Whether `actor` may leave `after` as the address where its enterprise is told, which was `before`: an assistant only if it is the same,
+/// or what the assistant does could be kept from the enterprise (M49: both are told).
+///
+/// # Errors
+/// [`Refusal::OwnAddress`].
+pub fn addresses(actor: &Actor, before: &str, after: &str) -> Result<(), Refusal> {
+    if actor.under.is_some() && before != after {
+        return Err(Refusal::OwnAddress);
+    }
+    Ok(())
+}
+
 /// Where an authority stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {

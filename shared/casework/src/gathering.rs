@@ -19,7 +19,7 @@ mod seats;
 
 pub use certificate::{Certificate, Gate, must_be_certified};
 pub use notice::{Look, Notice, REMIND_SECONDS};
-pub use quiz::{CHOICES, Marked, PASS_PER_CENT, Paper, Question, Topic, draw};
+pub use quiz::{CHOICES, Marked, PASS_PER_CENT, Paper, Question, Topic, can_ask, draw};
 pub use regularity::{Regularity, regularity};
 pub use seats::{MAIL_CHARACTERS_MAX, PROMOTED_MAX, Roll, SeatMove, SignUp, Standing, WAITING_MAX};
 

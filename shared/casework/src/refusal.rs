@@ -185,6 +185,8 @@ pub enum Refusal {
     },
     /// An assistant without a recorded authority of this enterprise (M49).
     NoAuthority,
+    /// An assistant may not say where the enterprise is told (M49).
+    OwnAddress,
     /// An authority that does not let this be done, or not for this item.
     AuthorityNarrow {
         /// What it would have to let be done.

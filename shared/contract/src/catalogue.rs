@@ -336,6 +336,16 @@ impl Opened {
         self.places.keys()
     }
 
+    /// What is in force on `day`, as one chooses among it: ids with titles.
+    #[must_use]
+    pub fn titles(&self, day: Day) -> Vec<(ItemId, crate::text::Text)> {
+        let titled = |id: &ItemId| {
+            let (_, item) = self.item(id, day)?;
+            Some((id.clone(), item.rules.title.clone().into()))
+        };
+        self.item_ids().filter_map(titled).collect()
+    }
+
     /// The versions in force on `day`, by policy.
     pub fn in_force(&self, day: Day) -> impl Iterator<Item = &OpenedEdition> {
         let policies = self.policies.iter();

@@ -97,21 +97,13 @@ impl ActPage<'_> {
             .any(|part| part.state == "overdue")
     }
 
-    /// Whether a co-handling department does not agree.
     fn disputed(&self) -> bool {
-        let parts = self.case.map(|case| case.co_handling.iter());
-        let opinions = parts
-            .into_iter()
-            .flatten()
-            .filter_map(|part| part.opinion.as_ref());
-        opinions
-            .into_iter()
-            .any(|opinion| opinion.stance == "disagrees")
+        self.case.is_some_and(checklist::disputed)
     }
 
-    /// Whether an entry of the checklist was ticked with this finding.
-    fn ticked(&self, entry: &CheckView, finding: &str) -> bool {
-        self.values.one(&format!("check.{}", entry.entry)) == finding
+    /// What an entry of the checklist was ticked with.
+    fn ticked(&self, entry: &CheckView) -> &str {
+        self.values.one(&format!("check.{}", entry.entry))
     }
 
     /// What was given as evidence of an entry.

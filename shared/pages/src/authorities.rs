@@ -7,10 +7,10 @@ use contract::fault::Fault;
 use crate::chrome::Chrome;
 use crate::render::page;
 use crate::say;
-use crate::values::Values;
+use crate::values::{Named, Values};
 
 /// `GET /authorities` for the enterprise and the counter; forms `POST` to it (`enterprise`, `agent`, `agent_name`, `agent_mail`, `scope`,
-/// `items`, `from`, `to`, `paper_sha256`) and to `/authorities/revoke` (`enterprise`, `authority`). Query fields: `enterprise`, `done`.
+/// `items` several times, `from`, `to`, `paper_sha256`) and to `/authorities/revoke` (`enterprise`, `authority`). Fault pointers are those of the body of `give_authority`. Query fields: `enterprise`, `done`.
 #[derive(Debug, Template)]
 #[template(path = "authorities/list.html")]
 pub struct AuthoritiesPage<'a> {
@@ -26,6 +26,8 @@ pub struct AuthoritiesPage<'a> {
     pub authorities: &'a [AuthorityView],
     /// What can be let do.
     pub scopes: &'a [ScopeView],
+    /// Items in force, to choose among.
+    pub items: &'a [Named],
     /// Today (`YYYY-MM-DD`).
     pub today: &'a str,
     /// The latest last day.

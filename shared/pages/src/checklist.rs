@@ -1,5 +1,14 @@
 //! How a review checklist is said (M43).
 
+use contract::case::CaseView;
+
+/// Whether a co-handling department does not agree.
+pub(crate) fn disputed(case: &CaseView) -> bool {
+    let parts = case.co_handling.iter();
+    let mut opinions = parts.filter_map(|part| part.opinion.as_ref());
+    opinions.any(|opinion| opinion.stance == "disagrees")
+}
+
 /// What was found of an entry.
 pub(crate) fn finding(word: &str) -> &str {
     match word {

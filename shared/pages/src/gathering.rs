@@ -70,9 +70,19 @@ impl GatheringPage<'_> {
             "given_up" => "已放弃名额",
             "written" => "活动已登记",
             "noted" => "签到已登记",
-            "failed" => "测验未合格，可以重新领取试卷",
             _ => "",
         }
+    }
+
+    /// What a clerk needs the certificate for, in words.
+    fn gated(&self) -> String {
+        let leads_to = self.gathering.body.certification.as_ref();
+        let gates = leads_to.map_or(&[][..], |leads_to| &leads_to.gates);
+        let named = GATES
+            .iter()
+            .filter(|(gate, _)| gates.iter().any(|one| one == gate));
+        let words: Vec<&str> = named.map(|(_, words)| *words).collect();
+        words.join("、")
     }
 
     /// The reader's seat, unless it was given up.
@@ -117,6 +127,8 @@ pub struct WriteGatheringPage<'a> {
     pub chrome: Chrome<'a>,
     /// Whether the reader acts for the window, whose trainings can gate what it does.
     pub window: bool,
+    /// Items in force, to choose among.
+    pub items: &'a [Named],
     /// A fresh random key.
     pub idempotency_key: &'a str,
     /// What is filled in.
@@ -132,7 +144,7 @@ impl WriteGatheringPage<'_> {
     }
 
     fn gated(&self, gate: &str) -> bool {
-        self.values.all("gates").iter().any(|one| one == gate)
+        self.values.has("gates", gate)
     }
 }
 

@@ -26,7 +26,8 @@ pub struct TasksPage<'a> {
 }
 
 /// `GET /tasks/decide`; the form `POST`s to it. Fields all cases share: `decision` (`approve`, `refuse`), `reason`, `remedy`, `other_ground`;
-/// of each `number`: `version.{number}`, `amount.{number}`, `check.{entry}.{number}`, `evidence.{entry}.{number}`.
+/// of each `number`: `version.{number}`, `amount.{number}`, `check.{entry}.{number}`, `evidence.{entry}.{number}`, and `despite.{number}` where a
+/// co-handling department does not agree. Fault pointers: `/decision`, and `/{field}/{number}` or `/{field}/{entry}/{number}`.
 #[derive(Debug, Template)]
 #[template(path = "tasks/decide.html")]
 pub struct DecidePage<'a> {
@@ -49,8 +50,12 @@ impl DecidePage<'_> {
         self.values.one(&format!("{what}.{number}"))
     }
 
-    fn ticked(&self, entry: &CheckView, number: &str, finding: &str) -> bool {
-        self.of(&format!("check.{}", entry.entry), number) == finding
+    fn ticked(&self, entry: &CheckView, number: &str) -> &str {
+        self.of(&format!("check.{}", entry.entry), number)
+    }
+
+    fn wrong(&self, pointer: &str) -> bool {
+        !say::faults_at(self.faults, pointer).is_empty()
     }
 
     fn shown_by(&self, entry: &CheckView, number: &str) -> &str {

@@ -6,13 +6,13 @@ use contract::case::TickEntry;
 use contract::fault::Fault;
 use pages::Values;
 
-/// What was ticked. A field left empty is an entry not ticked.
-pub(super) fn ticks(values: &Values, case: &Case) -> Vec<TickEntry> {
+/// What was ticked. A field left empty is an entry not ticked. `of` ends the names of the fields of one case among several.
+pub(crate) fn ticks(values: &Values, case: &Case, of: &str) -> Vec<TickEntry> {
     let entries = case.checklist().into_iter();
     let ticked = entries.map(|entry| {
-        let evidence = values.one(&format!("evidence.{}", entry.id)).to_owned();
+        let evidence = values.one(&format!("evidence.{}{of}", entry.id)).to_owned();
         TickEntry {
-            finding: values.one(&format!("check.{}", entry.id)).to_owned(),
+            finding: values.one(&format!("check.{}{of}", entry.id)).to_owned(),
             evidence: Some(evidence).filter(|text| !text.is_empty()),
             entry: entry.id,
         }
@@ -21,13 +21,13 @@ pub(super) fn ticks(values: &Values, case: &Case) -> Vec<TickEntry> {
 }
 
 /// A ground outside the list.
-pub(super) fn other_ground(values: &Values) -> Option<String> {
+pub(crate) fn other_ground(values: &Values) -> Option<String> {
     let ground = values.one("other_ground");
     (!ground.is_empty()).then(|| ground.to_owned())
 }
 
 /// What the rules find wrong with the list, each beside its entry.
-pub(super) fn faults(case: &Case, command: &Command) -> Vec<Fault> {
+pub(crate) fn faults(case: &Case, command: &Command) -> Vec<Fault> {
     let Command::Decide { decision, checked } = command else {
         return Vec::new();
     };

@@ -57,7 +57,7 @@ pub(super) fn command(values: &Values, case: &Case) -> Result<Command, Vec<Fault
         _ => Err(vec![Fault::new(
             "/decision",
             "decision_needed",
-            "请选择一项审核意见",
+            "请选择一项办理结果",
             "choose what you decide",
         )]),
     }
@@ -72,7 +72,7 @@ fn despite(values: &Values) -> Option<String> {
 /// A decision with its checklist, if the rules find nothing wrong with that.
 fn decided(values: &Values, case: &Case, body: DecideCase) -> Result<Command, Vec<Fault>> {
     let command = said::decision(&DecideCase {
-        checklist: checklist::ticks(values, case),
+        checklist: checklist::ticks(values, case, ""),
         ..body
     });
     let faults = checklist::faults(case, &command);
@@ -116,8 +116,8 @@ fn missing(values: &Values, case: &Case) -> Vec<MissingMaterial> {
 /// What was done, in words.
 pub(super) fn done(values: &Values) -> &'static str {
     match values.one("decision") {
-        "approve" => "审核意见“同意”已提交，由专窗统一反馈企业",
-        "refuse" => "审核意见“不予支持”已提交，由专窗统一反馈企业",
+        "approve" => "审核决定“同意”已提交，由专窗统一反馈企业",
+        "refuse" => "审核决定“不予支持”已提交，由专窗统一反馈企业",
         "send_back" => "补正要求已一次性告知企业，期间暂停计时",
         "ask_part" => "已征求该部门意见，答复后将另行发送办理链接",
         "close_part" => "已记录不再等待的理由，将另行发送办理链接",

@@ -3,6 +3,7 @@
 use adapters::http::{Answer, Door, Form, Problem, Reply};
 use adapters::table::Profile;
 use casework::access::Operation;
+use casework::authority::addresses;
 use casework::register::mail_address;
 use contract::fault::Fault;
 
@@ -24,7 +25,9 @@ pub(crate) async fn keep(door: Door, form: Form) -> Answer {
         Some(given) => given.to_owned(),
         None => saved.contact_email.clone(),
     };
-    if !mail_address(&contact_email) {
+    if let Err(refusal) = addresses(&actor, &saved.contact_email, &contact_email) {
+        faults.push(Problem::from(refusal).fault_at("/contact_email"));
+    } else if !mail_address(&contact_email) {
         faults.push(Fault::new(
             "/contact_email",
             "invalid_value",

@@ -8,8 +8,9 @@ use contract::convert::authority as convert;
 use contract::fault::Fault;
 use facts::{CreditCode, Day};
 use pages::authorities::{AuthoritiesPage, OwnAuthoritiesPage};
-use pages::{Nav, Values};
+use pages::{Named, Nav, Values};
 
+use super::draft::at;
 use crate::authorities::{given, of, of_agent, revoked};
 use crate::find::now;
 
@@ -55,6 +56,12 @@ async fn shown(
     };
     let scopes: Vec<ScopeView> = Scope::ALL.iter().copied().map(convert::scope).collect();
     let today = now(door).day();
+    let catalogue = door.outside.catalogue().current().await?;
+    let items: Vec<Named> = catalogue
+        .titles(today)
+        .into_iter()
+        .map(|(id, title)| Named::new(id.as_str(), title))
+        .collect();
     let page = AuthoritiesPage {
         chrome: door.chrome(Nav::Cases),
         enterprise,
@@ -62,6 +69,7 @@ async fn shown(
         may_give: door.allow(Operation::GiveAuthority).is_ok(),
         authorities: &authorities,
         scopes: &scopes,
+        items: &items,
         today: &today.to_string(),
         latest: &last_day(today).to_string(),
         idempotency_key: &door.outside.new_id(),
@@ -77,19 +85,18 @@ fn last_day(today: Day) -> Day {
     today.plus_days(casework::authority::DAYS_MAX - 1)
 }
 
-/// `POST /authorities`: fields of [`GiveAuthority`], `enterprise`, `scope` several times, `items` one a line.
+/// `POST /authorities`: fields of [`GiveAuthority`], `enterprise`, `scope` and `items` several times.
 pub(crate) async fn give(door: Door, form: Form) -> Answer {
     door.allow(Operation::GiveAuthority)?;
     let command = super::command(&door, Operation::GiveAuthority, &form)?;
     let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
     let enterprise = text("enterprise");
-    let items = text("items");
     let body = GiveAuthority {
         agent: text("agent"),
         agent_name: text("agent_name"),
         agent_mail: text("agent_mail"),
         scopes: form.texts("scope").map(str::to_owned).collect(),
-        items: items.split_whitespace().map(str::to_owned).collect(),
+        items: form.texts("items").map(str::to_owned).collect(),
         from: text("from"),
         to: text("to"),
         paper_sha256: form.text("paper_sha256").map(str::to_lowercase),
@@ -98,9 +105,22 @@ pub(crate) async fn give(door: Door, form: Form) -> Answer {
     match gave {
         Ok(_) => Ok(Reply::see_other(&back(&door, &enterprise, "given"))),
         Err(problem) => {
-            let faults = problem.beside_form()?;
+            let place = place(problem.code());
+            let faults = at(problem.beside_form()?, place);
             shown(&door, &enterprise, (&form.values(), &faults), "").await
         }
+    }
+}
+
+/// The field a refusal is about.
+fn place(code: &str) -> &'static str {
+    match code {
+        "assistant_needed" => "/agent",
+        "mail_needed" => "/agent_mail",
+        "nothing_authorised" => "/scopes",
+        "authority_days" => "/to",
+        "paper_needed" => "/paper_sha256",
+        _ => "",
     }
 }
 

@@ -95,13 +95,15 @@ pub(super) fn unconfirmed() -> Fault {
     )
 }
 
-/// Faults moved to the field they are about.
-fn at(faults: Vec<Fault>, pointer: &str) -> Vec<Fault> {
-    let moved = faults.into_iter().map(|fault| Fault {
-        pointer: pointer.to_owned(),
-        ..fault
-    });
-    moved.collect()
+/// Faults that name no field, moved to the one they are about.
+pub(super) fn at(faults: Vec<Fault>, pointer: &str) -> Vec<Fault> {
+    let mut faults = faults;
+    for fault in &mut faults {
+        if fault.pointer.is_empty() {
+            pointer.clone_into(&mut fault.pointer);
+        }
+    }
+    faults
 }
 
 /// The case a draft corrects, while it waits for that.

@@ -83,7 +83,7 @@ pub struct Tick {
 pub struct Checked {
     /// A tick for each entry.
     pub ticks: Vec<Tick>,
-    /// What stands against approval outside the list (清单以外的理由).
+    /// What stands against approval outside the list (其他理由).
     pub other_ground: Option<String>,
     /// Why it is approved although a co-handling department does not agree (M11).
     pub despite: Option<String>,
@@ -309,7 +309,7 @@ fn of_refusal(entries: &[Entry], checked: &Checked) -> Option<Flaw> {
         entry: String::new(),
         code: "ground_needed",
         words: Text::new(
-            "不予支持的，请在审核清单中标明哪一项不满足，或者写明清单以外的理由",
+            "不予支持的，请在审核清单中标明哪一项不满足，或者写明其他理由",
             "a refusal ticks what is not met in the checklist, or gives a ground outside it",
         ),
     })

@@ -71,20 +71,26 @@ impl Paper {
     }
 }
 
-/// Draws up to `questions` questions about these topics.
+/// How many questions can be asked about these topics, with wrong answers from `all`: the same for every seed.
 #[must_use]
-pub fn draw(topics: &[Topic], questions: usize, seed: u64) -> Paper {
+pub fn can_ask(topics: &[Topic], all: &[Topic]) -> usize {
+    draw((topics, all), usize::MAX, 0).questions.len()
+}
+
+/// Draws up to `questions` questions about `topics`, with wrong answers from `all` topics there are.
+#[must_use]
+pub fn draw((topics, all): (&[Topic], &[Topic]), questions: usize, seed: u64) -> Paper {
     let mut dice = Dice(seed);
     let mut asked: Vec<Question> = topics
         .iter()
-        .flat_map(|topic| ask(topic, topics, &mut dice))
+        .flat_map(|topic| ask(topic, all, &mut dice))
         .collect();
     dice.shuffle(&mut asked);
     asked.truncate(questions);
     Paper { questions: asked }
 }
 
-fn ask(topic: &Topic, topics: &[Topic], dice: &mut Dice) -> Vec<Question> {
+fn ask(topic: &Topic, all: &[Topic], dice: &mut Dice) -> Vec<Question> {
     let (zh, en) = (&topic.title.zh, &topic.title.en);
     let days = |days: u32| Text::new(format!("{days} 个工作日"), format!("{days} working days"));
     let promised = topic.working_days;
@@ -96,16 +102,16 @@ fn ask(topic: &Topic, topics: &[Topic], dice: &mut Dice) -> Vec<Question> {
         promised.saturating_add(10),
     ];
     let other_days = nearby.into_iter().filter(|other| *other > 0).map(days);
-    let departments = topics.iter().map(|other| other.department.clone());
-    let materials = topics.iter().flat_map(|other| other.materials.clone());
+    let departments = all.iter().map(|other| other.department.clone());
+    let materials = all.iter().flat_map(|other| other.materials.clone());
     let foreign = materials.filter(|one| topic.materials.iter().all(|own| own.zh != one.zh));
     let of_conditions = dice.pick(&topic.conditions).cloned().and_then(|condition| {
         let words = Text::new(
             format!("下列哪一项是“{zh}”的申请条件？"),
             format!("Which of these is a condition of “{en}”?"),
         );
-        let all = topics.iter().flat_map(|other| other.conditions.clone());
-        let foreign = all.filter(|one| topic.conditions.iter().all(|own| own.zh != one.zh));
+        let others = all.iter().flat_map(|other| other.conditions.clone());
+        let foreign = others.filter(|one| topic.conditions.iter().all(|own| own.zh != one.zh));
         question(words, condition, foreign.collect(), dice)
     });
     let of_materials = dice.pick(&topic.materials).cloned().and_then(|material| {

@@ -210,6 +210,9 @@ kinds! {
     NO_AUTHORITY = "no_authority" Forbidden
         ("没有该企业的帮办授权", "the enterprise has given you no authority")
         ("请在“帮办授权”页面选择代为办理的企业；尚未授权的，请企业登录后授权，或者凭书面授权书到专窗登记", "choose under `/authorities` whom to act for; if you have none, the enterprise can give one online, or on paper at the counter");
+    OWN_ADDRESS = "own_address" Forbidden
+        ("联系邮箱由企业本人填写和更改", "the address for notifications is for the enterprise itself to give and to change")
+        ("请保留原联系邮箱；需要填写或者更改的，请企业登录后办理，或者到专窗由工作人员代为录入", "leave the address as it was; the enterprise can give another one, online or at the counter");
     AUTHORITY_NARROW = "authority_narrow" Forbidden
         ("帮办授权不包括此项内容或者此事项", "the authority does not let this be done, or not for this item")
         ("请企业在“帮办授权”页面增加授权内容或者事项，或者由企业自行办理", "ask the enterprise to give a wider authority under `/authorities`, or to do it itself");

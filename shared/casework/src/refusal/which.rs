@@ -62,6 +62,7 @@ impl Refusal {
             Self::NoQuiz => &NO_QUIZ,
             Self::NotCertified { .. } => &NOT_CERTIFIED,
             Self::NoAuthority => &NO_AUTHORITY,
+            Self::OwnAddress => &OWN_ADDRESS,
             Self::AuthorityNarrow { .. } => &AUTHORITY_NARROW,
             Self::AuthorityAhead { .. } => &AUTHORITY_AHEAD,
             Self::AuthorityOver { .. } => &AUTHORITY_OVER,

@@ -122,6 +122,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::Answered
         | R::NothingWanted
         | R::NoAuthority
+        | R::OwnAddress
         | R::AuthorityRevoked
         | R::AuthorityEnded
         | R::PaperNeeded

@@ -44,7 +44,7 @@ impl AuthorityMail<'_> {
         } else {
             (
                 "帮办授权已登记",
-                "下列帮办授权已登记。帮办人员只能在授权的事项、内容和期限内办理，每一步都通知双方。如非本单位意思，请立即在帮办授权页面撤销。",
+                "下列帮办授权已登记。帮办人员只能在授权的事项、内容和期限内办理，提交以后的每一项办理都通知双方。如非本单位意思，请立即在帮办授权页面撤销。",
                 "The authority below has been recorded. If it was not meant, revoke it on the page at once.",
             )
         };

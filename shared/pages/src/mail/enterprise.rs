@@ -157,13 +157,12 @@ pub(super) fn released(mail: &CaseMail<'_>) -> Mail {
         }
         facts.push(("理由", decision.reason.clone()));
         let unmet = decision.not_met.iter();
-        facts.extend(unmet.map(|entry| {
-            let clause = entry.clause.as_deref();
-            let clause = clause.map_or_else(String::new, |clause| format!("（{clause}）"));
-            ("不满足的条件", format!("{}{clause}", entry.words.zh))
+        facts.extend(unmet.map(|entry| match &entry.clause {
+            Some(clause) => ("不满足的条件", format!("{}（{clause}）", entry.words.zh)),
+            None => ("不符合要求的材料", entry.words.zh.clone()),
         }));
         if let Some(ground) = &decision.other_ground {
-            facts.push(("清单以外的理由", ground.clone()));
+            facts.push(("其他理由", ground.clone()));
         }
         if let Some(remedy) = &decision.remedy {
             facts.push(("救济途径", remedy.clone()));

@@ -16,7 +16,7 @@ pub(super) fn paid(mail: &CaseMail<'_>) -> Mail {
         facts.push(("拨付凭证号", payment.reference.clone()));
     }
     let mut pieces = vec![Piece::Words(
-        "您申请的资金已拨付，到账时间以开户银行为准，请注意查收。".to_owned(),
+        "本次资金已拨付，到账时间以开户银行为准，请注意查收。".to_owned(),
     )];
     if case.entry.state == "payable"
         && let Some(left) = &case.left
@@ -39,7 +39,7 @@ pub(super) fn instalment_cancelled(mail: &CaseMail<'_>) -> Mail {
     }
     letter(
         mail,
-        "一期资金不再拨付",
+        "分期资金的一期不再拨付",
         vec![
             Piece::Words(
                 "您获得的支持为分期兑现，其中一期的条件经核实未满足，不再拨付。".to_owned(),
@@ -69,7 +69,7 @@ pub(super) fn clawed_back(mail: &CaseMail<'_>) -> Mail {
         mail,
         "请缴回已拨付的资金",
         vec![
-            Piece::Words("经核查，已拨付给您单位的资金应当缴回，事由、期限和救济途径如下。缴款方式请与专窗联系；专窗不会通过邮件或电话索要账户密码。".to_owned()),
+            Piece::Words("经核查，已拨付给贵单位的资金应当缴回，事由、期限和救济途径如下。缴款方式请与专窗联系；专窗不会通过邮件或电话索要账户密码。".to_owned()),
             Piece::Facts(asked_back(mail).0),
         ],
         "Money that was paid to you is asked back. The ground, the last day and what you can do against it are given above.",
@@ -86,7 +86,7 @@ pub(super) fn repaid(mail: &CaseMail<'_>) -> Mail {
         mail,
         "已收到缴回的资金",
         vec![
-            Piece::Words("您单位缴回的资金已收到。".to_owned()),
+            Piece::Words("贵单位缴回的资金已收到。".to_owned()),
             Piece::Facts(facts),
         ],
         "What you paid back has been received.",

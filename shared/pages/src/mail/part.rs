@@ -56,9 +56,9 @@ impl PartMail<'_> {
                 "协办",
                 "下列办件由牵头部门审核，现就有关事项征求贵单位意见。",
             ),
-            PartReason::PassedOn => ("转办", "下列协办意见逾期尚未答复，现转请您办理。"),
-            PartReason::DueSoon => ("临期提醒", "下列协办意见即将到期，请尽快答复。"),
-            PartReason::Corrected => ("补正已交", "申请企业已补正材料，请据此答复协办意见。"),
+            PartReason::PassedOn => ("转办", "下列协办事项逾期尚未答复，现转请您办理。"),
+            PartReason::DueSoon => ("临期提醒", "下列协办事项即将到答复期限，请尽快答复。"),
+            PartReason::Corrected => ("补正已交", "申请企业已补正材料，请据此答复下列协办事项。"),
         };
         let due = say::day(self.due);
         Letter {
