@@ -10,22 +10,31 @@ use crate::steps::{
     submit, text, upload, version,
 };
 
-/// Two instalments: 60 % at once, 40 % from 2027-03-20 on if the enterprise is still without an accident.
-fn publish_in_parts(world: &World) {
+/// Two instalments: 60 % at once, 40 % from a day on, if there is one, if the enterprise is still without an accident.
+fn publish_in_parts(world: &World, after: Option<Value>) {
     let mut policy: Value = serde_json::from_slice(&example("first-policy.json")).expect("JSON");
     policy["items"][0]["instalments"] = json!([
         { "share": "60%", "words": { "zh": "认定后", "en": "on recognition" } },
         { "share": "40%", "words": { "zh": "次年复核合格后", "en": "after a review in the next year" },
-          "when": { "fact": "no_accident", "is": true }, "after": { "fact": "registered_on", "months": "94" } }
+          "when": { "fact": "no_accident", "is": true } }
     ]);
+    if let Some(after) = after {
+        policy["items"][0]["instalments"][1]["after"] = after;
+    }
     policy["items"][0]["selection"] = json!({ "first_come": { "places": 3 } });
     publish_document(world, policy);
     await_item(world, ITEM);
 }
 
-/// A case that was approved and may be paid.
-fn payable(world: &World) -> String {
-    publish_in_parts(world);
+/// A case that was approved and may be paid, the second part from 2027-03-20 on.
+pub(crate) fn payable(world: &World) -> String {
+    let after = json!({ "fact": "registered_on", "months": "94" });
+    payable_after(world, Some(after))
+}
+
+/// The same with another day for the second part, or none.
+pub(crate) fn payable_after(world: &World, after: Option<Value>) -> String {
+    publish_in_parts(world, after);
     let draft = draft(world);
     upload(world, &draft);
     let number = text(&submit(world, &draft), "/number");
@@ -43,12 +52,12 @@ fn payable(world: &World) -> String {
     number
 }
 
-fn read(world: &World, who: &str, number: &str) -> Value {
+pub(crate) fn read(world: &World, who: &str, number: &str) -> Value {
     let path = format!("/v1/cases/{number}");
     world.speak_as(who).get(&path).json()
 }
 
-fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> Reply {
+pub(crate) fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> Reply {
     let actor = world.speak_as(who);
     let path = format!("/v1/cases/{number}");
     let at = version(&actor.get(&path).json());
@@ -57,7 +66,7 @@ fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> 
     reply
 }
 
-fn pay(amount: &str, met: Option<&str>) -> (&'static str, Value) {
+pub(crate) fn pay(amount: &str, met: Option<&str>) -> (&'static str, Value) {
     let mut body = json!({ "amount": amount, "reference": "PO-1" });
     if let Some(met) = met {
         body["met"] = json!(met);
@@ -65,12 +74,12 @@ fn pay(amount: &str, met: Option<&str>) -> (&'static str, Value) {
     ("pay", body)
 }
 
-fn code(reply: &Reply) -> (u16, String) {
+pub(crate) fn code(reply: &Reply) -> (u16, String) {
     (reply.status, text(&reply.json(), "/code"))
 }
 
 /// Whether a mail to this address says all of this.
-fn told(world: &World, words: &[&str]) -> bool {
+pub(crate) fn told(world: &World, words: &[&str]) -> bool {
     let mails = world.mails();
     mails.iter().any(|mail| {
         let (subject, body) = (text(mail, "/subject"), text(mail, "/text"));

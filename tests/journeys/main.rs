@@ -23,6 +23,7 @@ mod path;
 mod previewing;
 mod publishing;
 mod readme;
+mod refunds;
 mod rights;
 mod search;
 mod standing;

@@ -11,12 +11,12 @@ use crate::Errand;
 /// Tells the counter, or of a complaint the coordinator (M84).
 pub(crate) async fn tell(errand: &Errand<'_>, audience: &Audience) -> Result<(), Fault> {
     let site = errand.outside.site();
-    let to = if *audience == Audience::Coordinator {
-        &site.coordinator_email
+    let (to, receiver) = if *audience == Audience::Coordinator {
+        (&site.coordinator_email, "统筹协调岗")
     } else {
-        &site.counter.email
+        (&site.counter.email, site.counter.name.as_str())
     };
-    match written(errand) {
+    match written(errand, receiver) {
         Some(mail) => errand.post(to, &mail).await,
         None => Ok(()),
     }
@@ -42,11 +42,15 @@ fn still_so(errand: &Errand<'_>) -> bool {
     let (case, message) = (errand.case, errand.message);
     let later = matches!(message, Message::InstalmentDue | Message::InstalmentLate);
     let owed = message == Message::RepaymentLate;
-    (!later || case.later_instalment().is_some()) && (!owed || case.owed().is_some())
+    let (refund, check) = (Message::RefundLate, Message::ConditionLate);
+    (!later || case.later_instalment().is_some())
+        && (!owed || case.owed().is_some())
+        && (message != refund || case.to_refund().is_some())
+        && (message != check || case.condition_due().is_some())
 }
 
 /// The mail; none if what it would say is no longer so.
-fn written(errand: &Errand<'_>) -> Option<Mail> {
+fn written(errand: &Errand<'_>, receiver: &str) -> Option<Mail> {
     if !still_so(errand) {
         return None;
     }
@@ -56,10 +60,10 @@ fn written(errand: &Errand<'_>) -> Option<Mail> {
         case: &view,
         link: &link,
     };
-    said(errand, &mail)
+    said(errand, &mail, receiver)
 }
 
-fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
+fn said(errand: &Errand<'_>, mail: &CaseMail<'_>, receiver: &str) -> Option<Mail> {
     let department = errand.case.department();
     let department = department.map_or("", |desk| desk.department_name.zh.as_str());
     Some(match errand.message {
@@ -77,7 +81,9 @@ fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
         Message::CounterDueSoon => mail.due_soon(),
         Message::Overdue => mail.overdue(),
         Message::InstalmentDue => mail.instalment_due(),
-        Message::InstalmentLate => mail.instalment_late(),
+        Message::InstalmentLate => mail.instalment_late(receiver),
+        Message::ConditionLate => mail.condition_late(receiver),
+        Message::RefundLate => mail.refund_late(receiver),
         Message::RepaymentLate => mail.repayment_escalated(),
         Message::RatedLow => mail.rated_low(),
         Message::Redated => mail.redated_counter(),
@@ -94,6 +100,10 @@ fn said(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {
         | Message::InstalmentCancelled
         | Message::ClawedBack
         | Message::Repaid
+        | Message::ClawBackWithdrawn
+        | Message::Refunded
+        | Message::ConditionChecked
+        | Message::ConditionDue
         | Message::RepaymentSoon
         | Message::Withdrawn
         | Message::Extended

@@ -47,6 +47,9 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::InstalmentCancelled => mail.instalment_cancelled(),
         Message::ClawedBack => mail.clawed_back(),
         Message::Repaid => mail.repaid(),
+        Message::ClawBackWithdrawn => mail.claw_back_withdrawn(),
+        Message::Refunded => mail.refunded(),
+        Message::ConditionChecked => mail.condition_checked(),
         Message::RepaymentSoon | Message::RepaymentLate if errand.case.owed().is_none() => {
             return Ok(None);
         }
@@ -61,6 +64,9 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::Redated => mail.redated(),
         Message::InstalmentDue
         | Message::InstalmentLate
+        | Message::ConditionDue
+        | Message::ConditionLate
+        | Message::RefundLate
         | Message::TaskObjected
         | Message::RatedLow
         | Message::Task

@@ -94,7 +94,14 @@ async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Resu
     if of_part && errand.case.part_of(&department.id).is_none() {
         return Ok(());
     }
-    if of_part || errand.message == Message::Overdue {
+    let of_condition = matches!(
+        errand.message,
+        Message::ConditionDue | Message::ConditionLate
+    );
+    if of_condition && errand.case.condition_due().is_none() {
+        return Ok(());
+    }
+    if of_part || of_condition || errand.message == Message::Overdue {
         let (view, link) = (errand.view(Role::Lead), errand.link());
         let mail = CaseMail {
             site: errand.outside.site(),
@@ -103,6 +110,8 @@ async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Resu
         };
         let mail = if of_part {
             mail.part_overdue_leader(name, &post.title)
+        } else if of_condition {
+            mail.condition_due(name, &post.title)
         } else {
             mail.overdue_leader(name, &post.title)
         };

@@ -82,8 +82,17 @@ pub fn router(outside: Outside) -> Router {
             "/cases/{number}/cancel-instalment",
             post(pages::money::cancel_instalment),
         )
+        .route(
+            "/cases/{number}/check-condition",
+            post(pages::money::check_condition),
+        )
         .route("/cases/{number}/claw-back", post(pages::money::claw_back))
+        .route(
+            "/cases/{number}/claw-back/withdraw",
+            post(pages::money::withdraw_claw_back),
+        )
         .route("/cases/{number}/repayments", post(pages::money::repay))
+        .route("/cases/{number}/refunds", post(pages::money::refund))
         .route(
             "/authorities",
             get(pages::authorities::show).post(pages::authorities::give),
@@ -127,8 +136,11 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(money::pay))
         .routes(routes!(money::fail_payment))
         .routes(routes!(money::cancel_instalment))
+        .routes(routes!(money::check_condition))
         .routes(routes!(money::claw_back))
+        .routes(routes!(money::withdraw_claw_back))
         .routes(routes!(money::repay))
+        .routes(routes!(money::refund))
         .routes(routes!(replies::answer))
         .routes(routes!(replies::rate))
         .routes(routes!(replies::reopen))

@@ -5,9 +5,10 @@ use axum::extract::Path;
 use casework::access::Operation;
 use casework::case::Command;
 use contract::case::{
-    CancelInstalment, CaseView, ClawBackCase, FailPayment, PayCase, RecordRepayment,
+    CancelInstalment, CaseView, CheckCondition, ClawBackCase, FailPayment, PayCase, RecordRefund,
+    RecordRepayment, WithdrawClawBack,
 };
-use contract::convert::award::{claws_back, repays};
+use contract::convert::award::{claws_back, refunds, repays};
 use facts::Money;
 
 use crate::moved::{asked, moved};
@@ -58,6 +59,21 @@ pub(crate) async fn cancel_instalment(
     moved(&door, asked, Command::CancelInstalment { reason, remedy }).await
 }
 
+/// 核实兑现条件 · Says whether the condition of the next instalment is met: met, it is due; not yet, it is looked at again after three
+/// months. The enterprise is told.
+#[utoipa::path(post, path = "/v1/cases/{number}/check-condition", operation_id = "check_condition", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = CheckCondition,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn check_condition(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<CheckCondition>,
+) -> Answer {
+    let CheckCondition { met, words } = body.value.clone();
+    let asked = asked(&door, Operation::CheckCondition, &number, &body.bytes)?;
+    moved(&door, asked, Command::CheckCondition { met, words }).await
+}
+
 /// 追回资金 · Asks back money that was paid, with the ground, the last day and the remedy; the enterprise is told.
 #[utoipa::path(post, path = "/v1/cases/{number}/claw-back", operation_id = "claw_back", tag = "submissions",
     params(("number" = String, Path, description = "Case number")), request_body = ClawBackCase,
@@ -71,6 +87,21 @@ pub(crate) async fn claw_back(
     moved(&door, asked, claws_back(&body.value)).await
 }
 
+/// 撤销追回 · Withdraws what was asked back last, with a reason: nothing is due of it any more, and what came back is to be refunded. The
+/// enterprise is told.
+#[utoipa::path(post, path = "/v1/cases/{number}/claw-back/withdraw", operation_id = "withdraw_claw_back", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = WithdrawClawBack,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn withdraw_claw_back(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<WithdrawClawBack>,
+) -> Answer {
+    let reason = body.value.reason.clone();
+    let asked = asked(&door, Operation::WithdrawClawBack, &number, &body.bytes)?;
+    moved(&door, asked, Command::WithdrawClawBack { reason }).await
+}
+
 /// 登记缴回 · Records that some of what was asked back came back; the ledger of the opening it was taken from has it again.
 #[utoipa::path(post, path = "/v1/cases/{number}/repayments", operation_id = "record_repayment", tag = "submissions",
     params(("number" = String, Path, description = "Case number")), request_body = RecordRepayment,
@@ -82,4 +113,17 @@ pub(crate) async fn repay(
 ) -> Answer {
     let asked = asked(&door, Operation::RecordRepayment, &number, &body.bytes)?;
     moved(&door, asked, repays(&body.value)).await
+}
+
+/// 登记退还 · Records that what had come back of a withdrawn demand was refunded, in one sum; the enterprise is told.
+#[utoipa::path(post, path = "/v1/cases/{number}/refunds", operation_id = "record_refund", tag = "submissions",
+    params(("number" = String, Path, description = "Case number")), request_body = RecordRefund,
+    responses((status = 200, description = "The case", body = CaseView)))]
+pub(crate) async fn refund(
+    door: Door,
+    Path(number): Path<String>,
+    body: Body<RecordRefund>,
+) -> Answer {
+    let asked = asked(&door, Operation::RecordRefund, &number, &body.bytes)?;
+    moved(&door, asked, refunds(&body.value)).await
 }

@@ -4,7 +4,7 @@ use adapters::csv;
 use adapters::http::Reply;
 use contract::supervision::OpenCase;
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 18] = [
     "办件编号",
     "事项",
     "企业",
@@ -18,6 +18,8 @@ const HEAD: [&str; 16] = [
     "核定金额（元）",
     "尚未拨付（元）",
     "下一期拨付日期",
+    "下一期核实条件日期",
+    "应退还企业（元）",
     "尚未缴回（元）",
     "缴回期限",
     "跟踪事由",
@@ -61,6 +63,8 @@ fn row(case: &OpenCase) -> [String; HEAD.len()] {
         case.approved.clone().unwrap_or_default(),
         case.left.clone().unwrap_or_default(),
         case.pays_on.clone().unwrap_or_default(),
+        case.checked_on.clone().unwrap_or_default(),
+        case.refund.clone().unwrap_or_default(),
         case.owed.clone().unwrap_or_default(),
         case.owed_until.clone().unwrap_or_default(),
         follow_up.map_or_else(String::new, |one| one.words.zh.clone()),

@@ -152,6 +152,8 @@ fn view(head: &CaseHead, calendar: &Calendar, today: Day) -> OpenCase {
         approved: head.approved.map(|amount| amount.to_string()),
         left: head.owing.left.map(|amount| amount.to_string()),
         pays_on: head.owing.pays_on.map(|day| day.to_string()),
+        checked_on: head.owing.checked_on.map(|day| day.to_string()),
+        refund: head.owing.refund.map(|amount| amount.to_string()),
         owed: head.owing.owed.map(|amount| amount.to_string()),
         owed_until: head.owing.owed_until.map(|day| day.to_string()),
         follow_up: head

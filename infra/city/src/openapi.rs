@@ -173,8 +173,11 @@ fn needs_version(method: &str, operation: Operation) -> bool {
             | O::PayCase
             | O::FailPayment
             | O::CancelInstalment
+            | O::CheckCondition
             | O::ClawBack
+            | O::WithdrawClawBack
             | O::RecordRepayment
+            | O::RecordRefund
             | O::AcceptCase
             | O::DeclineCase
             | O::SendBackCase

@@ -193,9 +193,15 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
         ]),
         O::VisitCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
-        O::PayCase | O::FailPayment | O::RecordRepayment => Row::Only(&[(Finance, Any)]),
-        // what was promised and will not be paid, and what is asked back, the window may say as well
-        O::CancelInstalment | O::ClawBack => Row::Only(&[(Finance, Any), (Lead, Any)]),
+        O::PayCase | O::FailPayment | O::RecordRepayment | O::RecordRefund => {
+            Row::Only(&[(Finance, Any)])
+        }
+        // what is asked back, and that it is not any more, the window may say as well
+        O::ClawBack | O::WithdrawClawBack => Row::Only(&[(Finance, Any), (Lead, Any)]),
+        // and whether what was promised will be paid, the department that decided
+        O::CheckCondition | O::CancelInstalment => {
+            Row::Only(&[(Finance, Any), (Lead, Any), (Officer, Department)])
+        }
         // the counter finds the department; more time is the coordinator's to approve (M39, M51)
         O::AssignCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
         O::ExtendCase => Row::Only(&[(Coordinator, Any)]),

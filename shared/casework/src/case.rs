@@ -14,6 +14,7 @@ mod by;
 pub mod checklist;
 pub mod co_handling;
 pub mod command;
+mod condition;
 mod decide;
 mod department;
 pub mod event;
@@ -28,6 +29,7 @@ mod paid;
 pub mod parts;
 mod payment;
 mod reach;
+mod refund;
 mod reply;
 mod routing;
 mod says;
@@ -41,6 +43,7 @@ pub use award::{
 };
 pub use checklist::{Checked, ConditionAsked, Finding, Tick};
 pub use command::{Command, Context};
+pub use condition::{CHECK_MONTHS, ConditionCheck};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
 pub use department::CORRECTIONS_MAX;
 pub use event::{Event, Recorded, Submission};
@@ -50,6 +53,7 @@ pub use parts::{
     Expedited, Fallback, Kind, Listing, MaterialAsked, Missing, Outcome, Prediction, Priority,
     Publicity, Rating, Reminder, Reply, Subject,
 };
+pub use refund::Withdrawal;
 pub use says::{Seen, Viewer};
 pub use state::State;
 pub use timeline::timeline;

@@ -137,6 +137,7 @@ pub(crate) fn look(case: &Case, context: &Context<'_>) -> Vec<Event> {
     // so it is with what is to be paid, and to be paid back
     for (late, soon) in [
         (Reminder::InstalmentLate, Reminder::InstalmentDue),
+        (Reminder::ConditionLate, Reminder::ConditionDue),
         (Reminder::RepaymentLate, Reminder::RepaymentSoon),
     ] {
         if tasks.contains(&Task::Remind { of: late }) {
@@ -242,7 +243,7 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
     }
 }
 
-/// What a later instalment, and what is asked back, wait for; the second also after the end.
+/// What a later instalment, and what is asked back or refunded, wait for; the second also after the end.
 fn of_money(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
     let remind = |moment, of| (moment, Task::Remind { of });
     let mut agenda = Vec::new();
@@ -250,6 +251,14 @@ fn of_money(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
         let last = calendar.working_days_after(from, PAY_WORKING_DAYS);
         agenda.push(remind(from.start(), Reminder::InstalmentDue));
         agenda.push(remind(after(last), Reminder::InstalmentLate));
+    }
+    if let Some(from) = case.condition_due() {
+        let last = calendar.working_days_after(from, PAY_WORKING_DAYS);
+        agenda.push(remind(from.start(), Reminder::ConditionDue));
+        agenda.push(remind(after(last), Reminder::ConditionLate));
+    }
+    if let Some(until) = case.refund_until(calendar) {
+        agenda.push(remind(after(until), Reminder::RefundLate));
     }
     if let Some(owed) = case.owed() {
         let soon = calendar.working_days_before(owed.until, REMIND_WORKING_DAYS);

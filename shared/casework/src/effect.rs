@@ -188,8 +188,11 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::Paid { .. }
         | Event::PaymentFailed { .. }
         | Event::InstalmentCancelled { .. }
+        | Event::ConditionChecked { .. }
         | Event::ClawedBack { .. }
-        | Event::Repaid { .. } => vec![enterprise(of_money(event))],
+        | Event::Repaid { .. }
+        | Event::ClawBackWithdrawn { .. }
+        | Event::Refunded { .. } => vec![enterprise(of_money(event))],
         Event::Replied { .. } => vec![enterprise(Message::Released)],
         Event::ObjectedTo { .. } => vec![enterprise(Message::ObjectedTo)],
         Event::ObjectionAnswered { upheld, .. } => {
@@ -235,6 +238,12 @@ const fn of_money(event: &Event) -> Message {
         Message::ClawedBack
     } else if matches!(event, Event::Repaid { .. }) {
         Message::Repaid
+    } else if matches!(event, Event::ClawBackWithdrawn { .. }) {
+        Message::ClawBackWithdrawn
+    } else if matches!(event, Event::Refunded { .. }) {
+        Message::Refunded
+    } else if matches!(event, Event::ConditionChecked { .. }) {
+        Message::ConditionChecked
     } else {
         Message::Paid
     }
@@ -263,6 +272,17 @@ fn reminded(after: &Case, of: Reminder) -> Vec<Deed> {
         Reminder::InstalmentLate => vec![
             counter(Message::InstalmentLate),
             coordinator(Message::InstalmentLate),
+        ],
+        Reminder::ConditionDue => decided_by(after, Message::ConditionDue),
+        Reminder::ConditionLate => {
+            let mut deeds = decided_by(after, Message::ConditionLate);
+            deeds.push(counter(Message::ConditionLate));
+            deeds.push(coordinator(Message::ConditionLate));
+            deeds
+        }
+        Reminder::RefundLate => vec![
+            counter(Message::RefundLate),
+            coordinator(Message::RefundLate),
         ],
         Reminder::RepaymentSoon => vec![enterprise(Message::RepaymentSoon)],
         Reminder::RepaymentLate => vec![
@@ -312,6 +332,13 @@ fn post(department: &DepartmentId, rung: Rung, message: Message) -> Deed {
         },
         message,
     }
+}
+
+/// The post of the department that decided, while nobody holds it any more.
+fn decided_by(after: &Case, message: Message) -> Vec<Deed> {
+    let desk = after.department();
+    let told = desk.map(|desk| post(&desk.department, desk.rung, message));
+    told.into_iter().collect()
 }
 
 /// The post that has to act now, if a department has.

@@ -2,7 +2,7 @@
 //!
 //! A case takes from it when it is approved and gives back when that approval is undone; both follow from the states of the case, so
 //! nothing can be taken twice. What of an award is not paid after all, and what was paid back, goes to the same opening it was taken from:
-//! the money is there to be given again, the place is not. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
+//! the money is there to be given again, the place is not; where that demand is withdrawn, it is promised once more. Whoever writes a case writes the line in the same transaction, under its version: two approvals at
 //! once never promise more than there is.
 
 use facts::{ItemId, Money};
@@ -43,6 +43,9 @@ pub enum Change {
     GiveBack(Money),
     /// This much money back, and the place stays taken: an instalment that is not paid, or money that was paid back.
     Return(Money),
+    /// This much money again, and no place: what had come back is refunded, since the demand was withdrawn. The enterprise has a right
+    /// to it, so it is noted even where others were promised it meanwhile; nothing more is promised then.
+    Restore(Money),
 }
 
 impl Change {
@@ -53,7 +56,8 @@ impl Change {
             (None, Some(amount)) => Some(Self::Take(amount)),
             (Some(amount), None) => Some(Self::GiveBack(amount)),
             (Some(was), Some(is)) if is < was => Some(Self::Return(was.minus(is))),
-            // an approval is undone before it is made anew
+            // an approval is undone before it is made anew, so only a demand that fell makes it more
+            (Some(was), Some(is)) if is > was => Some(Self::Restore(is.minus(was))),
             (None, None) | (Some(_), Some(_)) => None,
         }
     }
@@ -95,6 +99,7 @@ impl Line {
                 (self.places.saturating_sub(1), self.committed.minus(amount))
             }
             Change::Return(amount) => (self.places, self.committed.minus(amount)),
+            Change::Restore(amount) => (self.places, self.committed.plus(amount)),
         };
         let takes = matches!(change, Change::Take(_));
         let no_place = limits.places.is_some_and(|most| places > most);

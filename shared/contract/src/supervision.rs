@@ -31,6 +31,13 @@ pub struct OpenCase {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = Date)]
     pub pays_on: Option<String>,
+    /// The day from which the condition of the next instalment is looked at, where no other day says when it is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub checked_on: Option<String>,
+    /// What had come back of a demand that was withdrawn and is to be refunded, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund: Option<String>,
     /// What is left to pay back, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owed: Option<String>,
@@ -69,7 +76,7 @@ pub struct RegularityView {
 /// What should have gone on with a case and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FollowUpView {
-    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told`, `not_paid` or `not_repaid`.
+    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told`, `not_paid`, `not_checked`, `not_repaid` or `not_refunded`.
     pub reason: String,
     /// The reason in words.
     pub words: Text,

@@ -1,7 +1,7 @@
 //! Following cases: the enterprise's list, and one case for everybody who may see it (M15).
 
 use askama::Template;
-use contract::case::{CaseEntry, CaseView, ClawBackView, InstalmentView};
+use contract::case::{CaseEntry, CaseView, ClawBackView, InstalmentView, WithdrawalView};
 use contract::department::MissingMaterial;
 use contract::draft::DraftView;
 use contract::fault::Fault;
@@ -42,8 +42,11 @@ pub struct CaseListPage<'a> {
 /// - `release_case`: `POST /cases/{number}/release`: `message` (may be empty).
 /// - `pay_case`: `POST /cases/{number}/pay`: `amount`, `reference`, and `met` where the instalment has a condition.
 /// - `cancel_instalment`: `POST /cases/{number}/cancel-instalment`: `cancel_reason`, `cancel_remedy`.
+/// - `check_condition`: `POST /cases/{number}/check-condition`: `check` = `met` or `not_yet`, `check_words`.
 /// - `claw_back`: `POST /cases/{number}/claw-back`: `claw_amount`, `ground`, `until`, `claw_remedy`.
+/// - `withdraw_claw_back`: `POST /cases/{number}/claw-back/withdraw`: `withdraw_reason`.
 /// - `record_repayment`: `POST /cases/{number}/repayments`: `repay_amount`, `repay_reference`.
+/// - `record_refund`: `POST /cases/{number}/refunds`: `refund_amount`, `refund_reference`.
 #[derive(Debug, Template)]
 #[template(path = "cases/case.html")]
 pub struct CasePage<'a> {
@@ -90,6 +93,9 @@ pub struct DocumentLink {
     pub url: String,
 }
 
+/// No money, as the contract writes it.
+const NOTHING: &str = "0.00";
+
 impl CasePage<'_> {
     /// The address of a document, if this reader has one.
     fn address(&self, document: &str) -> Option<&str> {
@@ -118,13 +124,38 @@ impl CasePage<'_> {
         self.next().is_some_and(|part| part.conditional)
     }
 
+    /// What was found when somebody looked and it was met: the payment form begins with it.
+    fn met(&self) -> &str {
+        let found = self.next().and_then(|part| part.check.as_ref());
+        found
+            .filter(|check| check.met)
+            .map_or("", |check| check.words.as_str())
+    }
+
     /// Whether all that was asked back came back.
     #[expect(
         clippy::unused_self,
         reason = "templates call what belongs to their page"
     )]
     fn settled(&self, back: &ClawBackView) -> bool {
-        back.left == "0.00"
+        back.left == NOTHING
+    }
+
+    /// Whether what had come back of a withdrawn demand is still to be refunded.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates call what belongs to their page"
+    )]
+    fn owes(&self, withdrawn: &WithdrawalView) -> bool {
+        withdrawn.to_refund != NOTHING
+    }
+
+    /// The amount of the refund form: what was filled in, else what is to be refunded.
+    fn refund(&self) -> &str {
+        let mut demands = self.case.claw_backs.iter();
+        let owed = demands.find_map(|back| back.withdrawn.as_ref().filter(|seen| self.owes(seen)));
+        let owed = owed.map_or("", |seen| seen.to_refund.as_str());
+        self.filled("refund_amount", owed)
     }
 
     /// The amount of the payment form: what was filled in, else the next instalment, else what was approved.

@@ -7,6 +7,7 @@ use crate::site::Site;
 use crate::values::Named;
 
 mod authorities;
+mod condition;
 mod counter;
 mod drafts;
 mod enterprise;
@@ -17,6 +18,7 @@ mod money;
 mod outreach;
 mod part;
 mod promise;
+mod refund;
 mod task;
 mod upkeep;
 
@@ -161,6 +163,42 @@ impl CaseMail<'_> {
         money::repaid(self)
     }
 
+    /// To the enterprise: money is not asked back any more, with the reason and what is refunded.
+    #[must_use]
+    pub fn claw_back_withdrawn(&self) -> Mail {
+        refund::claw_back_withdrawn(self)
+    }
+
+    /// To the enterprise: what it had paid back was refunded.
+    #[must_use]
+    pub fn refunded(&self) -> Mail {
+        refund::refunded(self)
+    }
+
+    /// To `receiver`: it was not refunded in time (M86).
+    #[must_use]
+    pub fn refund_late(&self, receiver: &str) -> Mail {
+        refund::refund_late(self, receiver)
+    }
+
+    /// To the enterprise: what was found of the condition of its next instalment. Reads `case.instalments`.
+    #[must_use]
+    pub fn condition_checked(&self) -> Mail {
+        condition::condition_checked(self)
+    }
+
+    /// To a post of the department that decided: is the condition of a later instalment met (M101).
+    #[must_use]
+    pub fn condition_due(&self, department: &str, post: &str) -> Mail {
+        condition::condition_due(self, department, post)
+    }
+
+    /// To `receiver`: nobody has said whether it is met (M86).
+    #[must_use]
+    pub fn condition_late(&self, receiver: &str) -> Mail {
+        condition::condition_late(self, receiver)
+    }
+
     /// To the enterprise: the last day to pay back is near.
     #[must_use]
     pub fn repayment_soon(&self) -> Mail {
@@ -185,10 +223,10 @@ impl CaseMail<'_> {
         money::instalment_due(self)
     }
 
-    /// To the counter and the coordinator: a later instalment was not paid in time (M101).
+    /// To `receiver`: a later instalment was not paid in time (M101).
     #[must_use]
-    pub fn instalment_late(&self) -> Mail {
-        money::instalment_late(self)
+    pub fn instalment_late(&self, receiver: &str) -> Mail {
+        money::instalment_late(self, receiver)
     }
 
     /// To the enterprise: withdrawn as asked.

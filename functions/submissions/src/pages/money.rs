@@ -44,6 +44,52 @@ pub(crate) async fn cancel_instalment(
     done(&door, &number, &form, does, command).await
 }
 
+/// `POST /cases/{number}/check-condition`
+pub(crate) async fn check_condition(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let met = match form.text("check") {
+        Some("met") => true,
+        Some("not_yet") => false,
+        Some(_) | None => {
+            let fault = Fault::new(
+                "/check",
+                "invalid_value",
+                "请选择核实结论",
+                "say whether it is met",
+            );
+            return shown(&door, &number, &form.values(), &[fault], "").await;
+        }
+    };
+    let words = text(&form, "check_words");
+    let does = (Operation::CheckCondition, "condition_checked");
+    let command = Command::CheckCondition { met, words };
+    done(&door, &number, &form, does, command).await
+}
+
+/// `POST /cases/{number}/claw-back/withdraw`
+pub(crate) async fn withdraw_claw_back(
+    door: Door,
+    Path(number): Path<String>,
+    form: Form,
+) -> Answer {
+    let reason = text(&form, "withdraw_reason");
+    let does = (Operation::WithdrawClawBack, "claw_back_withdrawn");
+    let command = Command::WithdrawClawBack { reason };
+    done(&door, &number, &form, does, command).await
+}
+
+/// `POST /cases/{number}/refunds`
+pub(crate) async fn refund(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let Some(amount) = amount(&form, "refund_amount") else {
+        return no_amount(&door, &number, &form, "/refund_amount").await;
+    };
+    let command = Command::Refund {
+        amount,
+        reference: text(&form, "refund_reference"),
+    };
+    let does = (Operation::RecordRefund, "refunded");
+    done(&door, &number, &form, does, command).await
+}
+
 /// `POST /cases/{number}/claw-back`
 pub(crate) async fn claw_back(door: Door, Path(number): Path<String>, form: Form) -> Answer {
     let Some(amount) = amount(&form, "claw_amount") else {
@@ -101,7 +147,7 @@ async fn no_amount(door: &Door, number: &str, form: &Form, pointer: &str) -> Ans
 
 /// The field a problem of these forms is about.
 pub(super) fn pointer(operation: Operation, code: &str) -> Option<&'static str> {
-    const FIELDS: [(Operation, &str, &str); 15] = [
+    const FIELDS: [(Operation, &str, &str); 22] = [
         (Operation::PayCase, "amount_differs", "/amount"),
         (Operation::PayCase, "not_due_yet", "/amount"),
         (Operation::PayCase, "reference_needed", "/reference"),
@@ -123,6 +169,21 @@ pub(super) fn pointer(operation: Operation, code: &str) -> Option<&'static str> 
         (Operation::ClawBack, "reason_needed", "/ground"),
         (Operation::ClawBack, "remedy_needed", "/claw_remedy"),
         (Operation::ClawBack, "back_dated", "/until"),
+        (Operation::CheckCondition, "reason_needed", "/check_words"),
+        (Operation::CheckCondition, "too_long", "/check_words"),
+        (Operation::CheckCondition, "not_due_yet", "/check"),
+        (
+            Operation::WithdrawClawBack,
+            "reason_needed",
+            "/withdraw_reason",
+        ),
+        (Operation::WithdrawClawBack, "too_long", "/withdraw_reason"),
+        (Operation::RecordRefund, "amount_differs", "/refund_amount"),
+        (
+            Operation::RecordRefund,
+            "reference_needed",
+            "/refund_reference",
+        ),
         (Operation::RecordRepayment, "beyond_paid", "/repay_amount"),
         (
             Operation::RecordRepayment,

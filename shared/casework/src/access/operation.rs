@@ -184,10 +184,16 @@ operations! {
     FailPayment = "fail_payment",
     /// `POST /v1/cases/{number}/cancel-instalment`
     CancelInstalment = "cancel_instalment",
+    /// `POST /v1/cases/{number}/check-condition`
+    CheckCondition = "check_condition",
     /// `POST /v1/cases/{number}/claw-back`
     ClawBack = "claw_back",
+    /// `POST /v1/cases/{number}/claw-back/withdraw`
+    WithdrawClawBack = "withdraw_claw_back",
     /// `POST /v1/cases/{number}/repayments`
     RecordRepayment = "record_repayment",
+    /// `POST /v1/cases/{number}/refunds`
+    RecordRefund = "record_refund",
     /// `POST /v1/cases/{number}/ratings`
     RateStep = "rate_step",
     /// `GET /v1/cases/{number}/documents/{document}`

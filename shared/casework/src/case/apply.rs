@@ -202,8 +202,11 @@ impl Case {
             Event::Paid { .. }
             | Event::PaymentFailed { .. }
             | Event::InstalmentCancelled { .. }
+            | Event::ConditionChecked { .. }
             | Event::ClawedBack { .. }
-            | Event::Repaid { .. } => self.after_paying(recorded),
+            | Event::Repaid { .. }
+            | Event::ClawBackWithdrawn { .. }
+            | Event::Refunded { .. } => self.after_paying(recorded),
             Event::Replied { .. }
             | Event::ObjectedTo { .. }
             | Event::ObjectionAnswered { .. }
@@ -213,8 +216,8 @@ impl Case {
             Event::Withdrawn { reason } => stays().map(|_| State::Withdrawn {
                 reason: reason.clone(),
             }),
-            // what is to be paid back is urged after the end as well
-            Event::Reminded { .. } if self.owed().is_some() => Some(self.state.clone()),
+            // what is to be paid back or refunded is urged after the end as well
+            Event::Reminded { .. } if self.demand_open() => Some(self.state.clone()),
             Event::Extended { .. }
             | Event::Expedited { .. }
             | Event::Redated { .. }

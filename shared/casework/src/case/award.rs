@@ -5,7 +5,7 @@
 
 use facts::{Day, Money, Rate};
 
-use super::Publicity;
+use super::{ConditionCheck, Publicity, Withdrawal};
 use crate::Text;
 
 /// Working days after an instalment falls due within which it is paid.
@@ -35,6 +35,8 @@ pub struct Instalment {
     pub conditional: bool,
     /// The day it is paid from on, where it waits for one.
     pub from: Option<Day>,
+    /// What was found of its condition last, where somebody looked before it was settled.
+    pub check: Option<ConditionCheck>,
     /// What became of it.
     pub standing: Standing,
 }
@@ -94,6 +96,8 @@ pub struct ClawBack {
     pub remedy: String,
     /// What was paid back of it, in order.
     pub repaid: Vec<Payment>,
+    /// That it does not stand any more (撤销追回).
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// The instalments of `amount` by the terms of its item: shares in the proportion of the terms, each rounded down to the fen, and the last
@@ -130,6 +134,7 @@ impl Instalment {
             words: None,
             conditional: false,
             from: None,
+            check: None,
             standing: Standing::Waiting,
         }
     }
@@ -183,10 +188,23 @@ impl Award {
         sum(waiting.map(|one| one.amount))
     }
 
-    /// The day the next instalment falls due, where it is known: not before its own day, and not before the one before it was settled.
+    /// The day the next instalment falls due, where it is known: not before its own day, not before the one before it was settled, and
+    /// not before its condition is met. What has a condition and no day, or whose condition was found not to be met yet, has none: it is
+    /// looked at again from [`super::Case::condition_due`] on.
     #[must_use]
     pub fn falls_due(&self) -> Option<Day> {
         let (_, next) = self.next()?;
+        let day = next.from.max(self.settled_on());
+        match &next.check {
+            Some(check) if check.met => day.max(Some(check.on)),
+            Some(_) => None,
+            None if next.conditional && next.from.is_none() => None,
+            None => day,
+        }
+    }
+
+    /// The day the instalment before the next one was settled, if there is one.
+    pub(super) fn settled_on(&self) -> Option<Day> {
         let mut settled = self
             .instalments
             .iter()
@@ -195,11 +213,7 @@ impl Award {
                 Standing::Cancelled { on, .. } => Some(*on),
                 Standing::Waiting => None,
             });
-        let before = settled.next_back();
-        match (next.from, before) {
-            (None, _) if next.conditional => None,
-            (from, before) => from.max(before),
-        }
+        settled.next_back()
     }
 
     /// Whether its next instalment is one the promise of the case is not about: it waits for a day, a condition or the one before it.
@@ -207,6 +221,13 @@ impl Award {
         let later =
             |next: &Instalment| next.conditional || next.from.is_some_and(|from| from > today);
         self.payments().next().is_some() || self.next().is_some_and(|(_, next)| later(next))
+    }
+
+    /// The award with what was found of the condition of its next instalment.
+    pub(super) fn checked(mut self, check: ConditionCheck) -> Option<Self> {
+        let next = self.instalments.iter_mut().find(|one| one.waits())?;
+        next.check = Some(check);
+        Some(self)
     }
 
     pub(super) fn settle(mut self, standing: Standing) -> Option<Self> {
@@ -218,21 +239,30 @@ impl Award {
 
 impl Award {
     /// What comes next, where an instalment is left that the promise is not about.
-    pub(super) fn next_in_words(&self) -> Text {
+    pub(super) fn next_in_words(&self, looked_at: Option<Day>) -> Text {
         let Some((place, next)) = self.next() else {
             return Text::new("等待财政拨付", "the finance office will pay");
         };
         let amount = next.amount;
-        let (zh, en) = match (self.falls_due(), next.conditional) {
+        let open = next.conditional && next.check.is_none();
+        let (zh, en) = match (self.falls_due(), open) {
             (Some(day), true) => (
                 format!("，自{}起核实条件后拨付", day.words()),
                 format!(" once its condition is checked, from {day}"),
             ),
             (Some(day), false) => (format!("，自{}起拨付", day.words()), format!(" from {day}")),
-            (None, _) => (
-                "，条件核实后拨付".to_owned(),
-                " once its condition is checked".to_owned(),
-            ),
+            (None, _) => {
+                let (zh, en) = looked_at.map_or_else(Default::default, |day| {
+                    (
+                        format!("，{}起核实", day.words()),
+                        format!(", from {day} on"),
+                    )
+                });
+                (
+                    format!("，条件核实后拨付{zh}"),
+                    format!(" once its condition is checked{en}"),
+                )
+            }
         };
         Text::new(
             format!("第 {place} 期 {} 待拨付{zh}", amount.words()),
@@ -242,16 +272,23 @@ impl Award {
 }
 
 impl super::Case {
-    /// What comes next, where money is to be paid back.
-    pub(super) fn owed_in_words(&self) -> Text {
-        let Some(owed) = self.owed() else {
-            return Text::default();
-        };
-        let (left, until) = (owed.left(), owed.until);
-        Text::new(
-            format!("请于{}前（含当日）缴回 {}", until.words(), left.words()),
-            format!("CNY {} are to be paid back by {until}", left.grouped()),
-        )
+    /// What comes next, where money is to be paid back, or what came back is to be refunded.
+    pub(super) fn owed_in_words(&self) -> Option<Text> {
+        if let Some(owed) = self.owed() {
+            let (left, until) = (owed.left(), owed.until);
+            return Some(Text::new(
+                format!("请于{}前（含当日）缴回 {}", until.words(), left.words()),
+                format!("CNY {} are to be paid back by {until}", left.grouped()),
+            ));
+        }
+        let refund = self.to_refund()?.to_refund();
+        Some(Text::new(
+            format!("追回已撤销，已缴回的 {} 待退还企业", refund.words()),
+            format!(
+                "the demand was withdrawn; CNY {} that came back are to be refunded",
+                refund.grouped()
+            ),
+        ))
     }
 }
 
@@ -262,9 +299,13 @@ impl ClawBack {
         sum(self.repaid.iter().map(|payment| payment.amount))
     }
 
-    /// What is still to be paid back.
+    /// What is still to be paid back; nothing once it is withdrawn.
     #[must_use]
     pub fn left(&self) -> Money {
-        self.amount.minus(self.repaid())
+        if self.stands() {
+            self.amount.minus(self.repaid())
+        } else {
+            Money::ZERO
+        }
     }
 }

@@ -103,6 +103,13 @@ pub enum Command {
         /// What the enterprise can do.
         remedy: String,
     },
+    /// Say what was found of the condition of the next instalment.
+    CheckCondition {
+        /// Whether it is met; if not, it may still be.
+        met: bool,
+        /// By what, or what is missing.
+        words: String,
+    },
     /// Ask money back that was paid.
     ClawBack {
         /// How much.
@@ -119,6 +126,18 @@ pub enum Command {
         /// How much.
         amount: Money,
         /// Reference of the receipt.
+        reference: String,
+    },
+    /// Withdraw what was asked back last.
+    WithdrawClawBack {
+        /// Why.
+        reason: String,
+    },
+    /// Record that what had come back was refunded.
+    Refund {
+        /// How much.
+        amount: Money,
+        /// Reference of the payment order.
         reference: String,
     },
     /// Look whether a changed working calendar moves the promised day.
@@ -200,8 +219,11 @@ impl Command {
             Self::Pay { .. } => Owner::Table(Operation::PayCase),
             Self::FailPayment { .. } => Owner::Table(Operation::FailPayment),
             Self::CancelInstalment { .. } => Owner::Table(Operation::CancelInstalment),
+            Self::CheckCondition { .. } => Owner::Table(Operation::CheckCondition),
             Self::ClawBack { .. } => Owner::Table(Operation::ClawBack),
+            Self::WithdrawClawBack { .. } => Owner::Table(Operation::WithdrawClawBack),
             Self::Repay { .. } => Owner::Table(Operation::RecordRepayment),
+            Self::Refund { .. } => Owner::Table(Operation::RecordRefund),
         }
     }
 
@@ -233,8 +255,11 @@ impl Command {
             Self::Pay { .. } => "pay",
             Self::FailPayment { .. } => "fail_payment",
             Self::CancelInstalment { .. } => "cancel_instalment",
+            Self::CheckCondition { .. } => "check_condition",
             Self::ClawBack { .. } => "claw_back",
+            Self::WithdrawClawBack { .. } => "withdraw_claw_back",
             Self::Repay { .. } => "repay",
+            Self::Refund { .. } => "refund",
             Self::Redate { .. } => "redate",
             Self::Look => "look",
         }
@@ -267,8 +292,11 @@ impl Command {
             Self::Pay { .. } => ("拨付", "pay it"),
             Self::FailPayment { .. } => ("登记拨付失败", "record a failed payment"),
             Self::CancelInstalment { .. } => ("停止拨付本期", "cancel an instalment"),
+            Self::CheckCondition { .. } => ("核实兑现条件", "check the condition of an instalment"),
             Self::ClawBack { .. } => ("追回资金", "claw money back"),
+            Self::WithdrawClawBack { .. } => ("撤销追回", "withdraw a claw-back"),
             Self::Repay { .. } => ("登记缴回", "record a repayment"),
+            Self::Refund { .. } => ("登记退还", "record a refund"),
             Self::Redate { .. } => ("重算承诺办结日", "compute its promised day anew"),
             Self::Look => ("巡检", "look at it"),
         };

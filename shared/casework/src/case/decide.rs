@@ -2,7 +2,10 @@
 
 use super::command::{Command, Context, Owner};
 use super::event::Event;
-use super::{Case, co_handling, department, follow_up, green, objection, payment, reply, routing};
+use super::{
+    Case, co_handling, condition, department, follow_up, green, objection, payment, refund, reply,
+    routing,
+};
 use crate::Text;
 use crate::access::Role;
 use crate::due;
@@ -50,13 +53,16 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::CancelInstalment { reason, remedy } => {
             payment::cancel(&of_case, (&reason, &remedy))
         }
+        Command::CheckCondition { met, words } => condition::check(&of_case, met, &words),
         Command::ClawBack {
             amount,
             ground,
             until,
             remedy,
         } => payment::claw_back(&of_case, (amount, until), (&ground, &remedy)),
+        Command::WithdrawClawBack { reason } => refund::withdraw(&of_case, &reason),
         Command::Repay { amount, reference } => payment::repay(&of_case, amount, &reference),
+        Command::Refund { amount, reference } => refund::refund(&of_case, amount, &reference),
         Command::Redate { calendar, before } => {
             let moved = due::redate(case, calendar, (&before, context.calendar));
             Ok(moved.into_iter().collect())

@@ -151,6 +151,13 @@ pub enum Event {
         /// What the enterprise can do.
         remedy: String,
     },
+    /// Somebody looked at the condition of the next instalment: from then on it is due, or it is looked at again later.
+    ConditionChecked {
+        /// Whether it is met.
+        met: bool,
+        /// By what, or what is missing.
+        words: String,
+    },
     /// Money that was paid is asked back (追回, M44).
     ClawedBack {
         /// What, why and until when; nothing of it was paid back yet.
@@ -163,6 +170,22 @@ pub enum Event {
         /// When.
         repaid_on: Day,
         /// Reference of the receipt.
+        reference: String,
+    },
+    /// What was asked back last is not asked back any more; what came back of it is to be refunded (撤销追回).
+    ClawBackWithdrawn {
+        /// When.
+        withdrawn_on: Day,
+        /// Why.
+        reason: String,
+    },
+    /// What had come back of a demand that was withdrawn was paid to the enterprise again (退还).
+    Refunded {
+        /// How much.
+        amount: Money,
+        /// When.
+        refunded_on: Day,
+        /// Reference of the payment order.
         reference: String,
     },
     /// Whoever held it at the window answered it there and then.
@@ -259,8 +282,11 @@ impl Event {
             Self::Paid { .. } => "paid",
             Self::PaymentFailed { .. } => "payment_failed",
             Self::InstalmentCancelled { .. } => "instalment_cancelled",
+            Self::ConditionChecked { .. } => "condition_checked",
             Self::ClawedBack { .. } => "clawed_back",
             Self::Repaid { .. } => "repaid",
+            Self::ClawBackWithdrawn { .. } => "claw_back_withdrawn",
+            Self::Refunded { .. } => "refunded",
             Self::Replied { .. } => "replied",
             Self::ObjectedTo { .. } => "objected_to",
             Self::ObjectionAnswered { .. } => "objection_answered",

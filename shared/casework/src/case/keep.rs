@@ -55,10 +55,15 @@ impl Case {
             }
             Event::Decided { checked, .. } => self.checked = checked.clone(),
             // what is to be paid back stays reminded of
-            Event::Paid { .. } | Event::InstalmentCancelled { .. } => self
-                .reminded
-                .retain(|of| matches!(of, Reminder::RepaymentSoon | Reminder::RepaymentLate)),
+            Event::Paid { .. }
+            | Event::InstalmentCancelled { .. }
+            | Event::ConditionChecked { .. } => {
+                self.reminded.retain(|of| of.is_of_demand());
+            }
             Event::ClawedBack { .. } | Event::Repaid { .. } => self.keep_claw_back(event),
+            Event::ClawBackWithdrawn { .. } | Event::Refunded { .. } => {
+                self.keep_withdrawal(event);
+            }
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),
             Event::Submitted(_)
@@ -129,8 +134,11 @@ impl Case {
             | Event::Paid { .. }
             | Event::PaymentFailed { .. }
             | Event::InstalmentCancelled { .. }
+            | Event::ConditionChecked { .. }
             | Event::ClawedBack { .. }
             | Event::Repaid { .. }
+            | Event::ClawBackWithdrawn { .. }
+            | Event::Refunded { .. }
             | Event::Replied { .. }
             | Event::ObjectedTo { .. }
             | Event::Rated { .. }

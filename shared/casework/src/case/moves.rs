@@ -3,7 +3,7 @@
 use facts::Money;
 
 use super::co_handling::{PARTS_MAX, Part};
-use super::{Award, Case, Kind, State};
+use super::{Case, Kind, State};
 use crate::access::Operation;
 use crate::access::Role;
 use crate::actor::Actor;
@@ -44,18 +44,14 @@ impl Case {
             (O::RateCase, self.rating.is_none()),
             (O::ReopenCase, self.may_reopen()),
             (O::CancelInstalment, self.next_is_conditional()),
+            (O::CheckCondition, self.next_is_conditional()),
             (O::ClawBack, self.can_be_asked_back() > Money::ZERO),
+            (O::WithdrawClawBack, self.can_be_withdrawn().is_some()),
             (O::RecordRepayment, self.owed().is_some()),
+            (O::RecordRefund, self.to_refund().is_some()),
         ];
         let found = known.iter().find(|(asked, _)| *asked == operation);
         found.is_none_or(|(_, knows)| *knows)
-    }
-}
-
-impl Case {
-    fn next_is_conditional(&self) -> bool {
-        let next = self.award().and_then(Award::next);
-        next.is_some_and(|(_, next)| next.conditional)
     }
 }
 
@@ -128,11 +124,21 @@ impl State {
                 O::PayCase,
                 O::FailPayment,
                 O::CancelInstalment,
+                O::CheckCondition,
                 O::ClawBack,
+                O::WithdrawClawBack,
                 O::RecordRepayment,
+                O::RecordRefund,
             ],
             Self::Replied { .. } => vec![O::RateCase, O::ReopenCase, O::VisitCase],
-            Self::Paid { .. } => vec![O::RateCase, O::VisitCase, O::ClawBack, O::RecordRepayment],
+            Self::Paid { .. } => vec![
+                O::RateCase,
+                O::VisitCase,
+                O::ClawBack,
+                O::WithdrawClawBack,
+                O::RecordRepayment,
+                O::RecordRefund,
+            ],
             Self::Granted { .. } | Self::Refused { .. } => {
                 vec![O::RateCase, O::VisitCase]
             }

@@ -3,7 +3,7 @@
 use facts::{Calendar, Day, Money};
 
 use super::event::{Event, Recorded};
-use super::{Award, Case, Payment, Reminder, Standing, State};
+use super::{Award, Case, ConditionCheck, Payment, Standing, State};
 
 impl Case {
     /// Where it stands after an event about money; nothing if that cannot follow.
@@ -33,6 +33,13 @@ impl Case {
                 more.then(|| self.state.clone())
             }
             Event::Repaid { .. } => self.owed().map(|_| self.state.clone()),
+            Event::ClawBackWithdrawn { .. } => self.can_be_withdrawn().map(|_| self.state.clone()),
+            Event::Refunded { .. } => self.to_refund().map(|_| self.state.clone()),
+            Event::ConditionChecked { met, words } => self.condition_found(ConditionCheck {
+                on: recorded.at.day(),
+                met: *met,
+                words: words.clone(),
+            }),
             Event::Submitted(_)
             | Event::Assigned { .. }
             | Event::Part { .. }
@@ -99,22 +106,24 @@ impl Case {
     }
 
     /// The day on which something is expected of somebody: the promised day while it counts, then the day a later instalment falls due,
-    /// and the last day to pay back; none where nobody waits for a day.
+    /// or its condition is looked at, and the last day to pay back or to refund; none where nobody waits for a day.
     #[must_use]
     pub fn awaited(&self, calendar: &Calendar) -> Option<Day> {
         if let Some(owed) = self.owed() {
             return Some(owed.until);
         }
+        if let Some(day) = self.refund_until(calendar) {
+            return Some(day);
+        }
         if let Some((_, due)) = self.later_instalment() {
-            return due;
+            return due.or_else(|| self.condition_due());
         }
         (!self.ended()).then(|| self.due(calendar).day)
     }
 
     pub(super) fn keep_claw_back(&mut self, event: &Event) {
-        let urged = |of: &Reminder| matches!(of, Reminder::RepaymentSoon | Reminder::RepaymentLate);
         if let Event::ClawedBack { claw_back } = event {
-            self.reminded.retain(|of| !urged(of));
+            self.reminded.retain(|of| !of.is_of_demand());
             self.claw_backs.push(claw_back.clone());
         }
         if let Event::Repaid {

@@ -342,8 +342,14 @@ pub enum Reminder {
     InstalmentDue,
     /// It was not paid in time: the coordinator is asked to step in.
     InstalmentLate,
+    /// Whether a condition that has no day is met is to be looked at: its department is asked.
+    ConditionDue,
+    /// Nobody looked in time: the department is asked again, and the coordinator to step in.
+    ConditionLate,
     /// The last day to pay back is near.
     RepaymentSoon,
     /// It was not paid back in time: the coordinator is asked to step in.
     RepaymentLate,
+    /// What had come back of a demand that was withdrawn was not refunded in time: the coordinator is asked to step in.
+    RefundLate,
 }

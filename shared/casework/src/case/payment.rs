@@ -42,25 +42,27 @@ impl Case {
         last.filter(|claw_back| claw_back.left() > Money::ZERO)
     }
 
-    /// What came back in all.
+    /// What came back in all, of demands that stand.
     #[must_use]
     pub fn repaid(&self) -> Money {
-        let repaid = self.claw_backs.iter().map(ClawBack::repaid);
+        let standing = self.claw_backs.iter().filter(|one| one.stands());
+        let repaid = standing.map(ClawBack::repaid);
         repaid.fold(Money::ZERO, Money::plus)
     }
 
-    /// What was asked back in all.
+    /// What was asked back in all, by demands that stand.
     #[must_use]
     pub fn asked_back(&self) -> Money {
-        let asked = self.claw_backs.iter().map(|claw_back| claw_back.amount);
+        let standing = self.claw_backs.iter().filter(|one| one.stands());
+        let asked = standing.map(|claw_back| claw_back.amount);
         asked.fold(Money::ZERO, Money::plus)
     }
 
-    /// What was paid and can still be asked back; nothing while a demand is open.
+    /// What was paid and can still be asked back; nothing while a demand is open, or what came back of one is to be refunded.
     #[must_use]
     pub fn can_be_asked_back(&self) -> Money {
         match self.award() {
-            Some(award) if self.owed().is_none() => award.paid().minus(self.asked_back()),
+            Some(award) if !self.demand_open() => award.paid().minus(self.asked_back()),
             Some(_) | None => Money::ZERO,
         }
     }
@@ -82,8 +84,12 @@ pub(super) fn pay(
     }
     let reference = written(reference, Refusal::ReferenceNeeded)?;
     let met = if next.conditional {
-        let met = met.unwrap_or_default();
-        Some(written(&met, Refusal::ConditionUnproven)?)
+        let found = next.check.as_ref().filter(|check| check.met);
+        let met = met.or_else(|| found.map(|check| check.words.clone()));
+        Some(written(
+            &met.unwrap_or_default(),
+            Refusal::ConditionUnproven,
+        )?)
     } else {
         None
     };
@@ -147,6 +153,7 @@ pub(super) fn claw_back(
             until,
             remedy,
             repaid: Vec::new(),
+            withdrawn: None,
         },
     }])
 }

@@ -232,12 +232,13 @@ impl Case {
 
     /// What comes next where something is to be paid back, or an instalment is left.
     fn next_of_money(&self, state: &State) -> Option<Text> {
-        let money = matches!(state, State::Paid { .. } | State::Payable { .. });
-        if money && self.owed().is_some() {
-            return Some(self.owed_in_words());
+        if !matches!(state, State::Paid { .. } | State::Payable { .. }) {
+            return None;
         }
-        let (award, _) = self.later_instalment().filter(|_| money)?;
-        Some(award.next_in_words())
+        self.owed_in_words().or_else(|| {
+            let (award, _) = self.later_instalment()?;
+            Some(award.next_in_words(self.condition_due()))
+        })
     }
 
     /// The name of a material of the item; its id if the item does not ask for it.

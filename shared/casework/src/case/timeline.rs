@@ -124,8 +124,13 @@ impl Event {
                 because("拨付未成功", "the payment did not go through", reason)
             }
             Self::InstalmentCancelled { reason, remedy } => money::cancelled(reason, remedy),
+            Self::ConditionChecked { met, words } => money::checked(*met, words),
             Self::ClawedBack { claw_back } => money::clawed_back(claw_back),
             Self::Repaid { amount, .. } => money::repaid(*amount),
+            Self::ClawBackWithdrawn { reason, .. } => {
+                because("撤销追回", "the demand to pay back was withdrawn", reason)
+            }
+            Self::Refunded { amount, .. } => money::refunded(*amount),
             Self::Replied { reply } => replied(reply),
             Self::ObjectedTo { .. } => Text::new(
                 "公示期间收到异议，核实期间暂缓拨付",

@@ -56,6 +56,18 @@ messages! {
     ClawedBack = "clawed_back",
     /// To the enterprise: what it paid back was received.
     Repaid = "repaid",
+    /// To the enterprise: money is not asked back any more, with the reason and what is refunded.
+    ClawBackWithdrawn = "claw_back_withdrawn",
+    /// To the enterprise: what it had paid back was refunded.
+    Refunded = "refunded",
+    /// To the counter and the coordinator: it was not refunded in time.
+    RefundLate = "refund_late",
+    /// To the enterprise: what was found of the condition of its next instalment.
+    ConditionChecked = "condition_checked",
+    /// To a post: is the condition of a later instalment met.
+    ConditionDue = "condition_due",
+    /// To a post, the counter and the coordinator: nobody has said whether it is met.
+    ConditionLate = "condition_late",
     /// To the enterprise: the last day to pay back is near.
     RepaymentSoon = "repayment_soon",
     /// To the enterprise and the coordinator: it was not paid back in time.

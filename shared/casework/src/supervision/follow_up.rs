@@ -22,8 +22,12 @@ pub enum Reason {
     NotTold,
     /// 未拨付: granted, and not paid by the promised day, or a later instalment in its time.
     NotPaid,
+    /// 未核实: the condition of a later instalment was not looked at in its time.
+    NotChecked,
     /// 未缴回: asked back, and not paid back in time.
     NotRepaid,
+    /// 未退还: what had come back of a demand that was withdrawn was not refunded in time.
+    NotRefunded,
 }
 
 impl Reason {
@@ -34,7 +38,9 @@ impl Reason {
         Self::NotDecided,
         Self::NotTold,
         Self::NotPaid,
+        Self::NotChecked,
         Self::NotRepaid,
+        Self::NotRefunded,
     ];
 
     /// The word in records and on the wire.
@@ -46,7 +52,9 @@ impl Reason {
             Self::NotDecided => "not_decided",
             Self::NotTold => "not_told",
             Self::NotPaid => "not_paid",
+            Self::NotChecked => "not_checked",
             Self::NotRepaid => "not_repaid",
+            Self::NotRefunded => "not_refunded",
         }
     }
 
@@ -74,7 +82,15 @@ impl Reason {
                 "超过应拨付日期，尚未拨付",
                 "not paid by the day it should have been",
             ),
+            Self::NotChecked => (
+                "后续一期的兑现条件逾期未核实",
+                "nobody looked in time at the condition of a later instalment",
+            ),
             Self::NotRepaid => ("超过缴回期限，尚未缴回", "not paid back in time"),
+            Self::NotRefunded => (
+                "追回已撤销，应退还的资金逾期未退还",
+                "the demand was withdrawn, and what had come back was not refunded in time",
+            ),
         };
         Text::new(zh, en)
     }
@@ -101,10 +117,18 @@ impl Case {
                 from: owed.until.next(),
             });
         }
+        if let Some(until) = self.refund_until(calendar) {
+            return Some(FollowUp {
+                reason: Reason::NotRefunded,
+                from: until.next(),
+            });
+        }
         if let Some((_, due)) = self.later_instalment() {
-            return due.map(|due| FollowUp {
-                reason: Reason::NotPaid,
-                from: after(due, PAY_WORKING_DAYS),
+            let paid = due.map(|due| (Reason::NotPaid, due));
+            let checked = || Some((Reason::NotChecked, self.condition_due()?));
+            return paid.or_else(checked).map(|(reason, day)| FollowUp {
+                reason,
+                from: after(day, PAY_WORKING_DAYS),
             });
         }
         let since = self.state_since.day();

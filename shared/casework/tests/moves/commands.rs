@@ -186,7 +186,26 @@ fn payments() -> Vec<Command> {
         Command::FailPayment {
             reason: "账户信息有误".to_owned(),
         },
+        Command::CheckCondition {
+            met: true,
+            words: reason(),
+        },
+        Command::CheckCondition {
+            met: false,
+            words: reason(),
+        },
+        Command::WithdrawClawBack { reason: reason() },
+        refunds(30_000),
+        refunds(20_000),
+        refunds(50_000),
     ]
+}
+
+fn refunds(yuan: i64) -> Command {
+    Command::Refund {
+        amount: Money::yuan(yuan),
+        reference: "PO-9".to_owned(),
+    }
 }
 
 fn pays(yuan: i64) -> Command {

@@ -11,6 +11,7 @@ mod ledger;
 mod money;
 mod notices;
 mod policies;
+mod refunds;
 mod rights;
 mod runs;
 mod samples;

@@ -187,6 +187,15 @@ pub(crate) fn in_parts(mut submission: Submission) -> Submission {
     submission
 }
 
+/// The same where the second part waits for its condition only.
+pub(crate) fn undated(submission: Submission) -> Submission {
+    let mut submission = in_parts(submission);
+    for term in &mut submission.subject.instalments {
+        term.from = None;
+    }
+    submission
+}
+
 /// What somebody asks: a case of another kind.
 pub(crate) fn asked(kind: Kind) -> Submission {
     let application = submission();
@@ -324,7 +333,13 @@ fn kind(life: &Life) -> String {
             case.expedited.is_some(),
             case.award().map_or(0, |award| award.payments().count()),
             case.subject.instalments.is_empty(),
-            case.owed().is_some(),
+            (
+                case.owed().is_some(),
+                case.can_be_withdrawn().is_some(),
+                case.to_refund().is_some(),
+                case.can_be_withdrawn()
+                    .is_some_and(|one| !one.repaid.is_empty()),
+            ),
         ),
         (
             case.open_parts().next().is_some(),

@@ -196,8 +196,11 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Pay { .. } => Some(Operation::PayCase),
         Command::FailPayment { .. } => Some(Operation::FailPayment),
         Command::CancelInstalment { .. } => Some(Operation::CancelInstalment),
+        Command::CheckCondition { .. } => Some(Operation::CheckCondition),
         Command::ClawBack { .. } => Some(Operation::ClawBack),
+        Command::WithdrawClawBack { .. } => Some(Operation::WithdrawClawBack),
         Command::Repay { .. } => Some(Operation::RecordRepayment),
+        Command::Refund { .. } => Some(Operation::RecordRefund),
         Command::Assign
         | Command::Object { .. }
         | Command::Settle { .. }

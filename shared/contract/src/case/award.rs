@@ -20,6 +20,9 @@ pub struct InstalmentView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = Date)]
     pub from: Option<String>,
+    /// What was found of its condition last, where somebody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<ConditionCheckView>,
     /// `waiting`, `paid` or `cancelled`.
     pub standing: String,
     /// Its payment.
@@ -31,6 +34,18 @@ pub struct InstalmentView {
     /// What can be done against that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
+}
+
+/// What was found of the condition of an instalment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConditionCheckView {
+    /// When.
+    #[schema(format = Date)]
+    pub on: String,
+    /// Whether it is met; if not, it is looked at again later.
+    pub met: bool,
+    /// By what, or what is missing.
+    pub words: String,
 }
 
 /// Money that is asked back.
@@ -47,8 +62,35 @@ pub struct ClawBackView {
     pub remedy: String,
     /// What was paid back, in order.
     pub repaid: Vec<PaymentView>,
-    /// What is left to pay back, in yuan.
+    /// What is left to pay back, in yuan; nothing once it is withdrawn.
     pub left: String,
+    /// That it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<WithdrawalView>,
+}
+
+/// That money is not asked back any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WithdrawalView {
+    /// When.
+    #[schema(format = Date)]
+    pub on: String,
+    /// Why.
+    pub reason: String,
+    /// What had come back of it and is still to be refunded, in yuan.
+    pub to_refund: String,
+    /// How it was refunded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunded: Option<PaymentView>,
+}
+
+/// Says what was found of the condition of the next instalment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CheckCondition {
+    /// Whether it is met: then it is due; if not, it is looked at again after three months. What failed for good is cancelled.
+    pub met: bool,
+    /// By what, or what is missing; the enterprise is told.
+    pub words: String,
 }
 
 /// Cancels the next instalment, since its condition failed.
@@ -80,5 +122,21 @@ pub struct RecordRepayment {
     /// Amount in yuan, not more than is left to pay back.
     pub amount: String,
     /// Reference of the receipt.
+    pub reference: String,
+}
+
+/// Withdraws what was asked back last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WithdrawClawBack {
+    /// Why; the enterprise is told.
+    pub reason: String,
+}
+
+/// Records that what had come back of a demand that was withdrawn was refunded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecordRefund {
+    /// Amount in yuan: all that is to be refunded.
+    pub amount: String,
+    /// Reference of the payment order.
     pub reference: String,
 }

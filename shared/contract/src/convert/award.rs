@@ -1,9 +1,14 @@
 //! Instalments and claw-back.
 
-use casework::case::{Award, ClawBack, Command, Instalment, Payment, Seen, Standing};
+use casework::case::{
+    Award, ClawBack, Command, ConditionCheck, Instalment, Payment, Seen, Standing, Withdrawal,
+};
 use facts::{Day, Money};
 
-use crate::case::{ClawBackCase, ClawBackView, InstalmentView, PaymentView, RecordRepayment};
+use crate::case::{
+    ClawBackCase, ClawBackView, ConditionCheckView, InstalmentView, PaymentView, RecordRefund,
+    RecordRepayment, WithdrawalView,
+};
 
 pub(super) fn payment(payment: &Payment) -> PaymentView {
     PaymentView {
@@ -39,10 +44,19 @@ fn instalment(one: &Instalment) -> InstalmentView {
         words: one.words.clone().map(Into::into),
         conditional: one.conditional,
         from: one.from.map(|day| day.to_string()),
+        check: one.check.as_ref().map(check),
         standing: standing.to_owned(),
         payment: paid,
         reason,
         remedy,
+    }
+}
+
+fn check(check: &ConditionCheck) -> ConditionCheckView {
+    ConditionCheckView {
+        on: check.on.to_string(),
+        met: check.met,
+        words: check.words.clone(),
     }
 }
 
@@ -63,6 +77,16 @@ pub(super) fn claw_back(one: &ClawBack) -> ClawBackView {
         remedy: one.remedy.clone(),
         repaid: one.repaid.iter().map(payment).collect(),
         left: one.left().to_string(),
+        withdrawn: one.withdrawn.as_ref().map(|seen| withdrawal(one, seen)),
+    }
+}
+
+fn withdrawal(demand: &ClawBack, withdrawal: &Withdrawal) -> WithdrawalView {
+    WithdrawalView {
+        on: withdrawal.on.to_string(),
+        reason: withdrawal.reason.clone(),
+        to_refund: demand.to_refund().to_string(),
+        refunded: withdrawal.refunded.as_ref().map(payment),
     }
 }
 
@@ -81,6 +105,15 @@ pub fn claws_back(body: &ClawBackCase) -> Command {
 #[must_use]
 pub fn repays(body: &RecordRepayment) -> Command {
     Command::Repay {
+        amount: Money::parse(&body.amount).unwrap_or_default(),
+        reference: body.reference.clone(),
+    }
+}
+
+/// The command that records what was refunded; the amount was read before.
+#[must_use]
+pub fn refunds(body: &RecordRefund) -> Command {
+    Command::Refund {
         amount: Money::parse(&body.amount).unwrap_or_default(),
         reference: body.reference.clone(),
     }

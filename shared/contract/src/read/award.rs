@@ -2,7 +2,10 @@
 
 use super::{NAME, SENTENCES, day, money};
 use crate::body::{FromBody, Reader};
-use crate::case::{CancelInstalment, ClawBackCase, PayCase, RecordRepayment};
+use crate::case::{
+    CancelInstalment, CheckCondition, ClawBackCase, PayCase, RecordRefund, RecordRepayment,
+    WithdrawClawBack,
+};
 
 impl FromBody for PayCase {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -44,6 +47,35 @@ impl FromBody for ClawBackCase {
 }
 
 impl FromBody for RecordRepayment {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = reader.parsed("amount", money);
+        let reference = reader.text("reference", NAME);
+        Some(Self {
+            amount: amount?.to_string(),
+            reference: reference?,
+        })
+    }
+}
+
+impl FromBody for CheckCondition {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let met = reader.flag("met");
+        let words = reader.text("words", SENTENCES);
+        Some(Self {
+            met: met?,
+            words: words?,
+        })
+    }
+}
+
+impl FromBody for WithdrawClawBack {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let reason = reader.text("reason", SENTENCES);
+        Some(Self { reason: reason? })
+    }
+}
+
+impl FromBody for RecordRefund {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let amount = reader.parsed("amount", money);
         let reference = reader.text("reference", NAME);

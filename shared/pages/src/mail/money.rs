@@ -141,10 +141,10 @@ pub(super) fn instalment_due(mail: &CaseMail<'_>) -> Mail {
     )
 }
 
-pub(super) fn instalment_late(mail: &CaseMail<'_>) -> Mail {
-    counter::letter(
+pub(super) fn instalment_late(mail: &CaseMail<'_>, receiver: &str) -> Mail {
+    counter::to(
         mail,
-        "【督办】分期兑现逾期未拨付",
+        (receiver, "【督办】分期兑现逾期未拨付"),
         "下列办件的后续一期到期后仍未拨付，请督促财政和主管部门尽快兑现，或者说明不予兑现的理由。",
         Vec::new(),
         "A later instalment was not paid in time.",

@@ -1,13 +1,13 @@
 //! Instalments, payments and what is asked back, as the events of a case carry them.
 
 use casework::Text;
-use casework::case::{ClawBack, Instalment, Payment, Standing, Term};
+use casework::case::{ClawBack, ConditionCheck, Instalment, Payment, Standing, Term, Withdrawal};
 use facts::{Day, Money, Rate};
 use serde::{Deserialize, Serialize};
 
-use super::list_of;
 use super::text::{StoredText, maybe_text};
 use super::written::{self, Written};
+use super::{list_of, option_of};
 
 impl Written for Rate {
     fn write(&self) -> String {
@@ -53,6 +53,8 @@ pub(crate) struct StoredInstalment {
         skip_serializing_if = "Option::is_none"
     )]
     from: Option<Day>,
+    #[serde(default, with = "maybe_check", skip_serializing_if = "Option::is_none")]
+    check: Option<ConditionCheck>,
     #[serde(with = "StoredStanding")]
     standing: Standing,
 }
@@ -83,6 +85,7 @@ pub(crate) struct StoredPayment {
 }
 
 list_of!(payments, "StoredPayment", Payment);
+option_of!(maybe_payment, "StoredPayment", Payment);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "ClawBack", deny_unknown_fields)]
@@ -95,4 +98,37 @@ pub(crate) struct StoredClawBack {
     remedy: String,
     #[serde(default, with = "payments", skip_serializing_if = "Vec::is_empty")]
     repaid: Vec<Payment>,
+    #[serde(
+        default,
+        with = "maybe_withdrawal",
+        skip_serializing_if = "Option::is_none"
+    )]
+    withdrawn: Option<Withdrawal>,
 }
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Withdrawal", deny_unknown_fields)]
+pub(crate) struct StoredWithdrawal {
+    #[serde(with = "written")]
+    on: Day,
+    reason: String,
+    #[serde(
+        default,
+        with = "maybe_payment",
+        skip_serializing_if = "Option::is_none"
+    )]
+    refunded: Option<Payment>,
+}
+
+option_of!(maybe_withdrawal, "StoredWithdrawal", Withdrawal);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "ConditionCheck", deny_unknown_fields)]
+pub(crate) struct StoredConditionCheck {
+    #[serde(with = "written")]
+    on: Day,
+    met: bool,
+    words: String,
+}
+
+option_of!(maybe_check, "StoredConditionCheck", ConditionCheck);

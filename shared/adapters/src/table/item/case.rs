@@ -74,8 +74,11 @@ words! { Reminder,
     LongOverdue = "long_overdue",
     InstalmentDue = "instalment_due",
     InstalmentLate = "instalment_late",
+    ConditionDue = "condition_due",
+    ConditionLate = "condition_late",
     RepaymentSoon = "repayment_soon",
     RepaymentLate = "repayment_late",
+    RefundLate = "refund_late",
 }
 
 words! { DayOff,

@@ -159,6 +159,10 @@ enum StoredEvent {
         reason: String,
         remedy: String,
     },
+    ConditionChecked {
+        met: bool,
+        words: String,
+    },
     ClawedBack {
         #[serde(with = "StoredClawBack")]
         claw_back: ClawBack,
@@ -168,6 +172,18 @@ enum StoredEvent {
         amount: Money,
         #[serde(with = "written")]
         repaid_on: Day,
+        reference: String,
+    },
+    ClawBackWithdrawn {
+        #[serde(with = "written")]
+        withdrawn_on: Day,
+        reason: String,
+    },
+    Refunded {
+        #[serde(with = "written")]
+        amount: Money,
+        #[serde(with = "written")]
+        refunded_on: Day,
         reference: String,
     },
     Replied {

@@ -256,7 +256,7 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
         let place = key::case_of_enterprise(enterprise, head.submitted_at.into(), &number);
         row = row.placed(Index::First, place);
     }
-    if !case.ended() || case.owed().is_some() {
+    if !case.ended() || case.demand_open() {
         row = row.placed(Index::Second, place::on_desk(case, &due));
     }
     if let Some(moment) = due::next_look(case, calendar) {

@@ -24,6 +24,20 @@ pub struct Owing {
         skip_serializing_if = "Option::is_none"
     )]
     pub pays_on: Option<Day>,
+    /// The day from which its condition is looked at, where no other day says when it is paid.
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub checked_on: Option<Day>,
+    /// What had come back of a demand that was withdrawn and is to be refunded.
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund: Option<Money>,
     /// What is left to pay back.
     #[serde(
         default,
@@ -48,6 +62,8 @@ impl Owing {
                 .map(Award::left)
                 .filter(|left| *left > Money::ZERO),
             pays_on: case.later_instalment().and_then(|(_, due)| due),
+            checked_on: case.condition_due(),
+            refund: case.to_refund().map(ClawBack::to_refund),
             owed: case.owed().map(ClawBack::left),
             owed_until: case.owed().map(|owed| owed.until),
         }

@@ -90,8 +90,11 @@ fn the_samples_name_every_event() {
         | Event::Paid { .. }
         | Event::PaymentFailed { .. }
         | Event::InstalmentCancelled { .. }
+        | Event::ConditionChecked { .. }
         | Event::ClawedBack { .. }
         | Event::Repaid { .. }
+        | Event::ClawBackWithdrawn { .. }
+        | Event::Refunded { .. }
         | Event::Replied { .. }
         | Event::ObjectedTo { .. }
         | Event::ObjectionAnswered { .. }
@@ -104,7 +107,7 @@ fn the_samples_name_every_event() {
         | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 37,
+        | Event::MarkedOverdue { .. } => 40,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

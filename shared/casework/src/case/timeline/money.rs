@@ -2,7 +2,7 @@
 
 use facts::Money;
 
-use super::super::{ClawBack, Instalment};
+use super::super::{CHECK_MONTHS, ClawBack, Instalment};
 use crate::Text;
 
 pub(super) fn paid(amount: Money, met: Option<&str>) -> Text {
@@ -60,5 +60,28 @@ pub(super) fn repaid(amount: Money) -> Text {
     Text::new(
         format!("已收到缴回资金 {}", amount.words()),
         format!("CNY {} were paid back", amount.grouped()),
+    )
+}
+
+pub(super) fn checked(met: bool, words: &str) -> Text {
+    if met {
+        Text::new(
+            format!("本期条件已核实满足：{words}"),
+            format!("the condition of this instalment is met: {words}"),
+        )
+    } else {
+        Text::new(
+            format!("本期条件暂未满足：{words}。{CHECK_MONTHS} 个月后再次核实"),
+            format!(
+                "the condition of this instalment is not met yet: {words}; it is looked at again after {CHECK_MONTHS} months"
+            ),
+        )
+    }
+}
+
+pub(super) fn refunded(amount: Money) -> Text {
+    Text::new(
+        format!("已退还缴回资金 {}", amount.words()),
+        format!("CNY {} that were paid back were refunded", amount.grouped()),
     )
 }

@@ -33,6 +33,14 @@ pub(super) fn reminded(of: Reminder) -> Text {
             "后续一期到期后仍未拨付，已提请统筹单位督办",
             "a later instalment was not paid in time; the coordinator was asked to step in",
         ),
+        Reminder::ConditionDue => (
+            "后续一期的兑现条件待核实，已提醒主管部门",
+            "the department was asked whether the condition of a later instalment is met",
+        ),
+        Reminder::ConditionLate => (
+            "后续一期的兑现条件逾期未核实，已提请统筹单位督办",
+            "nobody looked in time at the condition of a later instalment; the coordinator was asked to step in",
+        ),
         Reminder::RepaymentSoon => (
             "缴回期限临近，已提醒企业",
             "the enterprise was reminded that the last day to pay back is near",
@@ -40,6 +48,10 @@ pub(super) fn reminded(of: Reminder) -> Text {
         Reminder::RepaymentLate => (
             "逾期未缴回，已告知企业并提请统筹单位处理",
             "not paid back in time; the enterprise was told and the coordinator asked to step in",
+        ),
+        Reminder::RefundLate => (
+            "应退还企业的资金逾期未退还，已提请统筹单位督办",
+            "what had come back was not refunded in time; the coordinator was asked to step in",
         ),
     };
     Text::new(zh, en)

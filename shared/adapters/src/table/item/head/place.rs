@@ -16,7 +16,7 @@ pub(super) fn on_desk(case: &Case, due: &str) -> Place {
 /// In whose list of tasks a case is: of whoever has to act. Without a place it is in none.
 pub(super) fn in_tasks(case: &Case, due: &str) -> Option<Place> {
     let number = &case.number;
-    if case.owed().is_some() {
+    if case.demand_open() {
         return Some(key::at_finance(due, number));
     }
     match &case.state {

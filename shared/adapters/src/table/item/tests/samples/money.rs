@@ -1,7 +1,9 @@
 //! What happens to money.
 
 use casework::Text;
-use casework::case::{ClawBack, Event, Instalment, Payment, Reminder, Standing, Term};
+use casework::case::{
+    ClawBack, ConditionCheck, Event, Instalment, Payment, Reminder, Standing, Term, Withdrawal,
+};
 
 use super::{day, money, reason};
 
@@ -35,6 +37,11 @@ pub(super) fn instalments() -> Vec<Instalment> {
         words: Some(Text::new("认定后", "on recognition")),
         conditional: true,
         from: Some(day("2027-11-24")),
+        check: Some(ConditionCheck {
+            on: day("2027-11-25"),
+            met: false,
+            words: reason(),
+        }),
         standing,
         ..Instalment::whole(money("10000.00"))
     };
@@ -46,8 +53,11 @@ pub(super) fn events() -> Vec<Event> {
     let reminders = [
         Reminder::InstalmentDue,
         Reminder::InstalmentLate,
+        Reminder::ConditionDue,
+        Reminder::ConditionLate,
         Reminder::RepaymentSoon,
         Reminder::RepaymentLate,
+        Reminder::RefundLate,
     ];
     let reminded = reminders.map(|of| Event::Reminded { of });
     let paid = vec![
@@ -69,12 +79,30 @@ pub(super) fn events() -> Vec<Event> {
                 until: day("2027-03-31"),
                 remedy: reason(),
                 repaid: vec![payment()],
+                withdrawn: Some(Withdrawal {
+                    on: day("2027-04-01"),
+                    reason: reason(),
+                    refunded: Some(payment()),
+                }),
             },
         },
         Event::Repaid {
             amount: money("50000.00"),
             repaid_on: day("2027-03-01"),
             reference: "R-1".to_owned(),
+        },
+        Event::ConditionChecked {
+            met: false,
+            words: reason(),
+        },
+        Event::ClawBackWithdrawn {
+            withdrawn_on: day("2027-04-01"),
+            reason: reason(),
+        },
+        Event::Refunded {
+            amount: money("50000.00"),
+            refunded_on: day("2027-04-02"),
+            reference: "P-2".to_owned(),
         },
     ];
     paid.into_iter().chain(reminded).collect()
