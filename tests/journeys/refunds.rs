@@ -8,7 +8,7 @@ use crate::instalments::{code, does, pay, payable, payable_after, read, told};
 use crate::steps::{ENTERPRISE, form_as, text, version};
 
 /// Of the department that decides.
-const OFFICER: &str = "officer";
+const OFFICER: &str = "jingxin-officer";
 
 fn claw_back(amount: &str) -> (&'static str, serde_json::Value) {
     let body = json!({ "amount": amount, "ground": "复核发现不符合条件", "until": "2027-02-26", "remedy": "可申请行政复议" });
