@@ -33,15 +33,7 @@ impl Case {
                 self.reminded.clear();
                 self.expedited = Some(expedited.clone());
             }
-            Event::Redated { calendar, from, to } => {
-                self.reminded.clear();
-                self.overdue_since = self.overdue_since.filter(|missed| missed != from);
-                self.redated.push(Redated {
-                    calendar: calendar.clone(),
-                    from: *from,
-                    to: *to,
-                });
-            }
+            Event::Redated { calendar, from, to } => self.redate(calendar, (*from, *to)),
             Event::Reminded { of } => self.reminded.push(*of),
             Event::MarkedOverdue { due } => self.overdue_since = Some(*due),
             Event::ObjectedTo { objection } => self.objections.push(objection.clone()),
@@ -93,6 +85,17 @@ impl Case {
         self.rating = None;
         self.overdue_since = None;
         self.reminded.clear();
+    }
+
+    /// The promised day has moved: what was said of the other one no longer holds.
+    fn redate(&mut self, calendar: &str, (from, to): (Day, Day)) {
+        self.reminded.clear();
+        self.overdue_since = self.overdue_since.filter(|missed| *missed != from);
+        self.redated.push(Redated {
+            calendar: calendar.to_owned(),
+            from,
+            to,
+        });
     }
 
     /// Corrected materials take the place of what was handed in for them before.

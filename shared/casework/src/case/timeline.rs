@@ -127,9 +127,7 @@ impl Event {
             Self::ConditionChecked { met, words } => money::checked(*met, words),
             Self::ClawedBack { claw_back } => money::clawed_back(claw_back),
             Self::Repaid { amount, .. } => money::repaid(*amount),
-            Self::ClawBackWithdrawn { reason, .. } => {
-                because("撤销追回", "the demand to pay back was withdrawn", reason)
-            }
+            Self::ClawBackWithdrawn { reason, .. } => money::withdrawn(reason),
             Self::Refunded { amount, .. } => money::refunded(*amount),
             Self::Replied { reply } => replied(reply),
             Self::ObjectedTo { .. } => Text::new(

@@ -85,3 +85,10 @@ pub(super) fn refunded(amount: Money) -> Text {
         format!("CNY {} that were paid back were refunded", amount.grouped()),
     )
 }
+
+pub(super) fn withdrawn(reason: &str) -> Text {
+    Text::new(
+        format!("撤销追回：{reason}"),
+        format!("the demand to pay back was withdrawn: {reason}"),
+    )
+}
