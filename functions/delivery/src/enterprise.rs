@@ -26,6 +26,10 @@ pub(crate) async fn tell(errand: &Errand<'_>) -> Result<(), Fault> {
 }
 
 /// The mail; none if what it would say is no longer so.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm per message, so that none can be forgotten"
+)]
 fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
     let (view, link) = (errand.view(Role::Enterprise), errand.follow()?);
     let mail = CaseMail {

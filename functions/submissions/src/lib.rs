@@ -73,6 +73,19 @@ pub fn router(outside: Outside) -> Router {
         .route("/cases/{number}/extend", post(pages::case::extend))
         .route("/cases/{number}/expedite", post(pages::green::expedite))
         .route("/cases/{number}/release", post(pages::case::release))
+        .route(
+            "/authorities",
+            get(pages::authorities::show).post(pages::authorities::give),
+        )
+        .route("/authorities/revoke", post(pages::authorities::revoke))
+        .route("/authorities/act", post(pages::authorities::act))
+        .route("/desk", get(pages::desk::desk));
+    serve_acting(of_money(routes), outside)
+}
+
+/// The forms of a case that are about money.
+fn of_money(routes: Router<Outside>) -> Router<Outside> {
+    routes
         .route("/cases/{number}/pay", post(pages::money::pay))
         .route(
             "/cases/{number}/fail-payment",
@@ -93,14 +106,6 @@ pub fn router(outside: Outside) -> Router {
         )
         .route("/cases/{number}/repayments", post(pages::money::repay))
         .route("/cases/{number}/refunds", post(pages::money::refund))
-        .route(
-            "/authorities",
-            get(pages::authorities::show).post(pages::authorities::give),
-        )
-        .route("/authorities/revoke", post(pages::authorities::revoke))
-        .route("/authorities/act", post(pages::authorities::act))
-        .route("/desk", get(pages::desk::desk));
-    serve_acting(routes, outside)
 }
 
 /// Its part of the API description.
