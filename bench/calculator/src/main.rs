@@ -63,15 +63,38 @@ fn compiled(count: usize) -> Catalogue {
     catalogue
 }
 
-/// The median time of asking for all verdicts, with the whole answer for the first so many.
-fn asked(catalogue: &Catalogue, profiles: &[Profile], whole: usize) -> Duration {
+/// What is made of the first answers.
+#[derive(Clone, Copy)]
+enum Made {
+    /// Their verdicts and nothing else.
+    Verdicts,
+    /// How each condition came out, amounts, what is missing.
+    Data(usize),
+    /// The same in both languages: reasons, distances, the working of amounts.
+    Words(usize),
+}
+
+/// The median time of asking for all verdicts, and of what is made of the first.
+fn asked(catalogue: &Catalogue, profiles: &[Profile], made: Made) -> Duration {
     let (mut scratch, mut verdicts) = (Scratch::default(), Vec::new());
+    let count = match made {
+        Made::Verdicts => 0,
+        Made::Data(count) | Made::Words(count) => count,
+    };
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let begun = ThreadTime::now();
         for profile in profiles {
             let asked = (profile, city::today());
-            black_box(catalogue.foremost(asked, whole, &mut scratch, &mut verdicts));
+            let answers = catalogue.foremost(asked, count, &mut scratch, &mut verdicts);
+            if let Made::Words(_) = made {
+                let mut teller = catalogue.teller(profile, city::today());
+                for answer in &answers {
+                    let told = teller.tell(answer).unwrap();
+                    black_box((told.way(), told));
+                }
+            }
+            black_box(answers);
         }
         times.push(begun.elapsed() / profiles.len() as u32);
     }
@@ -79,14 +102,17 @@ fn asked(catalogue: &Catalogue, profiles: &[Profile], whole: usize) -> Duration 
 }
 
 fn explained(catalogue: &Catalogue) {
-    println!(
-        "\nverdicts of all items, and beside them reasons, distances and amounts of the first 20"
-    );
+    println!("\nverdicts of all items; with the answers for the first 20; with those in words");
     for (label, missing) in [("complete", 0.0), ("40 % missing", 0.4)] {
         let profiles = generate::profiles(12, missing, MANY / 4);
-        let [none, twenty] = [0, 20].map(|whole| asked(catalogue, &profiles, whole));
-        let times = twenty.as_secs_f64() / none.as_secs_f64();
-        println!("{label:<22}{none:>10.1?}{twenty:>10.1?}{times:>9.1}x");
+        let [none, data, words] = [Made::Verdicts, Made::Data(20), Made::Words(20)]
+            .map(|made| asked(catalogue, &profiles, made));
+        let times = |time: Duration| time.as_secs_f64() / none.as_secs_f64();
+        println!(
+            "{label:<22}{none:>10.1?}{data:>10.1?}{:>7.2}x{words:>10.1?}{:>7.2}x",
+            times(data),
+            times(words)
+        );
     }
 }
 
@@ -95,7 +121,7 @@ fn growth() {
     let profiles = generate::profiles(12, 0.4, MANY / 8);
     for count in [1_000, 10_000, 100_000] {
         let catalogue = compiled(count);
-        let time = asked(&catalogue, &profiles, 0).as_nanos() as f64 / count as f64;
+        let time = asked(&catalogue, &profiles, Made::Verdicts).as_nanos() as f64 / count as f64;
         println!("{:<22}{time:>10.1} ns per item", "");
     }
 }

@@ -76,4 +76,3 @@ pub(crate) fn city(count: usize) -> Snapshot {
         Vec::new(),
     )
 }
-

@@ -23,7 +23,9 @@ fn first_answer(city: &Opened) -> usize {
 /// Every item, with reasons and amount.
 fn whole_answer(city: &Opened) -> usize {
     let all = std::collections::BTreeSet::new();
-    black_box(city.assess(&Profile::new(), today(), &all)).items.len()
+    black_box(city.assess(&Profile::new(), today(), &all))
+        .items
+        .len()
 }
 
 fn median(rounds: usize, mut act: impl FnMut() -> Opened, ask: fn(&Opened) -> usize) -> Duration {
@@ -53,7 +55,12 @@ pub(crate) fn measure(snapshot: &Snapshot) -> Opened {
         packed.len() / 1024,
         began.elapsed()
     );
-    let from_json = || serde_json::from_slice::<Snapshot>(&json).unwrap().open().unwrap();
+    let from_json = || {
+        serde_json::from_slice::<Snapshot>(&json)
+            .unwrap()
+            .open()
+            .unwrap()
+    };
     let from_packed = || Opened::unpack(opened.version(), packed.clone()).unwrap();
     for (name, ask) in [
         ("opened only", (|_: &Opened| 0) as fn(&Opened) -> usize),

@@ -129,12 +129,13 @@ impl Asked {
     /// The calculator's answer, with the questions that are left and what would change.
     pub(crate) fn answer(&self) -> AssessmentReply {
         let assessment = self.assess(&self.profile);
-        let mut reply = answer::reply(&assessment, &self.catalogue, self.day);
+        let known = (&self.profile, self.day);
+        let mut reply = answer::reply(&assessment, &self.catalogue, known);
         reply.warnings.clone_from(&self.warnings);
         question::ask(
             &mut reply,
             &self.catalogue,
-            (&self.profile, self.day),
+            known,
             (&assessment, &self.declined),
         );
         reply.what_if = self.changed.as_ref().map(|changed| {

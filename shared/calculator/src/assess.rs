@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use facts::{Day, ItemId, Money, Text};
+use facts::{Day, ItemId, Money};
 
 use crate::catalogue::Catalogue;
 use crate::combine::{self, Combination, Eligible, Possible};
-use crate::condition::{Clause, Condition};
+use crate::condition::Test;
 use crate::derive::{CHAIN_MAX, Reader};
-use crate::distance::{distance, met_on};
+use crate::distance::met_on;
 use crate::fact::FactId;
 use crate::item::Item;
 use crate::pay::Amounted;
 use crate::profile::Profile;
-use crate::say::{self, Told};
-use crate::truth::{Truth, undecided};
+use crate::question::Asked;
+use crate::truth::{Truth, open};
 
 /// The version of the engine, kept in every receipt.
 ///
@@ -55,40 +55,23 @@ pub struct Assessment {
     pub combination: Combination,
 }
 
-/// The answer for one item.
+/// The answer for one item, without words: [`Teller`](crate::Teller) has those.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemVerdict {
     /// The item.
     pub item: ItemId,
+    /// Where it stands in the catalogue.
+    pub(crate) place: usize,
     /// Whether it fits.
     pub verdict: Verdict,
     /// What it would give; for an ineligible item what it would give if it were eligible.
     pub amount: Amounted,
-    /// Each condition and how it came out.
-    pub reasons: Vec<Reason>,
+    /// How each condition came out, in the order of the item.
+    pub conditions: Vec<Truth>,
     /// Facts that would decide an undetermined item or settle an eligible one's amount, in the order people are asked.
     pub missing: Vec<FactId>,
-    /// What fitting does not promise yet: places, ranking, budget, once only.
-    pub notes: Vec<Text>,
-    /// For an ineligible item the whole way to fitting: every unmet condition, as far as it is short.
-    pub way: Vec<Text>,
     /// The first day on which it fits if nothing changes but the date.
     pub fits_from: Option<Day>,
-}
-
-/// One condition and how it came out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// How it came out.
-    pub truth: Truth,
-    /// The condition in plain words.
-    pub words: Text,
-    /// Where it is written.
-    pub clause: Clause,
-    /// What was read.
-    pub read: Text,
-    /// How far it is from being met.
-    pub distance: Option<Text>,
 }
 
 impl Catalogue {
@@ -101,20 +84,19 @@ impl Catalogue {
         only: Option<&BTreeSet<ItemId>>,
     ) -> Assessment {
         let reader = self.reader(profile, today);
-        let asked: Vec<&Item> = match only {
-            None => self.items.iter().collect(),
+        let asked: Vec<(usize, &Item)> = match only {
+            None => self.items.numbered().collect(),
             Some(only) => {
                 let places = only.iter().filter_map(|id| self.place(id));
                 let places: BTreeSet<usize> = places.collect();
-                let found = places.into_iter().filter_map(|at| self.items.get(at));
-                found.collect()
+                let found = places.into_iter();
+                found
+                    .filter_map(|at| Some((at, self.items.get(at)?)))
+                    .collect()
             }
         };
-        let mut told = Told::default();
-        let mut items: Vec<ItemVerdict> = asked
-            .iter()
-            .map(|item| self.judge(item, &reader, &mut told))
-            .collect();
+        let mut items: Vec<ItemVerdict> =
+            asked.iter().map(|one| self.judge(*one, &reader)).collect();
         let combination = self.combined(&asked, &items, &reader);
         items.sort_by_key(|answer| answer.verdict);
         Assessment { items, combination }
@@ -123,12 +105,12 @@ impl Catalogue {
     /// The best set of the eligible ones, and what could still change it.
     fn combined(
         &self,
-        asked: &[&Item],
+        asked: &[(usize, &Item)],
         answers: &[ItemVerdict],
         reader: &Reader<'_>,
     ) -> Combination {
         let (mut eligible, mut possible) = (Vec::new(), Vec::new());
-        for (item, answer) in asked.iter().zip(answers) {
+        for ((_, item), answer) in asked.iter().zip(answers) {
             let worth = |amount: Money| Eligible {
                 item,
                 amount,
@@ -139,7 +121,7 @@ impl Catalogue {
             if fits {
                 eligible.push(worth(certain));
             }
-            if let Amounted::Money { low, high, .. } = &answer.amount
+            if let Amounted::Money { low, high } = &answer.amount
                 && answer.verdict != Verdict::Ineligible
                 && (!fits || *high != Some(*low))
             {
@@ -155,19 +137,20 @@ impl Catalogue {
         combination
     }
 
-    pub(crate) fn judge<'a>(
+    pub(crate) fn judge(&self, (place, item): (usize, &Item), reader: &Reader<'_>) -> ItemVerdict {
+        let tests = item.conditions.iter().map(|condition| &condition.test);
+        let conditions = tests.map(|test| test.truth(reader)).collect();
+        self.judged((place, item), conditions, reader)
+    }
+
+    /// The answer for an item whose conditions came out so.
+    pub(crate) fn judged(
         &self,
-        item: &'a Item,
+        (place, item): (usize, &Item),
+        conditions: Vec<Truth>,
         reader: &Reader<'_>,
-        told: &mut Told<'a>,
     ) -> ItemVerdict {
-        let reasons: Vec<Reason> = item
-            .conditions
-            .iter()
-            .map(|condition| reason(condition, reader, told))
-            .collect();
-        let truth = reasons.iter().map(|reason| reason.truth).min();
-        let verdict = match truth.unwrap_or(Truth::Yes) {
+        let verdict = match conditions.iter().min().unwrap_or(&Truth::Yes) {
             Truth::Yes => Verdict::Eligible,
             Truth::Unknown => Verdict::Undetermined,
             Truth::No => Verdict::Ineligible,
@@ -175,70 +158,42 @@ impl Catalogue {
         let amount = item.benefit.amounted(reader);
         let missing = match verdict {
             Verdict::Eligible if amount_is_open(&amount) => {
-                self.in_order(self.missing_of_amount(item, reader))
+                self.in_order(&self.missing_of_amount(item, reader))
             }
-            Verdict::Undetermined => self.missing(item, reader),
+            Verdict::Undetermined => self.missing(item, &conditions, reader),
             Verdict::Eligible | Verdict::Ineligible => Vec::new(),
         };
         ItemVerdict {
             item: item.id.clone(),
+            place,
             verdict,
             amount,
-            way: way(&reasons),
             fits_from: (verdict == Verdict::Ineligible)
-                .then(|| self.fits_from(item, reader))
+                .then(|| fits_from(item, &conditions, reader))
                 .flatten(),
-            reasons,
+            conditions,
             missing,
-            notes: self.notes(item),
         }
     }
 
-    /// When every unmet condition is one that time meets, the day it does; looked at once more on that day, for time also ends things.
-    fn fits_from(&self, item: &Item, reader: &Reader<'_>) -> Option<Day> {
-        let tests = || item.conditions.iter().map(|condition| &condition.test);
-        let unmet = tests().filter(|test| test.truth(reader) == Truth::No);
-        let days: Option<Vec<Day>> = unmet.map(|test| met_on(test, reader)).collect();
-        let day = days?.into_iter().max()?;
-        let then = reader.on(day);
-        let fits = tests().all(|test| test.truth(&then) == Truth::Yes);
-        (fits && day > reader.today()).then_some(day)
-    }
-
-    fn notes(&self, item: &Item) -> Vec<Text> {
-        let selection = item.selection.as_ref();
-        let selection = selection.map(|selection| say::selection(selection, &self.facts));
-        selection
-            .into_iter()
-            .chain(item.once.as_ref().map(|once| once.words.clone()))
-            .collect()
-    }
-
-    fn missing(&self, item: &Item, reader: &Reader<'_>) -> Vec<FactId> {
-        let open = item
-            .conditions
-            .iter()
-            .flat_map(|condition| undecided(&condition.test, reader));
-        self.to_ask(open, reader)
-    }
-
-    /// The facts behind `facts` that are not exactly known and still count, in the order people are asked.
-    fn to_ask<'a>(
-        &'a self,
-        facts: impl Iterator<Item = &'a FactId>,
-        reader: &Reader<'_>,
-    ) -> Vec<FactId> {
-        let mut asked = BTreeSet::new();
-        for fact in facts {
-            self.gather(fact, reader, CHAIN_MAX, &mut asked);
+    fn missing(&self, item: &Item, conditions: &[Truth], reader: &Reader<'_>) -> Vec<FactId> {
+        let mut asked = Asked::new();
+        for test in having(Truth::Unknown, item, conditions) {
+            open(test, reader, &mut |fact| {
+                self.gather(fact, reader, CHAIN_MAX, &mut asked);
+            });
         }
-        self.in_order(asked)
+        self.in_order(&asked)
     }
 
-    fn in_order(&self, facts: BTreeSet<&FactId>) -> Vec<FactId> {
-        let mut asked: Vec<FactId> = facts.into_iter().cloned().collect();
-        asked.sort_by_key(|fact| self.facts.place(fact));
-        asked
+    fn in_order(&self, asked: &Asked) -> Vec<FactId> {
+        self.named(asked).cloned().collect()
+    }
+
+    /// The facts that stand there, in the order people are asked.
+    pub(crate) fn named(&self, asked: &Asked) -> impl Iterator<Item = &FactId> {
+        let asked = asked.iter().filter_map(|place| self.facts.at(*place));
+        asked.map(|declared| &declared.id)
     }
 }
 
@@ -246,27 +201,25 @@ fn amount_is_open(amount: &Amounted) -> bool {
     matches!(amount, Amounted::Money { .. }) && amount.exact().is_none()
 }
 
-fn way(reasons: &[Reason]) -> Vec<Text> {
-    let unmet = reasons.iter().filter(|reason| reason.truth == Truth::No);
-    let step = |reason: &Reason| match &reason.distance {
-        Some(distance) => distance.clone(),
-        None => Text::new(
-            format!("须满足：{}", reason.words.zh),
-            format!("must be met: {}", reason.words.en),
-        ),
-    };
-    unmet.map(step).collect()
+/// The tests of an item that came out so.
+fn having<'a>(
+    wanted: Truth,
+    item: &'a Item,
+    conditions: &[Truth],
+) -> impl Iterator<Item = &'a Test> {
+    let conditions = item.conditions.iter().zip(conditions);
+    conditions
+        .filter(move |(_, truth)| **truth == wanted)
+        .map(|(condition, _)| &condition.test)
 }
 
-fn reason<'a>(condition: &'a Condition, reader: &Reader<'_>, told: &mut Told<'a>) -> Reason {
-    let truth = condition.test.truth(reader);
-    Reason {
-        truth,
-        words: condition.words.clone(),
-        clause: condition.clause.clone(),
-        read: told.read(condition.test.facts().into_iter(), reader),
-        distance: (truth == Truth::No)
-            .then(|| distance(&condition.test, reader))
-            .flatten(),
-    }
+/// When every unmet condition is one that time meets, the day it does; looked at once more on that day, for time also ends things.
+fn fits_from(item: &Item, conditions: &[Truth], reader: &Reader<'_>) -> Option<Day> {
+    let unmet = having(Truth::No, item, conditions);
+    let days: Option<Vec<Day>> = unmet.map(|test| met_on(test, reader)).collect();
+    let day = days?.into_iter().max()?;
+    let then = reader.on(day);
+    let mut tests = item.conditions.iter().map(|condition| &condition.test);
+    let fits = tests.all(|test| test.truth(&then) == Truth::Yes);
+    (fits && day > reader.today()).then_some(day)
 }

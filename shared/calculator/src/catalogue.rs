@@ -13,7 +13,7 @@ use crate::item::Item;
 use crate::packed::{Lazy, Packed, Packer, Unpacker, Unreadable};
 use crate::pay::Amounted;
 use crate::profile::{Known, Profile};
-use crate::say::Told;
+use crate::truth::Truth;
 
 /// 参数: a fact the city gives for everybody, from a day on, until a later one: a wage, an interest rate, an average.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,9 @@ pub struct Catalogue {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) index: Index,
 }
+
+/// Verdicts looked at together.
+const STRETCH: usize = 64;
 
 impl Catalogue {
     /// Compiles items.
@@ -171,17 +174,26 @@ impl Catalogue {
     ) -> Vec<ItemVerdict> {
         self.verdicts(profile, today, scratch, verdicts);
         let reader = self.reader(profile, today);
-        let mut told = Told::default();
         let having = |wanted: Verdict| {
-            let all = verdicts.iter().enumerate();
-            all.filter(move |(_, verdict)| **verdict == wanted)
-                .filter_map(|(at, _)| self.items.get(at))
+            // whole stretches are passed over at once
+            let stretches = verdicts.chunks(STRETCH).zip((0..).step_by(STRETCH));
+            let holding = stretches.filter(move |(all, _)| {
+                all.iter()
+                    .fold(false, |holds, one| holds | (*one == wanted))
+            });
+            let found = holding.flat_map(move |(all, from)| {
+                let numbered = all.iter().zip(from..);
+                numbered.filter(move |(verdict, _)| **verdict == wanted)
+            });
+            found.filter_map(|(_, at)| Some((at, self.items.get(at)?)))
         };
-        having(Verdict::Eligible)
-            .chain(having(Verdict::Undetermined))
-            .take(count)
-            .map(|item| self.judge(item, &reader, &mut told))
-            .collect()
+        // of an eligible item every condition holds
+        let eligible = having(Verdict::Eligible).map(|(at, item)| {
+            let conditions = vec![Truth::Yes; item.conditions.len()];
+            self.judged((at, item), conditions, &reader)
+        });
+        let undetermined = having(Verdict::Undetermined).map(|one| self.judge(one, &reader));
+        eligible.chain(undetermined).take(count).collect()
     }
 
     /// What is known of a fact of `profile` on `today`: as given, else as it follows.

@@ -16,6 +16,14 @@ pub struct Clause {
     pub article: String,
 }
 
+impl Clause {
+    /// Document and article, as answers name it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        [&self.document, " ", &self.article].concat()
+    }
+}
+
 /// A condition of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
@@ -123,6 +131,27 @@ impl Test {
         }
     }
 
+    /// The one fact it looks at itself, where it looks at one and no more.
+    #[must_use]
+    pub const fn fact(&self) -> Option<&FactId> {
+        match self {
+            Self::Yes(fact)
+            | Self::Within(fact, _)
+            | Self::OneOf(fact, _)
+            | Self::Industry(fact, _)
+            | Self::Place(fact, _)
+            | Self::Title(fact, ..)
+            | Self::Between(fact, ..)
+            | Self::InYear { fact, .. }
+            | Self::Months { since: fact, .. } => Some(fact),
+            Self::Reaches { .. }
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Count { .. }
+            | Self::Not(_) => None,
+        }
+    }
+
     /// The tests inside it.
     #[must_use]
     pub fn inner(&self) -> &[Self] {
@@ -158,8 +187,19 @@ impl Test {
     /// Every fact read by it or inside it.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<&FactId> {
-        let own = self.reads().into_iter().map(|(fact, _)| fact);
-        own.chain(self.inner().iter().flat_map(Self::facts))
-            .collect()
+        let mut facts = Vec::new();
+        self.gather(&mut facts);
+        facts.into_iter().collect()
+    }
+
+    /// Adds the facts read by it or inside it, as often as they are read.
+    pub(crate) fn gather<'a>(&'a self, facts: &mut Vec<&'a FactId>) {
+        if let Self::Reaches { fact, other, .. } = self {
+            facts.extend([fact, other]);
+        }
+        facts.extend(self.fact());
+        for test in self.inner() {
+            test.gather(facts);
+        }
     }
 }

@@ -121,15 +121,14 @@ fn of_number(fact: &FactId, wanted: &Interval, reader: &Reader<'_>) -> Option<Te
     let short = |end: Option<Decimal>| wanted.least()?.checked_sub(end?);
     let over = |end: Option<Decimal>| end?.checked_sub(wanted.most()?);
     if let Some(least) = short(value.most()).filter(|least| *least >= Decimal::ZERO) {
-        let strictly = least.is_zero();
-        let missing = match short(value.least()) {
-            _ if strictly => return Some(must_exceed(declared, wanted.least()?)),
-            Some(most) => say::range(
-                Some(say::number(declared, least)),
-                Some(say::number(declared, most)),
-            ),
-            None => say::range(Some(say::number(declared, least)), None),
-        };
+        if least.is_zero() {
+            return Some(must_exceed(declared, wanted.least()?));
+        }
+        let mut missing = Text::default();
+        let ends = (Some(least), short(value.least()));
+        say::add_range(&mut missing, ends, |said, value| {
+            say::add_number(said, declared, value);
+        });
         let inputs = through_inputs(declared, wanted.least()?, reader);
         let told = Text::new(
             format!("{}还差 {}", declared.label.zh, missing.zh),

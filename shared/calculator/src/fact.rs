@@ -1,6 +1,6 @@
 //! 指标: what can be known of an enterprise, declared once, in data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use facts::Text;
@@ -238,10 +238,16 @@ pub struct Declaration {
 }
 
 impl Declaration {
+    /// One of its choices.
+    #[must_use]
+    pub fn choice(&self, value: &str) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.value == value)
+    }
+
     /// The label of one of its choices; the value itself where it is not declared.
     #[must_use]
     pub fn label_of(&self, value: &str) -> Text {
-        let found = self.choices.iter().find(|choice| choice.value == value);
+        let found = self.choice(value);
         found.map_or_else(|| Text::new(value, value), |choice| choice.label.clone())
     }
 }
@@ -250,14 +256,14 @@ impl Declaration {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
     declared: Vec<Declaration>,
-    places: BTreeMap<FactId, usize>,
+    places: HashMap<FactId, usize>,
 }
 
 impl Facts {
     /// Declarations in the order people are asked; of two with one id the first counts ([`Facts::findings`] names the other).
     #[must_use]
     pub fn new(declared: Vec<Declaration>) -> Self {
-        let mut places = BTreeMap::new();
+        let mut places = HashMap::new();
         for (place, declaration) in declared.iter().enumerate() {
             places.entry(declaration.id.clone()).or_insert(place);
         }
@@ -268,6 +274,11 @@ impl Facts {
     #[must_use]
     pub fn get(&self, id: &FactId) -> Option<&Declaration> {
         self.declared.get(*self.places.get(id)?)
+    }
+
+    /// The declaration that stands there in the order people are asked.
+    pub(crate) fn at(&self, place: usize) -> Option<&Declaration> {
+        self.declared.get(place)
     }
 
     /// All of them, in the order people are asked.

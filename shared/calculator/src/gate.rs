@@ -165,11 +165,9 @@ fn failure(
     let pointer = format!("/tests/{place}");
     if answer.verdict != test.verdict {
         let came = format!("{:?}", answer.verdict).to_lowercase();
-        let read: Vec<&str> = answer
-            .reasons
-            .iter()
-            .map(|reason| reason.read.zh.as_str())
-            .collect();
+        let told = catalogue.teller(&test.profile, test.day).tell(answer);
+        let reasons = told.map(|told| told.reasons).unwrap_or_default();
+        let read: Vec<&str> = reasons.iter().map(|one| one.read.zh.as_str()).collect();
         return Some(Finding::new(
             pointer,
             "test_failed",

@@ -31,10 +31,11 @@ mod pay;
 mod profile;
 mod question;
 mod say;
+mod tell;
 mod truth;
 
 pub use amount::{Amount, Benefit, Share, Tier};
-pub use assess::{Assessment, ENGINE, ItemVerdict, Reason, Verdict};
+pub use assess::{Assessment, ENGINE, ItemVerdict, Verdict};
 pub use catalogue::{Catalogue, Parameter};
 pub use check::Finding;
 pub use combine::{Combination, CouldChange, LeftOut};
@@ -49,4 +50,5 @@ pub use matching::{Columns, Matching};
 pub use pay::Amounted;
 pub use profile::{Award, Known, Profile};
 pub use question::{Meaning, Question};
+pub use tell::{Reason, Teller, Told};
 pub use truth::Truth;

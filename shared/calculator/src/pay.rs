@@ -30,8 +30,6 @@ pub enum Amounted {
         low: Money,
         /// At most.
         high: Option<Money>,
-        /// The working.
-        steps: Vec<Text>,
     },
     /// 减免
     Exemption(Text),
@@ -70,30 +68,27 @@ impl Benefit {
                 amount,
                 instalments,
             } => {
-                let mut steps = Steps::told();
-                let worked = paid(amount, instalments, reader, &mut steps);
+                let worked = paid(amount, instalments, reader, &mut Steps::silent());
                 Amounted::Money {
                     low: worked.low,
                     high: worked.high,
-                    steps: steps.words(),
                 }
             }
         }
     }
 
-    /// The same without words: at least and at most; none where it is not money.
+    /// The working of it, step by step; nothing where it is not money.
     #[must_use]
-    pub(crate) fn worth(&self, reader: &Reader<'_>) -> Option<(Money, Option<Money>)> {
-        match self {
-            Self::Exemption(_) | Self::Ask(_) => None,
-            Self::Money {
-                amount,
-                instalments,
-            } => {
-                let worked = paid(amount, instalments, reader, &mut Steps::silent());
-                Some((worked.low, worked.high))
-            }
+    pub(crate) fn steps(&self, reader: &Reader<'_>) -> Vec<Text> {
+        let mut steps = Steps::told();
+        if let Self::Money {
+            amount,
+            instalments,
+        } = self
+        {
+            paid(amount, instalments, reader, &mut steps);
         }
+        steps.words()
     }
 }
 
@@ -200,8 +195,10 @@ fn sum(amounts: &[Amount], reader: &Reader<'_>, steps: &mut Steps) -> Worked {
 
 fn fixed(money: Money, steps: &mut Steps) -> Worked {
     steps.note(|| {
-        let words = say::money(money);
-        Text::new(format!("定额 {}", words.zh), format!("fixed {}", words.en))
+        let mut said = Text::room();
+        said.add("定额 ", "fixed ");
+        say::add_money(&mut said, money);
+        said
     });
     Worked::exactly(money)
 }
@@ -233,18 +230,15 @@ fn multiplied(
         return;
     };
     steps.note(|| {
-        let (factor, words) = (factor(), result.words());
-        let value = say::interval(declared, &reader.interval(fact));
-        Text::new(
-            format!(
-                "{}（{}）× {} = {}",
-                declared.label.zh, value.zh, factor.zh, words.zh
-            ),
-            format!(
-                "{} ({}) × {} = {}",
-                declared.label.en, value.en, factor.en, words.en
-            ),
-        )
+        let mut said = Text::room();
+        said.add_text(&declared.label);
+        said.add("（", " (");
+        say::add_interval(&mut said, declared, &reader.interval(fact));
+        said.add("）× ", ") × ");
+        said.add_text(&factor());
+        said.add_both(" = ");
+        result.say(&mut said);
+        said
     });
 }
 
@@ -352,11 +346,10 @@ fn limited(
     let capped = result.least(most);
     if capped != result {
         steps.note(|| {
-            let words = most.words();
-            Text::new(
-                format!("最高不超过 {}", words.zh),
-                format!("at most {}", words.en),
-            )
+            let mut said = Text::room();
+            said.add("最高不超过 ", "at most ");
+            most.say(&mut said);
+            said
         });
     }
     capped

@@ -24,6 +24,8 @@ use crate::say;
 mod cells;
 mod inputs;
 
+pub(crate) use inputs::Asked;
+
 use cells::{Cell, cells};
 
 /// Most facts whose answers are tried; those that the most items wait for.
@@ -158,19 +160,16 @@ impl<'a> Trials<'a> {
         assessment: &'a Assessment,
     ) -> Self {
         let reader = catalogue.reader(profile, today);
-        let unsettled: BTreeMap<&ItemId, &ItemVerdict> = assessment
-            .items
-            .iter()
-            .filter(|answer| !answer.missing.is_empty())
-            .map(|answer| (&answer.item, answer))
-            .collect();
-        let mut gathered = Vec::new();
-        for (place, item) in catalogue.items.numbered() {
-            if let Some(answer) = unsettled.get(&item.id) {
-                let amount = catalogue.missing_of_amount(item, &reader);
-                gathered.push((place, *answer, amount));
-            }
-        }
+        let unsettled = assessment.items.iter();
+        let unsettled = unsettled.filter(|answer| !answer.missing.is_empty());
+        let gathered = unsettled.filter_map(|answer| {
+            let item = catalogue.items.get(answer.place)?;
+            let amount = catalogue.missing_of_amount(item, &reader);
+            let amount: Vec<&FactId> = catalogue.named(&amount).collect();
+            (item.id == answer.item).then_some((answer.place, answer, amount))
+        });
+        let mut gathered: Vec<_> = gathered.collect();
+        gathered.sort_by_key(|(place, ..)| *place);
         let mut places: BTreeMap<&FactId, usize> = BTreeMap::new();
         for (_, answer, amount) in &gathered {
             for fact in answer.missing.iter().chain(amount.iter().copied()) {
@@ -333,7 +332,7 @@ impl<'a> Trials<'a> {
 
 /// What an item may still bring: all of it while it is undetermined, what is open of it once it fits.
 fn at_stake(answer: &ItemVerdict) -> Option<Money> {
-    let Amounted::Money { low, high, .. } = &answer.amount else {
+    let Amounted::Money { low, high } = &answer.amount else {
         return Some(Money::ZERO);
     };
     let settled = match answer.verdict {

@@ -1,131 +1,172 @@
 //! Values in words.
 
-use std::collections::BTreeMap;
-
 use facts::{Day, Money, Text};
 use rust_decimal::Decimal;
 
-use crate::derive::Reader;
-use crate::fact::{Declaration, FactId, Facts, Kind};
+use crate::fact::{Declaration, Facts, Kind};
 use crate::interval::Interval;
 use crate::item::{Order, Selection};
 use crate::profile::Known;
 
 /// An amount in both languages.
 pub(crate) fn money(money: Money) -> Text {
-    Text::new(money.words(), format!("CNY {}", money.grouped()))
+    let mut said = Text::default();
+    add_money(&mut said, money);
+    said
+}
+
+pub(crate) fn add_money(said: &mut Text, money: Money) {
+    money.write_words(&mut said.zh);
+    said.en.push_str("CNY ");
+    money.write_grouped(&mut said.en);
 }
 
 /// A number of a fact with its unit; yuan as officials write them.
 pub(crate) fn number(declared: &Declaration, value: Decimal) -> Text {
+    let mut said = Text::default();
+    add_number(&mut said, declared, value);
+    said
+}
+
+pub(crate) fn add_number(said: &mut Text, declared: &Declaration, value: Decimal) {
     if declared.kind == Kind::Money {
-        return money(Money::truncated(value));
+        return add_money(said, Money::truncated(value));
     }
-    let value = value.round_dp(2).normalize();
-    let with = |unit: &str, gap: &str| {
-        if unit.is_empty() {
-            value.to_string()
-        } else {
-            format!("{value}{gap}{unit}")
-        }
+    said.add_both(&value.round_dp(2).normalize().to_string());
+    let unit = &declared.unit;
+    let gap = |of: &str| {
+        let apart = !of.is_empty() && unit.zh != "%";
+        if apart { " " } else { "" }
     };
-    let gap = if declared.unit.zh == "%" { "" } else { " " };
-    Text::new(with(&declared.unit.zh, gap), with(&declared.unit.en, gap))
+    said.add(gap(&unit.zh), gap(&unit.en));
+    said.add_text(unit);
 }
 
 /// From one to another, in words.
-pub(crate) fn range(low: Option<Text>, high: Option<Text>) -> Text {
+pub(crate) fn add_range<T: PartialEq>(
+    said: &mut Text,
+    (low, high): (Option<T>, Option<T>),
+    add: impl Fn(&mut Text, T),
+) {
     match (low, high) {
-        (Some(low), Some(high)) if low == high => low,
-        (Some(low), Some(high)) => Text::new(
-            format!("{} 至 {}", low.zh, high.zh),
-            format!("{} to {}", low.en, high.en),
-        ),
-        (Some(low), None) => {
-            Text::new(format!("不少于 {}", low.zh), format!("at least {}", low.en))
+        (Some(low), Some(high)) if low == high => add(said, low),
+        (Some(low), Some(high)) => {
+            let [mut from, mut to] = [Text::default(), Text::default()];
+            add(&mut from, low);
+            add(&mut to, high);
+            said.add_text(&from);
+            // what is cut to the fen may read alike
+            if from != to {
+                said.add(" 至 ", " to ");
+                said.add_text(&to);
+            }
         }
-        (None, Some(high)) => Text::new(
-            format!("不超过 {}", high.zh),
-            format!("at most {}", high.en),
-        ),
-        (None, None) => unknown(),
+        (Some(low), None) => {
+            said.add("不少于 ", "at least ");
+            add(said, low);
+        }
+        (None, Some(high)) => {
+            said.add("不超过 ", "at most ");
+            add(said, high);
+        }
+        (None, None) => add_unknown(said),
     }
 }
 
-fn unknown() -> Text {
-    Text::new("未填写", "not given")
+fn add_unknown(said: &mut Text) {
+    said.add("未填写", "not given");
 }
 
-pub(crate) fn interval(declared: &Declaration, interval: &Interval) -> Text {
-    range(
-        interval.least().map(|value| number(declared, value)),
-        interval.most().map(|value| number(declared, value)),
-    )
+pub(crate) fn add_interval(said: &mut Text, declared: &Declaration, interval: &Interval) {
+    let ends = (interval.least(), interval.most());
+    add_range(said, ends, |said, value| add_number(said, declared, value));
 }
 
 pub(crate) fn day(day: Day) -> Text {
     Text::new(day.words(), day.to_string())
 }
 
+fn add_day(said: &mut Text, day: Day) {
+    said.add(&day.words(), &day.to_string());
+}
+
 /// From one day to another, in words.
-fn days(from: Option<Day>, to: Option<Day>) -> Text {
-    match (from.map(day), to.map(day)) {
-        (Some(from), Some(to)) if from == to => from,
-        (Some(from), Some(to)) => Text::new(
-            format!("{}至{}", from.zh, to.zh),
-            format!("{} to {}", from.en, to.en),
-        ),
-        (Some(from), None) => Text::new(
-            format!("{}及以后", from.zh),
-            format!("{} or later", from.en),
-        ),
-        (None, Some(to)) => Text::new(format!("{}及以前", to.zh), format!("{} or earlier", to.en)),
-        (None, None) => unknown(),
+fn add_days(said: &mut Text, from: Option<Day>, to: Option<Day>) {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => add_day(said, from),
+        (Some(from), Some(to)) => {
+            add_day(said, from);
+            said.add("至", " to ");
+            add_day(said, to);
+        }
+        (Some(from), None) => {
+            add_day(said, from);
+            said.add("及以后", " or later");
+        }
+        (None, Some(to)) => {
+            add_day(said, to);
+            said.add("及以前", " or earlier");
+        }
+        (None, None) => add_unknown(said),
     }
 }
 
 /// What is known of a fact, in words.
 pub(crate) fn known(declared: &Declaration, known: Option<&Known>) -> Text {
-    let list = |values: Vec<Text>, (zh, en): (&str, &str)| {
-        let joined = |part: fn(&Text) -> &str, between: &str| {
-            values.iter().map(part).collect::<Vec<_>>().join(between)
-        };
-        Text::new(joined(|text| &text.zh, zh), joined(|text| &text.en, en))
-    };
+    let mut said = Text::default();
+    add_known(&mut said, declared, known);
+    said
+}
+
+pub(crate) fn add_known(said: &mut Text, declared: &Declaration, known: Option<&Known>) {
     let or = ("或", " or ");
     match known {
-        None => unknown(),
-        Some(Known::Number(value)) => interval(declared, value),
-        Some(Known::YesNo(true)) => Text::new("是", "yes"),
-        Some(Known::YesNo(false)) => Text::new("否", "no"),
-        Some(Known::OneOf(values)) => list(
-            values.iter().map(|one| declared.label_of(one)).collect(),
-            or,
-        ),
-        Some(Known::Days(from, to)) => days(*from, *to),
-        Some(Known::Industry(industries)) => list(
-            industries
-                .iter()
-                .map(|one| Text::new(one.to_string(), one.to_string()))
-                .collect(),
-            or,
-        ),
-        Some(Known::Place(places)) => list(
-            places
-                .iter()
-                .map(|one| Text::new(one.to_string(), one.to_string()))
-                .collect(),
-            or,
-        ),
-        Some(Known::Titles(held)) if held.is_empty() => Text::new("无", "none"),
-        Some(Known::Titles(held)) => list(
-            held.keys().map(|one| declared.label_of(one)).collect(),
-            ("、", ", "),
-        ),
+        None => add_unknown(said),
+        Some(Known::Number(value)) => add_interval(said, declared, value),
+        Some(Known::YesNo(true)) => said.add("是", "yes"),
+        Some(Known::YesNo(false)) => said.add("否", "no"),
+        Some(Known::OneOf(values)) => add_labels(said, declared, values, or),
+        Some(Known::Days(from, to)) => add_days(said, *from, *to),
+        Some(Known::Industry(industries)) => add_list(said, industries, or, |said, one| {
+            said.add_both(&one.to_string());
+        }),
+        Some(Known::Place(places)) => add_list(said, places, or, |said, one| {
+            said.add_both(&one.to_string());
+        }),
+        Some(Known::Titles(held)) if held.is_empty() => said.add("无", "none"),
+        Some(Known::Titles(held)) => add_labels(said, declared, held.keys(), ("、", ", ")),
         Some(Known::Records(records)) => {
             let count = records.len();
-            Text::new(format!("{count} 条"), format!("{count} record(s)"))
+            said.add(&format!("{count} 条"), &format!("{count} record(s)"));
         }
+    }
+}
+
+fn add_labels<'v>(
+    said: &mut Text,
+    declared: &Declaration,
+    values: impl IntoIterator<Item = &'v String>,
+    between: (&str, &str),
+) {
+    add_list(said, values, between, |said, value| {
+        match declared.choice(value) {
+            Some(choice) => said.add_text(&choice.label),
+            None => said.add_both(value),
+        }
+    });
+}
+
+fn add_list<T>(
+    said: &mut Text,
+    values: impl IntoIterator<Item = T>,
+    (zh, en): (&str, &str),
+    add: impl Fn(&mut Text, T),
+) {
+    for (place, value) in values.into_iter().enumerate() {
+        if place > 0 {
+            said.add(zh, en);
+        }
+        add(said, value);
     }
 }
 
@@ -174,39 +215,5 @@ pub(crate) fn selection(selection: &Selection, facts: &Facts) -> Text {
             format!("{}，择优不超过 {places} 家", words.zh),
             format!("{}; at most {places}", words.en),
         ),
-    }
-}
-
-/// What is known of each fact in words, said once however many conditions read it: “从业人员：80 人”.
-#[derive(Debug, Default)]
-pub(crate) struct Told<'a>(BTreeMap<&'a FactId, Text>);
-
-impl<'a> Told<'a> {
-    /// What was read for a condition: “从业人员：80 人；营业收入：未填写”.
-    pub(crate) fn read(
-        &mut self,
-        facts: impl Iterator<Item = &'a FactId>,
-        reader: &Reader<'_>,
-    ) -> Text {
-        let mut said = Text::default();
-        for fact in facts {
-            let Some(declared) = reader.facts().get(fact) else {
-                continue;
-            };
-            let told = self.0.entry(fact).or_insert_with(|| {
-                let value = known(declared, reader.seen(fact).as_deref());
-                Text::new(
-                    format!("{}：{}", declared.label.zh, value.zh),
-                    format!("{}: {}", declared.label.en, value.en),
-                )
-            });
-            if !said.zh.is_empty() {
-                said.zh.push('；');
-                said.en.push_str("; ");
-            }
-            said.zh.push_str(&told.zh);
-            said.en.push_str(&told.en);
-        }
-        said
     }
 }

@@ -6,6 +6,7 @@ use facts::{Day, Division, Industry, IndustryPattern, Jurisdiction, Jurisdiction
 
 use crate::condition::{AwardTerms, Test};
 use crate::derive::Reader;
+use crate::fact::FactId;
 use crate::interval::Interval;
 use crate::profile::{Award, Known};
 
@@ -274,16 +275,35 @@ pub(crate) fn latest_day(today: Day, months: i32) -> Day {
     day
 }
 
-/// The facts of a test that leave it undecided: those read by parts that are themselves not known.
-pub(crate) fn undecided<'a>(test: &'a Test, reader: &Reader<'_>) -> BTreeSet<&'a crate::FactId> {
-    if test.truth(reader) != Truth::Unknown {
-        return BTreeSet::new();
+/// Names the facts of a test that leave it undecided: those read by parts that are themselves not known.
+pub(crate) fn undecided<'a>(
+    test: &'a Test,
+    reader: &Reader<'_>,
+    name: &mut impl FnMut(&'a FactId),
+) {
+    if test.truth(reader) == Truth::Unknown {
+        open(test, reader, name);
     }
-    if test.inner().is_empty() {
-        return test.facts();
+}
+
+/// The same of a test that is known to be open.
+pub(crate) fn open<'a>(test: &'a Test, reader: &Reader<'_>, name: &mut impl FnMut(&'a FactId)) {
+    match test {
+        Test::All(tests) | Test::Any(tests) | Test::Count { of: tests, .. } => {
+            for test in tests {
+                undecided(test, reader, name);
+            }
+        }
+        Test::Not(test) => open(test, reader, name),
+        Test::Reaches { fact, other, .. } => [fact, other].into_iter().for_each(name),
+        Test::Yes(fact)
+        | Test::Within(fact, _)
+        | Test::OneOf(fact, _)
+        | Test::Industry(fact, _)
+        | Test::Place(fact, _)
+        | Test::Title(fact, ..)
+        | Test::Between(fact, ..)
+        | Test::InYear { fact, .. }
+        | Test::Months { since: fact, .. } => name(fact),
     }
-    test.inner()
-        .iter()
-        .flat_map(|inner| undecided(inner, reader))
-        .collect()
 }

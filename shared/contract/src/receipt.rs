@@ -323,7 +323,7 @@ fn result(assessment: &Assessment) -> ReceiptResult {
 
 fn item(answer: &calculator::ItemVerdict) -> ReceiptItem {
     let (gives, low, high) = match &answer.amount {
-        Amounted::Money { low, high, .. } => ("money", Some(*low), *high),
+        Amounted::Money { low, high } => ("money", Some(*low), *high),
         Amounted::Exemption(_) => ("exemption", None, None),
         Amounted::Ask(_) => ("ask", None, None),
     };
@@ -336,9 +336,9 @@ fn item(answer: &calculator::ItemVerdict) -> ReceiptItem {
         item: answer.item.to_string(),
         verdict: answer.verdict.into(),
         conditions: answer
-            .reasons
+            .conditions
             .iter()
-            .map(|reason| outcome(reason.truth).to_owned())
+            .map(|truth| outcome(*truth).to_owned())
             .collect(),
         gives: gives.to_owned(),
         low: low.map(|low| low.to_string()),

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What a number must look like.
@@ -21,6 +20,10 @@ pub enum NotANumber {
 
 const WHOLE_MAX: Decimal = Decimal::from_parts(2_764_472_319, 232_830, 0, false, 0);
 const SCALE_MAX: u32 = 8;
+/// A hundredth of ten thousand yuan, in fen.
+const FEN_OF_A_HUNDREDTH: u64 = 10_000;
+/// Bytes no amount in words is longer than.
+const WRITTEN_MAX: usize = 32;
 
 /// A plain decimal number, at most 15 digits before and 8 after the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -139,8 +142,16 @@ impl Money {
     /// The same in fen, for where very many are added.
     #[must_use]
     pub fn fen(self) -> i64 {
-        let fen = self.0.saturating_mul(Decimal::ONE_HUNDRED).trunc();
-        fen.to_i64().unwrap_or(i64::MAX)
+        let fen = match self.0.scale() {
+            0 => self.0.mantissa().saturating_mul(100),
+            1 => self.0.mantissa().saturating_mul(10),
+            2 => self.0.mantissa(),
+            _ => {
+                let fen = self.0.saturating_mul(Decimal::ONE_HUNDRED).trunc();
+                fen.mantissa()
+            }
+        };
+        i64::try_from(fen).unwrap_or(i64::MAX)
     }
 
     /// So many fen, bounded by [`Money::MAX`].
@@ -170,12 +181,28 @@ impl Money {
     /// As officials write it: `20 万元` where that is exact to two decimals, else `12,345.67 元`.
     #[must_use]
     pub fn words(self) -> String {
-        let ten_thousands = (self.0 / Decimal::from(10_000)).normalize();
-        if ten_thousands.scale() <= 2 && self.0.abs() >= Decimal::from(10_000) {
-            format!("{ten_thousands} 万元")
-        } else {
-            format!("{} 元", self.grouped())
+        let mut written = String::with_capacity(WRITTEN_MAX);
+        self.write_words(&mut written);
+        written
+    }
+
+    /// Writes [`Money::words`] at the end of a text.
+    pub fn write_words(self, into: &mut String) {
+        let fen = self.fen();
+        let hundredths = fen.unsigned_abs() / FEN_OF_A_HUNDREDTH;
+        if !fen.unsigned_abs().is_multiple_of(FEN_OF_A_HUNDREDTH) || hundredths < 100 {
+            self.write_grouped(into);
+            into.push_str(" 元");
+            return;
         }
+        into.extend((fen < 0).then_some('-'));
+        digits(hundredths / 100, into);
+        if !hundredths.is_multiple_of(100) {
+            into.push('.');
+            into.extend(digit(hundredths / 10));
+            into.extend(digit(hundredths).filter(|digit| *digit != '0'));
+        }
+        into.push_str(" 万元");
     }
 
     /// With commas between thousands and always two decimals, for columns and receipts.
@@ -187,14 +214,50 @@ impl Money {
     /// With commas between thousands; decimals only where there are any.
     #[must_use]
     pub fn grouped(self) -> String {
-        let value = self.0.normalize();
-        let text = if value.scale() == 0 {
-            value.to_string()
-        } else {
-            format!("{value:.2}")
-        };
-        with_commas(&text)
+        let mut written = String::with_capacity(WRITTEN_MAX);
+        self.write_grouped(&mut written);
+        written
     }
+
+    /// Writes [`Money::grouped`] at the end of a text.
+    pub fn write_grouped(self, into: &mut String) {
+        let fen = self.fen();
+        into.extend((fen < 0).then_some('-'));
+        let fen = fen.unsigned_abs();
+        thousands(fen / 100, into);
+        if !fen.is_multiple_of(100) {
+            into.push('.');
+            into.extend(digit(fen / 10));
+            into.extend(digit(fen));
+        }
+    }
+}
+
+/// Writes a whole number with commas between its thousands.
+fn thousands(number: u64, into: &mut String) {
+    if number < 1_000 {
+        return digits(number, into);
+    }
+    thousands(number / 1_000, into);
+    into.push(',');
+    into.extend(
+        [number / 100, number / 10, number]
+            .into_iter()
+            .filter_map(digit),
+    );
+}
+
+/// Writes a whole number.
+fn digits(number: u64, into: &mut String) {
+    if number >= 10 {
+        digits(number / 10, into);
+    }
+    into.extend(digit(number));
+}
+
+/// The last digit of a number.
+fn digit(number: u64) -> Option<char> {
+    char::from_digit(u32::try_from(number % 10).ok()?, 10)
 }
 
 /// Commas between the thousands of a number written in decimals.

@@ -118,6 +118,6 @@ fn answer_for(
     let known = profile_of(&profile.facts, catalogue.facts(), "/facts", &mut Vec::new());
     let only = BTreeSet::from([item.clone()]);
     let assessment = catalogue.assess(&known, today, &only);
-    let reply = contract::eligibility::answer::reply(&assessment, catalogue, today);
+    let reply = contract::eligibility::answer::reply(&assessment, catalogue, (&known, today));
     reply.items.into_iter().next()
 }

@@ -134,7 +134,7 @@ struct Search {
 pub(super) fn search(cluster: &[Eligible<'_>]) -> Found {
     let mut search = Search::of(cluster);
     let open = search.open();
-    let bound = search.bound(&open);
+    let bound = search.bound(&open, |_| false);
     search.descend(open);
     Found {
         bound: Money::of_fen(if search.steps < STEPS_MAX {
@@ -261,11 +261,11 @@ impl Search {
             let Some(place) = open.first() else {
                 return;
             };
-            let reach = self.bound(&open);
             let more = taken + usize::try_from(open.count()).unwrap_or(usize::MAX);
             let no_better = self.worth_only || more <= self.best.len();
-            let hopeless = reach < self.worth || (reach == self.worth && no_better);
-            if hopeless || self.steps >= STEPS_MAX {
+            let best = self.worth;
+            let hopeless = |reach| reach < best || (reach == best && no_better);
+            if hopeless(self.bound(&open, hopeless)) || self.steps >= STEPS_MAX {
                 return;
             }
             open.remove(place);

@@ -2,6 +2,7 @@
 
 use facts::{ItemId, Money, Text};
 
+use super::Amounted;
 use super::steps::Steps;
 use super::worked::Worked;
 use crate::amount::{Amount, Benefit};
@@ -138,6 +139,8 @@ pub(super) fn matched(item: &ItemId, reader: &Reader<'_>, steps: &mut Steps) -> 
 }
 
 fn worth(benefit: &Benefit, reader: &Reader<'_>) -> Worked {
-    let worth = benefit.worth(reader);
-    worth.map_or(Worked::NOTHING, |(low, high)| Worked { low, high })
+    match benefit.amounted(reader) {
+        Amounted::Money { low, high } => Worked { low, high },
+        Amounted::Exemption(_) | Amounted::Ask(_) => Worked::NOTHING,
+    }
 }

@@ -82,6 +82,12 @@ impl Worked {
     }
 
     pub(super) fn words(self) -> Text {
-        say::range(Some(say::money(self.low)), self.high.map(say::money))
+        let mut said = Text::default();
+        self.say(&mut said);
+        said
+    }
+
+    pub(super) fn say(self, said: &mut Text) {
+        say::add_range(said, (Some(self.low), self.high), say::add_money);
     }
 }

@@ -10,11 +10,15 @@ use crate::derive::{CHAIN_MAX, Reader};
 use crate::fact::FactId;
 use crate::item::Item;
 use crate::profile::Known;
+use crate::truth::undecided;
+
+/// Facts to ask, by where they stand in the order people are asked.
+pub(crate) type Asked = BTreeSet<usize>;
 
 impl Catalogue {
     /// The facts of an item's amount that are open.
-    pub(crate) fn missing_of_amount(&self, item: &Item, reader: &Reader<'_>) -> BTreeSet<&FactId> {
-        let mut asked = BTreeSet::new();
+    pub(crate) fn missing_of_amount(&self, item: &Item, reader: &Reader<'_>) -> Asked {
+        let mut asked = Asked::new();
         for fact in self.amount_facts(item) {
             self.gather(fact, reader, CHAIN_MAX, &mut asked);
         }
@@ -23,14 +27,9 @@ impl Catalogue {
 
     /// The facts to ask so that `fact` becomes known: itself, its list, or those inputs that still count; nothing for what is known or
     /// given by the city. `left` ends a circle.
-    pub(crate) fn gather<'a>(
-        &'a self,
-        fact: &FactId,
-        reader: &Reader<'_>,
-        left: u8,
-        asked: &mut BTreeSet<&'a FactId>,
-    ) {
-        let (Some(left), Some(declared)) = (left.checked_sub(1), self.facts.get(fact)) else {
+    pub(crate) fn gather(&self, fact: &FactId, reader: &Reader<'_>, left: u8, asked: &mut Asked) {
+        let place = self.facts.place(fact);
+        let (Some(left), Some(declared)) = (left.checked_sub(1), self.facts.at(place)) else {
             return;
         };
         if declared.parameter || reader.is_settled(fact) {
@@ -45,11 +44,11 @@ impl Catalogue {
             // for a field its list is asked
             None => match &declared.of {
                 Some(list) if !reader.is_settled(list) => {
-                    asked.insert(list);
+                    asked.insert(self.facts.place(list));
                 }
                 Some(_) => {}
                 None => {
-                    asked.insert(&declared.id);
+                    asked.insert(place);
                 }
             },
         }
@@ -76,9 +75,11 @@ fn counting<'a>(derivation: &'a Derivation, reader: &Reader<'_>) -> Vec<&'a Fact
             counting
         }
         Derivation::Points(table) => {
-            let open = table.iter().map(|(test, _)| test);
-            let open = open.flat_map(|test| crate::truth::undecided(test, reader));
-            open.collect()
+            let mut open = Vec::new();
+            for (test, _) in table {
+                undecided(test, reader, &mut |fact| open.push(fact));
+            }
+            open
         }
         Derivation::Today
         | Derivation::Elapsed { .. }

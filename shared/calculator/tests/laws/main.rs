@@ -43,7 +43,7 @@ fn judged_item(item: Item, profile: &Profile) -> (Verdict, Money, Option<Money>,
         .assess(profile, today(), Some(&only))
         .items
         .remove(0);
-    let Amounted::Money { low, high, .. } = answer.amount else {
+    let Amounted::Money { low, high } = answer.amount else {
         panic!("money was generated");
     };
     (answer.verdict, low, high, answer.missing.len())
@@ -125,13 +125,16 @@ proptest! {
                 prop_assert!(answer.ineligible.iter().all(|id| verdict(id) == Verdict::Ineligible));
             }
         }
+        let mut teller = catalogue.teller(&partial, today());
         for item in &assessment.items {
+            let told = teller.tell(item).unwrap();
+            prop_assert_eq!(told.reasons.len(), item.conditions.len());
             if let Some(day) = item.fits_from {
                 let then = catalogue.assess(&partial, day, None);
                 let then = then.items.iter().find(|one| one.item == item.item).unwrap();
                 prop_assert_eq!(then.verdict, Verdict::Eligible);
             }
-            prop_assert_eq!(item.way.is_empty(), item.verdict != Verdict::Ineligible);
+            prop_assert_eq!(told.way().is_empty(), item.verdict != Verdict::Ineligible);
         }
     }
 

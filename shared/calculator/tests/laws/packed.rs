@@ -94,10 +94,12 @@ proptest! {
             compiled.verdicts(profile, today(), &mut Scratch::default(), &mut right);
             read.verdicts(profile, today(), &mut Scratch::default(), &mut found);
             prop_assert_eq!(&right, &found);
-            prop_assert_eq!(
-                compiled.assess(profile, today(), None),
-                read.assess(profile, today(), None)
-            );
+            let answers = compiled.assess(profile, today(), None);
+            prop_assert_eq!(&answers, &read.assess(profile, today(), None));
+            let [mut one, mut two] = [&compiled, &read].map(|of| of.teller(profile, today()));
+            for answer in &answers.items {
+                prop_assert_eq!(one.tell(answer), two.tell(answer));
+            }
         }
         let list = |catalogue: &Catalogue| catalogue.items().iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         for (place, id) in list(&compiled).iter().enumerate() {

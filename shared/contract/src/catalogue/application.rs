@@ -1,7 +1,8 @@
 //! What a submission takes from the catalogue: subject, promise, opening and the calculator's advice.
 
 use calculator::{
-    Amounted, Benefit, ItemVerdict, Known, Profile, Reason, Scratch, Selection, Truth, Verdict,
+    Amounted, Benefit, ItemVerdict, Known, Profile, Reason, Scratch, Selection, Told, Truth,
+    Verdict,
 };
 use casework::case::{
     Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject, Term,
@@ -222,8 +223,8 @@ impl Opened {
 }
 
 /// An unmet condition in words.
-fn told(reason: &Reason) -> Text {
-    let clause = format!("{} {}", reason.clause.document, reason.clause.article);
+fn told(reason: &Reason<'_>) -> Text {
+    let (words, clause) = (&reason.condition.words, reason.condition.clause.words());
     let distance = reason.distance.clone().unwrap_or_default();
     let with = |words: &str, distance: &str, between: &str| {
         if distance.is_empty() {
@@ -233,8 +234,8 @@ fn told(reason: &Reason) -> Text {
         }
     };
     Text::new(
-        format!("{}（{clause}）", with(&reason.words.zh, &distance.zh, "，")),
-        format!("{} ({clause})", with(&reason.words.en, &distance.en, ", ")),
+        format!("{}（{clause}）", with(&words.zh, &distance.zh, "，")),
+        format!("{} ({clause})", with(&words.en, &distance.en, ", ")),
     )
 }
 
@@ -273,21 +274,21 @@ fn kind_of(enterprise: &CreditCode, profile: &Profile) -> ApplicantKind {
     }
 }
 
-/// What the calculator's answer for one item comes to.
-pub(super) fn advised(answer: Option<&ItemVerdict>) -> Advice {
-    let Some(answer) = answer else {
+/// What the calculator's answer for one item comes to, given with its words.
+pub(super) fn advised(answer: Option<&(&ItemVerdict, Told<'_>)>) -> Advice {
+    let Some((answer, in_words)) = answer else {
         return Advice::Ineligible(Vec::new());
     };
     if answer.verdict == Verdict::Ineligible {
-        let unmet = answer.reasons.iter();
+        let unmet = in_words.reasons.iter();
         let unmet = unmet.filter(|reason| reason.truth == Truth::No);
         return Advice::Ineligible(unmet.map(told).collect());
     }
     let (amount_low, amount_high) = match &answer.amount {
-        Amounted::Money { low, high, .. } => (Some(*low), *high),
+        Amounted::Money { low, high } => (Some(*low), *high),
         Amounted::Exemption(_) | Amounted::Ask(_) => (None, None),
     };
-    let open: Vec<&Reason> = answer
+    let open: Vec<&Reason<'_>> = in_words
         .reasons
         .iter()
         .filter(|reason| reason.truth == Truth::Unknown)
@@ -299,7 +300,7 @@ pub(super) fn advised(answer: Option<&ItemVerdict>) -> Advice {
         note: (!open.is_empty()).then(|| {
             let part = |of: fn(&Text) -> &str| {
                 open.iter()
-                    .map(|reason| of(&reason.words))
+                    .map(|reason| of(&reason.condition.words))
                     .collect::<Vec<_>>()
             };
             Text::new(

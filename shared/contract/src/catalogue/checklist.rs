@@ -21,15 +21,17 @@ impl Opened {
         day: Day,
     ) -> Option<(Subject, Advice)> {
         let mut subject = self.subject(id, day)?;
-        let assessment = self.assess(profile, day, &BTreeSet::from([id.clone()]));
+        let calculator = self.calculator(day);
+        let only = BTreeSet::from([id.clone()]);
+        let assessment = calculator.assess(profile, day, Some(&only));
         let answer = assessment.items.first();
-        let reasons = answer.into_iter().flat_map(|answer| &answer.reasons);
-        // one reason for each condition, in the order of the rule
-        for (condition, reason) in subject.conditions.iter_mut().zip(reasons) {
-            condition.foreseen = Some(reason.truth);
+        let foreseen = answer.into_iter().flat_map(|answer| &answer.conditions);
+        for (condition, truth) in subject.conditions.iter_mut().zip(foreseen) {
+            condition.foreseen = Some(*truth);
         }
         subject.instalments = self.instalments_for(id, profile, day);
-        Some((subject, advised(answer)))
+        let told = answer.and_then(|one| Some((one, calculator.teller(profile, day).tell(one)?)));
+        Some((subject, advised(told.as_ref())))
     }
 }
 

@@ -55,19 +55,22 @@ impl Opened {
     #[must_use]
     pub fn fit(&self, id: &ItemId, profile: &Profile, day: Day) -> Option<Fit> {
         let only = BTreeSet::from([id.clone()]);
-        let answer = self.calculator(day).assess(profile, day, Some(&only));
+        let calculator = self.calculator(day);
+        let answer = calculator.assess(profile, day, Some(&only));
         let answer = answer.items.into_iter().next()?;
-        let met = answer.reasons.iter();
-        let met = met.filter(|reason| reason.truth == Truth::Yes);
+        let conditions = calculator.item(id)?.conditions.iter();
+        let met = conditions
+            .zip(&answer.conditions)
+            .filter(|(_, truth)| **truth == Truth::Yes);
         let label = |fact: &calculator::FactId| Some(self.facts().get(fact)?.label.clone());
         Some(Fit {
             verdict: answer.verdict,
             met: met
-                .map(|reason| {
-                    let clause = format!("{} {}", reason.clause.document, reason.clause.article);
+                .map(|(condition, _)| {
+                    let (words, clause) = (&condition.words, condition.clause.words());
                     Text::new(
-                        format!("{}（{clause}）", reason.words.zh),
-                        format!("{} ({clause})", reason.words.en),
+                        format!("{}（{clause}）", words.zh),
+                        format!("{} ({clause})", words.en),
                     )
                 })
                 .collect(),

@@ -164,7 +164,7 @@ fn conditions(policy: &OpenedPolicy, item: &ItemDocument, day: Day) -> Vec<Condi
     conditions
         .map(|condition| ConditionView {
             words: condition.words.clone().into(),
-            clause: format!("{} {}", condition.clause.document, condition.clause.article),
+            clause: condition.clause.words(),
             rulings: policy.rulings_at(&item.rules.id, &condition.clause, day),
         })
         .collect()

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use calculator::{
-    Amounted, Assessment, Combination, ENGINE, FactId, Facts, ItemVerdict, Reason, Truth, Verdict,
+    Amounted, Assessment, Combination, ENGINE, FactId, Facts, ItemVerdict, Profile, Reason, Told,
+    Truth, Verdict,
 };
-use facts::{Day, Money};
+use facts::{Day, ItemId, Money};
 
 use super::{
     AmountView, AssessmentReply, CombinationView, CouldChangeView, ItemAnswer, LeftOut,
@@ -25,15 +26,21 @@ pub fn notice() -> Text {
     )
 }
 
-/// The calculator's answer as the API gives it, without questions and warnings about the input.
+/// The calculator's answer about `profile` on a day as the API gives it, without questions and warnings about the input.
 #[must_use]
-pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> AssessmentReply {
+pub fn reply(
+    assessment: &Assessment,
+    catalogue: &Opened,
+    (profile, as_of): (&Profile, Day),
+) -> AssessmentReply {
+    let calculator = catalogue.calculator(as_of);
+    let mut teller = calculator.teller(profile, as_of);
     let changes = changes(assessment);
     let items = assessment.items.iter().filter_map(|answer| {
         let (policy, item) = catalogue.item(&answer.item, as_of)?;
         let questions = missing(&answer.missing, &changes, catalogue.facts());
         Some(item_answer(
-            (answer, catalogue),
+            (answer, &teller.tell(answer)?, catalogue),
             policy.document.illustrative,
             item,
             (as_of, questions),
@@ -55,7 +62,7 @@ pub fn reply(assessment: &Assessment, catalogue: &Opened, as_of: Day) -> Assessm
 }
 
 fn item_answer(
-    (answer, catalogue): (&ItemVerdict, &Opened),
+    (answer, told, catalogue): (&ItemVerdict, &Told<'_>, &Opened),
     illustrative: bool,
     item: &ItemDocument,
     (as_of, missing): (Day, Vec<QuestionView>),
@@ -66,15 +73,15 @@ fn item_answer(
         policy: policy.to_owned(),
         title: item.rules.title.clone().into(),
         verdict: answer.verdict.into(),
-        amount: amount(&answer.amount),
-        reasons: reasons(answer, catalogue, as_of),
+        amount: amount(&answer.amount, &told.steps),
+        reasons: reasons(&answer.item, told, (catalogue, as_of)),
         missing,
         materials: item
             .materials
             .iter()
             .map(|material| material.terms.name.clone().into())
             .collect(),
-        way: texts(&answer.way),
+        way: texts(&told.way()),
         fits_from: answer.fits_from.map(|day| day.to_string()),
         open: item.open_on(as_of).is_some(),
         opening: item
@@ -87,16 +94,16 @@ fn item_answer(
             }),
         mode: item.mode.clone(),
         contact: item.contact.clone(),
-        notes: texts(&answer.notes),
+        notes: texts(&told.notes),
         illustrative,
     }
 }
 
-pub(crate) fn amount(amount: &Amounted) -> AmountView {
-    let (kind, bounds, words, steps) = match amount {
-        Amounted::Exemption(words) => ("exemption", None, words.clone().into(), &Vec::new()),
-        Amounted::Ask(words) => ("ask", None, words.clone().into(), &Vec::new()),
-        Amounted::Money { low, high, steps } => (
+fn amount(amount: &Amounted, steps: &[facts::Text]) -> AmountView {
+    let (kind, bounds, words) = match amount {
+        Amounted::Exemption(words) => ("exemption", None, words.clone().into()),
+        Amounted::Ask(words) => ("ask", None, words.clone().into()),
+        Amounted::Money { low, high } => (
             if *high == Some(*low) {
                 "exact"
             } else {
@@ -104,7 +111,6 @@ pub(crate) fn amount(amount: &Amounted) -> AmountView {
             },
             Some((*low, *high)),
             range(*low, *high),
-            steps,
         ),
     };
     AmountView {
@@ -114,7 +120,7 @@ pub(crate) fn amount(amount: &Amounted) -> AmountView {
             .and_then(|(_, high)| high)
             .map(|high| high.to_string()),
         words,
-        steps: steps.iter().map(|step| step.clone().into()).collect(),
+        steps: texts(steps),
     }
 }
 
@@ -141,17 +147,17 @@ pub(crate) fn range(low: Money, high: Option<Money>) -> Text {
     }
 }
 
-fn reasons(answer: &ItemVerdict, catalogue: &Opened, day: Day) -> Vec<ReasonView> {
-    let reasons = answer.reasons.iter();
+fn reasons(item: &ItemId, told: &Told<'_>, (catalogue, day): (&Opened, Day)) -> Vec<ReasonView> {
+    let reasons = told.reasons.iter();
     reasons
         .map(|one| ReasonView {
-            rulings: catalogue.cited(&answer.item, &one.clause, day),
+            rulings: catalogue.cited(item, &one.condition.clause, day),
             ..reason(one)
         })
         .collect()
 }
 
-fn reason(reason: &Reason) -> ReasonView {
+fn reason(reason: &Reason<'_>) -> ReasonView {
     ReasonView {
         rulings: Vec::new(),
         outcome: match reason.truth {
@@ -160,9 +166,9 @@ fn reason(reason: &Reason) -> ReasonView {
             Truth::Unknown => "unknown",
         }
         .to_owned(),
-        words: reason.words.clone().into(),
-        clause: format!("{} {}", reason.clause.document, reason.clause.article),
-        read: reason.read.clone().into(),
+        words: reason.condition.words.clone().into(),
+        clause: reason.condition.clause.words(),
+        read: (*reason.read).clone().into(),
         distance: reason.distance.clone().map(Into::into),
     }
 }

@@ -142,7 +142,7 @@ pub fn view(
 fn told(answer: &ItemVerdict) -> Option<(Money, Option<Money>)> {
     match (&answer.amount, answer.verdict) {
         (_, Verdict::Ineligible) => None,
-        (Amounted::Money { low, high, .. }, _) => Some((*low, *high)),
+        (Amounted::Money { low, high }, _) => Some((*low, *high)),
         (Amounted::Exemption(_) | Amounted::Ask(_), _) => None,
     }
 }
@@ -150,7 +150,7 @@ fn told(answer: &ItemVerdict) -> Option<(Money, Option<Money>)> {
 fn words_of(answer: &ItemVerdict) -> Text {
     match (&answer.amount, answer.verdict) {
         (_, Verdict::Ineligible) => Text::default(),
-        (Amounted::Money { low, high, .. }, _) => range(*low, *high),
+        (Amounted::Money { low, high }, _) => range(*low, *high),
         (Amounted::Exemption(words) | Amounted::Ask(words), _) => words.clone().into(),
     }
 }

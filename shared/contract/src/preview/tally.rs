@@ -107,7 +107,7 @@ impl Tally {
             let turned = self.turns.entry((was, is)).or_default();
             turned.enterprises = turned.enterprises.saturating_add(1);
         }
-        if let Some(Amounted::Money { low, high, .. }) = after.map(|answer| &answer.amount) {
+        if let Some(Amounted::Money { low, high }) = after.map(|answer| &answer.amount) {
             if is == Verdict::Eligible {
                 self.low = self.low.plus(*low);
             }

@@ -16,17 +16,21 @@ pub(super) struct Cover {
 }
 
 impl Search {
-    /// No set made of the one on the way and of what is open is worth more than this.
-    pub(super) fn bound(&mut self, open: &Places) -> Fen {
+    /// No set made of the one on the way and of what is open is worth more than this. Whoever only asks whether it is worth looking on
+    /// says from which bound on it is not: then nothing lower is looked for.
+    pub(super) fn bound(&mut self, open: &Places, hopeless: impl Fn(Fen) -> bool) -> Fen {
         let mut cover = std::mem::take(&mut self.cover);
         self.cliques(open, &mut cover.tops);
-        cover.reached.clear();
+        // what was held to be reached for the set before this one is a good guess
         cover.reached.resize(self.greatest.len(), false);
         let mut least = self.at_most(&cover);
         let mut better = true;
         while better {
             better = false;
             for group in 0..cover.reached.len() {
+                if hopeless(least) {
+                    break;
+                }
                 cover.turn(group);
                 let bound = self.at_most(&cover);
                 if bound < least {
