@@ -19,7 +19,7 @@ const WORDS: [&str; 12] = [
     "孵化",
 ];
 
-fn files(kind: &str) -> Vec<(String, Value)> {
+pub(crate) fn files(kind: &str) -> Vec<(String, Value)> {
     let folder = format!("{}/../../infra/seed/{kind}", env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<(String, Value)> = std::fs::read_dir(folder)
         .unwrap()

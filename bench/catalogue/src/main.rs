@@ -1,5 +1,6 @@
 //! The catalogue as functions open and search it, over items made from the sample policies. See the README beside it.
 
+mod answer;
 mod city;
 mod load;
 mod search;
@@ -11,6 +12,8 @@ fn today() -> Day {
 }
 
 fn main() {
+    let few = city::city(100).open().unwrap();
+    answer::measure(&few);
     let city = load::measure(&city::city(10_000));
     search::measure(&city);
     if std::env::args().nth(1).as_deref() == Some("large") {

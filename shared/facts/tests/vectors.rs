@@ -312,6 +312,26 @@ proptest! {
     }
 
     #[test]
+    fn money_is_written_as_officials_write_it(fen in prop_oneof![-100_000_000_i64..100_000_000, -Money::MAX_FEN..Money::MAX_FEN], round in 0_u32..9) {
+        let fen = fen / 10_i64.pow(round) * 10_i64.pow(round);
+        let money = Money::of_fen(fen);
+        let whole = |written: &str| written.replace(',', "");
+        let exact = money.to_string();
+        prop_assert_eq!(whole(&money.grouped()), exact.strip_suffix(".00").unwrap_or(&exact));
+        prop_assert_eq!(whole(&money.to_the_fen()), exact);
+        let comma = |(place, character): (usize, char)| (character == ',') == (place % 4 == 3);
+        prop_assert!(money.grouped().split('.').next().unwrap().trim_start_matches('-').chars().rev().enumerate().all(comma));
+        // from ten thousand on in ten thousands, where two decimals say all of it
+        match money.words().strip_suffix(" 万元") {
+            Some(ten_thousands) => prop_assert_eq!(Money::parse(ten_thousands).unwrap().times(10_000.into()), money),
+            None => {
+                prop_assert!(fen % 10_000 != 0 || fen.abs() < 1_000_000);
+                prop_assert_eq!(money.words(), format!("{} 元", money.grouped()));
+            }
+        }
+    }
+
+    #[test]
     fn money_is_exact_to_the_fen(one in -1_000_000_000_i64..1_000_000_000, two in 0_i64..1_000_000_000) {
         let fen = |fen: i64| Money::parse(&format!("{}{}.{:02}", if fen < 0 { "-" } else { "" }, fen.abs() / 100, fen.abs() % 100)).unwrap();
         prop_assert_eq!(fen(one).plus(fen(two)).minus(fen(two)), fen(one));
