@@ -204,10 +204,18 @@ fn two_at_once_and_one_after_them_make_one_answer() {
     }
     assert!(page.text().contains("协办"), "{}", page.text());
     let mails = world.mails();
-    let mut to_firm = mails
+    let to_firm: Vec<String> = mails
         .iter()
-        .filter(|mail| text(mail, "/text").contains("审核通过，现将"));
-    assert!(to_firm.all(|mail| !text(mail, "/text").contains("欠税")));
+        .filter(|mail| {
+            text(mail, "/subject").contains("审核通过") && text(mail, "/subject").contains(&number)
+        })
+        .map(|mail| text(mail, "/text"))
+        .collect();
+    assert!(!to_firm.is_empty());
+    assert!(
+        to_firm.iter().all(|words| !words.contains("欠税")),
+        "{to_firm:?}"
+    );
 }
 
 #[test]

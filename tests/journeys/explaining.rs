@@ -5,7 +5,7 @@ use world::{Asked, World};
 
 use crate::PROGRAM;
 use crate::steps::{
-    ITEM, await_item, example, form_as, open, propose_and_publish, publish, text, version,
+    ITEM, await_item, example, form_as, fresh, open, propose_and_publish, publish, text, version,
 };
 
 const POLICY: &str = "first-industrial";
@@ -23,11 +23,6 @@ fn page(world: &World, key: &str) -> String {
     let page = open(&format!("{}/{key}", world.addresses.portal));
     assert_eq!(page.status, 200, "{key}");
     page.text()
-}
-
-/// Waits until every process looks at the catalogue anew.
-fn fresh() {
-    std::thread::sleep(std::time::Duration::from_millis(2_200));
 }
 
 fn interpretation(document: u64) -> Value {
@@ -111,7 +106,7 @@ fn an_interpretation_is_written_with_the_policy_and_public_with_it() {
 
     propose_and_publish(&world, "jingxin", POLICY, 2);
     await_item(&world, ITEM);
-    fresh();
+    fresh(&world);
     assert_eq!(text(&list()[0], "/title/zh"), "奖励办法解读");
     let shown = page(&world, &format!("policies/{POLICY}"));
     for words in [
@@ -136,7 +131,7 @@ fn an_interpretation_is_written_with_the_policy_and_public_with_it() {
     assert_eq!(given.status, 201, "{}", given.text());
     assert!(given.json()["published_at"].is_string(), "{}", given.text());
     world.settle();
-    fresh();
+    fresh(&world);
     assert_eq!(list()[1]["replaced_by"], json!(2), "{}", list());
     let guide = page(&world, &format!("items/{ITEM}"));
     assert!(
@@ -171,7 +166,7 @@ fn a_ruling_is_cited_at_its_clause_from_its_day_and_never_backwards() {
     let given = send(first, now);
     assert_eq!(given.status, 201, "{}", given.text());
     world.settle();
-    fresh();
+    fresh(&world);
     let cited = |day: &str| {
         let asked = json!({ "items": [ITEM], "as_of": day });
         let reply = world.anonymous().post("/v1/assessments", asked);
@@ -206,7 +201,7 @@ fn a_ruling_is_cited_at_its_clause_from_its_day_and_never_backwards() {
     let given = send(second, at(&world));
     assert_eq!(given.status, 201, "{}", given.text());
     world.settle();
-    fresh();
+    fresh(&world);
     assert!(cited("2027-01-31").contains(&1) && !cited("2027-01-31").contains(&2));
     assert!(cited("2027-02-01").contains(&2) && !cited("2027-02-01").contains(&1));
     let register = world.anonymous().get("/v1/rulings").json();
@@ -272,7 +267,7 @@ fn a_department_explains_and_rules_with_forms() {
     let given = send("rule", &late[..5]);
     assert_eq!(given.status, 303, "{}", given.text());
     world.settle();
-    fresh();
+    fresh(&world);
     let desk = world.speak_as("jingxin-publisher");
     let desk = desk.get(&format!("/desk/policies/{POLICY}")).text();
     assert!(

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use world::{Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{ITEM, await_item, example, form_as, open, publish, text, version};
+use crate::steps::{ITEM, await_item, example, form_as, fresh, open, publish, text, version};
 
 const POLICY: &str = "first-industrial";
 const PATH: &str = "/v1/policies/first-industrial";
@@ -17,12 +17,6 @@ fn page(world: &World, key: &str) -> String {
     let page = open(&format!("{}/{key}", world.addresses.portal));
     assert_eq!(page.status, 200, "{key}");
     page.text()
-}
-
-/// Waits until every process looks at the catalogue anew.
-fn fresh(world: &World) {
-    world.settle();
-    std::thread::sleep(std::time::Duration::from_millis(2_200));
 }
 
 /// A consultation about the item, answered by the department that leads and told by the window.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use world::{Asked, World};
 
 use crate::PROGRAM;
-use crate::steps::{example, publish, text, version};
+use crate::steps::{example, fresh, publish, text, version};
 
 const POLICY: &str = "first-industrial";
 
@@ -20,7 +20,7 @@ fn a_draft_is_tried_on_the_saved_profiles_without_naming_anybody() {
     let at = version(&editor.get(&path).json());
     let revised = editor.ask("PUT", &path, Asked::with(wider).at(at));
     assert_eq!(revised.status, 200, "{}", revised.text());
-    std::thread::sleep(std::time::Duration::from_millis(2_200));
+    fresh(&world);
     let asked = json!({ "budget": "1000000.00" });
     let tried = editor.post(&format!("{path}/preview"), asked.clone());
     assert_eq!(tried.status, 200, "{}", tried.text());

@@ -5,7 +5,8 @@ use world::{Asked, World};
 
 use crate::PROGRAM;
 use crate::steps::{
-    ITEM, await_item, example, open, propose_and_publish, publish, publish_document, text, version,
+    ITEM, await_item, example, fresh, open, propose_and_publish, publish, publish_document, text,
+    version,
 };
 
 const POLICY: &str = "first-industrial";
@@ -28,11 +29,6 @@ fn page(world: &World, key: &str) -> String {
     let page = open(&format!("{}/{key}", world.addresses.portal));
     assert_eq!(page.status, 200, "{key}");
     page.text()
-}
-
-/// Waits until every process looks at the catalogue anew.
-fn fresh() {
-    std::thread::sleep(std::time::Duration::from_millis(2_200));
 }
 
 fn amount(world: &World, as_of: Option<&str>) -> Option<String> {
@@ -67,7 +63,7 @@ fn a_scheduled_version_switches_at_midnight_everywhere_and_a_suspended_one_says_
     let published = propose_and_publish(&world, "jingxin", POLICY, version(&revised.json()));
     assert_eq!(text(&published, "/standing/next_from"), "2026-12-01");
     assert_eq!(text(&published, "/status"), "in_force");
-    fresh();
+    fresh(&world);
 
     // today the first version holds, and the calendar ahead is known already
     assert_eq!(amount(&world, None).as_deref(), Some("200000.00"));
@@ -87,7 +83,7 @@ fn a_scheduled_version_switches_at_midnight_everywhere_and_a_suspended_one_says_
     let catalogue = text(&world.anonymous().get("/v1/catalogue").json(), "/version");
 
     world.move_clock_past("2026-11-30");
-    fresh();
+    fresh(&world);
     assert_eq!(amount(&world, None).as_deref(), Some("300000.00"));
     assert_eq!(
         amount(&world, Some("2026-11-30")).as_deref(),
@@ -150,7 +146,7 @@ fn suspend(world: &World) {
     );
     assert_eq!(suspended.status, 200, "{}", suspended.text());
     world.settle();
-    fresh();
+    fresh(&world);
     assert_eq!(
         amount(world, None),
         None,
@@ -171,7 +167,7 @@ fn suspend(world: &World) {
     );
     assert_eq!(resumed.status, 200, "{}", resumed.text());
     world.settle();
-    fresh();
+    fresh(&world);
     assert_eq!(amount(world, None).as_deref(), Some("300000.00"));
 }
 
@@ -258,7 +254,7 @@ fn a_policy_runs_out_by_itself_and_is_repealed_with_a_reason() {
         "{shown}"
     );
     world.move_clock_past("2026-11-30");
-    fresh();
+    fresh(&world);
     let changes: Value = serde_json::from_str(&page(&world, "changes.json")).expect("JSON");
     assert_eq!(words(&changes["data"]), ["expired", "added"], "{changes}");
     assert!(!world.anonymous().get("/v1/items").text().contains(ITEM));

@@ -242,6 +242,12 @@ pub(crate) fn form_as(world: &World, person: &str, path: &str, fields: &[(&str, 
     world.speak_as(person).ask("POST", path, asked)
 }
 
+/// Once everything is written, until no function holds a catalogue of before: each looks every two seconds which is the current one.
+pub(crate) fn fresh(world: &World) {
+    world.settle();
+    std::thread::sleep(std::time::Duration::from_millis(2_200));
+}
+
 /// Opens a page.
 pub(crate) fn open(url: &str) -> Reply {
     city::client::Client::default()

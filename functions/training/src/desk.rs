@@ -139,7 +139,7 @@ fn body(values: &Values) -> Result<GatheringBody, Vec<Fault>> {
         minutes,
         place: both(values, "place", "place_en"),
         seats,
-        items: values.all("items").to_vec(),
+        items: values.words("items"),
         certification,
         cancelled: cancelled.filter(|why| !why.is_empty()),
     })

@@ -68,6 +68,14 @@ impl Values {
         self.all(name).iter().any(|given| given == value)
     }
 
+    /// The words in all values of `name`: what was ticked one by one, or written into one field.
+    #[must_use]
+    pub fn words(&self, name: &str) -> Vec<String> {
+        let values = self.all(name).iter();
+        let words = values.flat_map(|value| value.split_whitespace());
+        words.map(str::to_owned).collect()
+    }
+
     /// Every name with each of its values, in order of names.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|(name, values)| {

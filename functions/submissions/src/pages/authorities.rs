@@ -96,7 +96,7 @@ pub(crate) async fn give(door: Door, form: Form) -> Answer {
         agent_name: text("agent_name"),
         agent_mail: text("agent_mail"),
         scopes: form.texts("scope").map(str::to_owned).collect(),
-        items: form.texts("items").map(str::to_owned).collect(),
+        items: form.values().words("items"),
         from: text("from"),
         to: text("to"),
         paper_sha256: form.text("paper_sha256").map(str::to_lowercase),

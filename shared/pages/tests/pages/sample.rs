@@ -21,6 +21,8 @@ mod asking;
 mod reaching;
 #[path = "sample/reading.rs"]
 mod reading;
+#[path = "sample/working.rs"]
+mod working;
 
 const VIEWS: &str = include_str!("views.json");
 const KEY: &str = "0198c1f2-1b7e-7cc0-9a31-2f60d1f0a0aa";
@@ -101,6 +103,9 @@ impl Sample {
             self.need_pages(),
             self.reach_pages(),
             self.alert_pages(),
+            self.authority_pages(),
+            self.gathering_pages(),
+            self.task_pages(),
             vec![("problem", self.problem(Some("/cases")))],
         ]
         .into_iter()
@@ -182,6 +187,7 @@ impl Sample {
             ("overdue", about(&open).overdue()),
         ];
         mails.extend(self.reaching_mails());
+        mails.extend(self.working_mails());
         mails
     }
 }
