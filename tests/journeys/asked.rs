@@ -10,7 +10,7 @@ use crate::steps::{
 };
 
 /// Somebody does `verb` to the case as it stands.
-fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> Reply {
+pub(crate) fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> Reply {
     let actor = world.speak_as(who);
     let path = format!("/v1/cases/{number}");
     let at = version(&actor.get(&path).json());
@@ -20,7 +20,7 @@ fn does(world: &World, who: &str, number: &str, (verb, body): (&str, Value)) -> 
 }
 
 /// Anybody asks, without signing in.
-fn asks(world: &World, body: Value) -> Value {
+pub(crate) fn asks(world: &World, body: Value) -> Value {
     let opened = world.anonymous().post("/v1/cases", body);
     assert_eq!(opened.status, 201, "{}", opened.text());
     world.settle();

@@ -8,7 +8,7 @@ use world::{Actor, Asked, World};
 use crate::PROGRAM;
 use crate::steps::{ITEM, await_item, checklist, example, publish_document, put, text, version};
 
-const ENTERPRISES: [&str; 8] = [
+pub(crate) const ENTERPRISES: [&str; 8] = [
     "91420200MAFAKE0783",
     "91420202MAFAKE019W",
     "91420202MAFAKE086T",
@@ -30,10 +30,15 @@ fn publish(world: &World) {
 
 /// An enterprise that fits applies.
 pub(crate) fn applies(world: &World, enterprise: &str) -> String {
+    applies_with(world, enterprise, &json!("23500000"))
+}
+
+/// The same with this revenue.
+pub(crate) fn applies_with(world: &World, enterprise: &str, revenue: &Value) -> String {
     let owner = world.speak_as(enterprise);
     let facts = json!({
         "place": "420204", "independent": true, "no_accident": true, "industry": "C3824",
-        "revenue": "23500000", "first_enrolled": true, "rewarded_before": false,
+        "revenue": revenue, "first_enrolled": true, "rewarded_before": false,
     });
     let path = format!("/v1/enterprises/{enterprise}/profile");
     let at = version(&owner.get(&path).json());
@@ -90,12 +95,17 @@ fn hands_in(owner: &Actor<'_>, draft: &Value) {
 }
 
 /// The officer approves this case; what that came to: the state, or the code of the refusal.
-fn approves(officer: &Actor<'_>, number: &str) -> String {
+pub(crate) fn approves(officer: &Actor<'_>, number: &str) -> String {
+    approves_with(officer, number, "200000.00")
+}
+
+/// The same with this amount.
+pub(crate) fn approves_with(officer: &Actor<'_>, number: &str, amount: &str) -> String {
     let path = format!("/v1/cases/{number}");
     let case = officer.get(&path).json();
     let at = version(&case);
     let body = json!({
-        "approved": true, "amount": "200000.00", "reason": "符合条件",
+        "approved": true, "amount": amount, "reason": "符合条件",
         "checklist": checklist(&case, "met"),
     });
     let reply = officer

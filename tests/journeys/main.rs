@@ -1,6 +1,7 @@
 //! The paths of real use, through the running city: real processes, real HTTP, real storage, real mail.
 
 mod alerts;
+mod allocations;
 mod answers;
 mod asked;
 mod authority;

@@ -215,6 +215,7 @@ fn submission(place: u64) -> Submission {
             conditions: Vec::new(),
             instalments: Vec::new(),
             co_handling: Vec::new(),
+            contest: None,
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

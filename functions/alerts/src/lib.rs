@@ -39,6 +39,8 @@ pub async fn act(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Digest { .. }
         | Job::Invitation { .. }
         | Job::FollowUps { .. }
+        | Job::Allocated { .. }
+        | Job::Unallocated { .. }
         | Job::Draft { .. }
         | Job::Told(_)
         | Job::Bulletin { .. } => {}

@@ -5,6 +5,7 @@
 //! rules as every other move. One bad record never stops the others: it is noted, put off, and found again. Deliberately absent: those
 //! rules, and any memory between two sweeps.
 
+mod allocate;
 mod freeze;
 mod look;
 mod recompute;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use adapters::table::{DUE_SHARDS, DueEntry, DueKey, DuePage};
+use adapters::table::{DUE_SHARDS, DueEntry, DueKey, DuePage, Job};
 use adapters::{Fault, Outside};
 use casework::register::Register;
 use contract::catalogue::Opened;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use tokio::sync::OnceCell;
 use tokio::task::JoinSet;
 
-use crate::{freeze, look, recompute};
+use crate::{allocate, freeze, look, recompute};
 
 /// Keys a page of a shard holds at most.
 const PAGE_KEYS: usize = 100;
@@ -145,6 +145,7 @@ async fn morning(sweep: &Sweep, today: Day) -> Result<(), Fault> {
     if hour < MORNING_HOUR || !sweep.catalogue().await?.calendar.is_working(today) {
         return Ok(());
     }
+    allocate::remind(sweep, today).await?;
     sweep.outside.table().morning(today, sweep.now).await
 }
 
@@ -215,6 +216,9 @@ async fn outbox(sweep: &Sweep, id: &str) -> Result<Done, Fault> {
     let Some(row) = table.read_outbox(id).await?.filter(|row| !row.done) else {
         return Ok(Done::Nothing);
     };
+    if let Job::Allocated { item, opening } = &row.job {
+        return Box::pin(allocate::carry_on(sweep, (item, opening))).await;
+    }
     if let Some(change) = recompute::Change::of(&row) {
         return recompute::carry_on(sweep, change).await;
     }

@@ -12,6 +12,7 @@ use casework::effect::{Audience, Deed, Effect, Message};
 use contract::catalogue::Opened;
 use facts::Instant;
 
+mod allocations;
 mod authorities;
 mod counter;
 mod drafts;
@@ -64,11 +65,15 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
             outreach::invitation(&outside, &wake, (run, enterprise)).await?;
         }
         Job::FollowUps { day, to } => follow_ups::tell(&outside, &wake, (*day, to)).await?,
+        Job::Unallocated { item, opening, to } => {
+            allocations::tell(&outside, &wake, (item, opening, to)).await?;
+        }
         Job::Draft { draft } => drafts::tell(&outside, &wake, draft).await?,
         Job::Told(told) => told_of(&outside, &wake, told).await?,
         Job::Policy { id, version } => upkeep::tell(&outside, &wake, (id, *version)).await?,
         Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }
+        | Job::Allocated { .. }
         | Job::CataloguePublished
         | Job::Look { .. }
         | Job::StartRun { .. }

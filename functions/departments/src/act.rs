@@ -192,6 +192,7 @@ async fn moved(door: &Door, found: &Found, command: Command, used: &Link) -> Ans
         register: &register,
     };
     let events = decide(&found.case, command, &context)?;
+    let events = table.come_late(&found.case, events).await?;
     let new = recorded(found.case.version, door.now, &found.actor, events);
     let case = after(found.case.clone(), &new)?;
     let limits = found.catalogue.limits(&case);

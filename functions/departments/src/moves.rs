@@ -119,12 +119,9 @@ pub(crate) async fn moved_at(
         calendar: &catalogue.calendar,
         register: &register,
     };
-    let new = recorded(
-        case.version,
-        door.now,
-        &actor,
-        decide(&case, command, &context)?,
-    );
+    let events = decide(&case, command, &context)?;
+    let events = table.come_late(&case, events).await?;
+    let new = recorded(case.version, door.now, &actor, events);
     let before = case.clone();
     let case = after(case, &new)?;
     let mut history = read.recorded;

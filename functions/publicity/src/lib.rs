@@ -41,7 +41,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         }
         Job::Bulletin { period } => bulletins::publish(&outside, period).await?,
         // the sweep's own: it carries this out itself
-        Job::CalendarChanged { .. } => return Ok(()),
+        Job::CalendarChanged { .. } | Job::Allocated { .. } => return Ok(()),
         Job::CataloguePublished
         | Job::Policy { .. }
         | Job::Look { .. }
@@ -49,6 +49,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::Digest { .. }
         | Job::Invitation { .. }
         | Job::FollowUps { .. }
+        | Job::Unallocated { .. }
         | Job::Draft { .. }
         | Job::Told(_) => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+mod allocations;
 mod authorities;
 mod cases;
 mod correct;
@@ -106,6 +107,11 @@ fn of_money(routes: Router<Outside>) -> Router<Outside> {
         )
         .route("/cases/{number}/repayments", post(pages::money::repay))
         .route("/cases/{number}/refunds", post(pages::money::refund))
+        .route("/allocations", get(pages::allocations::list))
+        .route(
+            "/allocations/{item}/{opening}",
+            get(pages::allocations::show).post(pages::allocations::settle),
+        )
 }
 
 /// Its part of the API description.
@@ -138,6 +144,8 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(moves::extend))
         .routes(routes!(moves::expedite))
         .routes(routes!(moves::release))
+        .routes(routes!(allocations::list))
+        .routes(routes!(allocations::read, allocations::settle))
         .routes(routes!(money::pay))
         .routes(routes!(money::fail_payment))
         .routes(routes!(money::cancel_instalment))

@@ -4,6 +4,7 @@ use adapters::http::{Answer, Door, Form};
 use adapters::table::idempotency::Idempotency;
 use casework::access::Operation;
 
+pub(crate) mod allocations;
 pub(crate) mod apply;
 pub(crate) mod ask;
 pub(crate) mod authorities;

@@ -5,6 +5,7 @@ mod key;
 mod write;
 
 mod alerts;
+mod allocations;
 mod api_keys;
 mod authorities;
 mod cases;
@@ -36,6 +37,7 @@ pub use self::cases::{CaseRead, after, recorded};
 pub use self::drafts::DraftRead;
 pub use self::due::{DueEntry, DueKey, DuePage};
 pub use self::item::alert::Digest;
+pub use self::item::contest::Contestant;
 pub use self::item::head::{CaseHead, Shown};
 pub use self::item::need::{Saying, StoredNeed};
 pub use self::item::notice::PostedNotice;

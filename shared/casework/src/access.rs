@@ -193,6 +193,9 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
         ]),
         O::VisitCase => Row::Only(&[(Clerk, Any), (Lead, Any), (Coordinator, Any)]),
+        // an opening is given out by who leads the window, and looked at by who watches over it (M94)
+        O::ListAllocations | O::ReadAllocation => Row::Only(READERS_OF_ALLOCATIONS),
+        O::SettleOpening => Row::Only(&[(Lead, Any), (Coordinator, Any)]),
         O::PayCase | O::FailPayment | O::RecordRepayment | O::RecordRefund => {
             Row::Only(&[(Finance, Any)])
         }
@@ -252,6 +255,14 @@ const fn row(operation: Operation) -> Row {
         O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }
 }
+
+/// Who looks at openings that are given out in one go.
+const READERS_OF_ALLOCATIONS: &[(Role, Reach)] = &[
+    (Lead, Any),
+    (Finance, Any),
+    (Coordinator, Any),
+    (Auditor, Any),
+];
 
 /// Who watches over everything that is open.
 const WATCHERS: &[(Role, Reach)] = &[

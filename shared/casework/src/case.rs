@@ -15,6 +15,7 @@ pub mod checklist;
 pub mod co_handling;
 pub mod command;
 mod condition;
+mod contest;
 mod decide;
 mod department;
 pub mod event;
@@ -44,6 +45,7 @@ pub use award::{
 pub use checklist::{Checked, ConditionAsked, Finding, Tick};
 pub use command::{Command, Context};
 pub use condition::{CHECK_MONTHS, ConditionCheck};
+pub use contest::{Allocated, Contest};
 pub use decide::{TEXT_CHARACTERS_MAX, decide};
 pub use department::CORRECTIONS_MAX;
 pub use event::{Event, Recorded, Submission};
@@ -117,6 +119,8 @@ pub struct Case {
     pub reopened: u32,
     /// What of its money was asked back, first to last; only the last may be open (M44).
     pub claw_backs: Vec<ClawBack>,
+    /// What it got when its opening was allocated (M94).
+    pub allocation: Option<Allocated>,
     /// Where it stands.
     pub state: State,
     /// Since when it stands there.

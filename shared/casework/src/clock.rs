@@ -54,6 +54,8 @@ pub enum Cause {
     Correction,
     /// 公示: the public may object.
     Publicity,
+    /// 待统一分配: the opening is not allocated yet.
+    Allocation,
 }
 
 /// A rest: the day it begins still counts, the day it ends does not.

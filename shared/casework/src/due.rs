@@ -225,6 +225,7 @@ fn of_state(case: &Case, calendar: &Calendar) -> Vec<(Instant, Task)> {
             let last_day = publicity.last_day;
             vec![(after(last_day), Task::EndPublicity { last_day })]
         }
+        State::Decided { .. } if case.provisional() => Vec::new(),
         State::Decided { .. } => {
             let last = calendar.working_days_after(case.state_since.day(), RELEASE_WORKING_DAYS);
             let of = Reminder::Release;

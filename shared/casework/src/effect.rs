@@ -5,7 +5,7 @@
 
 use facts::{CaseNumber, DepartmentId};
 
-use crate::case::{Case, Event, Kind, Recorded, Reminder};
+use crate::case::{Case, Event, Kind, Recorded, Reminder, State};
 use crate::link;
 use crate::register::Rung;
 
@@ -148,6 +148,11 @@ fn of_complaint(after: &Case, deed: Deed) -> Deed {
     deed
 }
 
+/// Whether it is decided, and the window has not told it yet.
+const fn waits_for_release(case: &Case) -> bool {
+    matches!(case.state, State::Decided { .. })
+}
+
 /// A score of at most this calls for a call back.
 const LOW_SCORE: u8 = 2;
 
@@ -173,7 +178,14 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
             deeds
         }
         Event::Part { part, done } => parts::follows(after, *part, done),
+        // it cannot be released yet; what it gets is told with the allocation
+        Event::Decided { .. } if after.provisional() => Vec::new(),
         Event::Decided { .. } => vec![counter(Message::Decided)],
+        // what its notice may not show, the counter mends and releases
+        Event::Allocated { allocated, .. } if !allocated.late && waits_for_release(after) => {
+            vec![counter(Message::Decided)]
+        }
+        Event::Allocated { .. } => Vec::new(),
         Event::Released {
             publicity: None, ..
         } => vec![enterprise(Message::Released)],

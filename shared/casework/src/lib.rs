@@ -10,6 +10,7 @@
 pub mod access;
 pub mod actor;
 pub mod alert;
+pub mod allocation;
 pub mod authority;
 pub mod case;
 pub mod clock;

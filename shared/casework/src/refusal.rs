@@ -51,6 +51,30 @@ pub enum Refusal {
         /// What is left to pay in all.
         left: Money,
     },
+    /// A reply to what waits for the allocation of its opening (M94).
+    Provisional,
+    /// Allocating an opening that has not closed.
+    NotClosed {
+        /// Its last day.
+        to: Day,
+    },
+    /// Allocating an opening with cases that are not decided.
+    Undecided {
+        /// Their numbers.
+        numbers: Vec<String>,
+    },
+    /// Ranking cases whose score nobody knows.
+    Unscored {
+        /// Their numbers.
+        numbers: Vec<String>,
+    },
+    /// More cases than one allocation holds.
+    TooManyClaims {
+        /// How many it holds.
+        cases_max: usize,
+    },
+    /// An opening with nothing to allocate.
+    NothingClaimed,
     /// An instalment before its day.
     NotDueYet {
         /// The day it is paid from on.

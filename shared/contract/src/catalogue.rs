@@ -19,6 +19,7 @@ use crate::register::{CalendarBody, JurisdictionBody};
 use crate::rule::ItemDocument;
 use crate::search;
 
+mod allocation;
 mod application;
 mod asking;
 mod changes;
@@ -31,6 +32,7 @@ mod overlap;
 mod packed;
 mod views;
 
+pub use allocation::Contested;
 pub use changes::{Changes, ItemChange, ListChange};
 pub use open::{OpenedEdition, OpenedPolicy};
 pub use outreach::Fit;

@@ -1,5 +1,6 @@
 //! From the core's types to what others see, and back. Decisions stay in the core; here only shapes change.
 
+pub mod allocation;
 pub mod authority;
 pub mod award;
 pub mod case;

@@ -6,6 +6,7 @@
 //! Deliberately absent: HTTP, storage, clocks, and decisions. Shapes here are promises to people we do not control,
 //! so core types are converted by hand and never serialised themselves.
 
+pub mod allocation;
 pub mod authority;
 pub mod body;
 pub mod case;

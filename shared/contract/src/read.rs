@@ -18,6 +18,7 @@ const NAME: usize = 200;
 /// Most items one draft is for; the rules count again.
 const ITEMS_MAX: usize = 50;
 
+mod allocation;
 mod authority;
 mod award;
 mod case;

@@ -26,6 +26,8 @@ pub struct DeskPage<'a> {
     pub departments: &'a [Named],
     /// Whether the reader decides cases for a department.
     pub decides: bool,
+    /// Whether the reader looks at openings that are given out in one go.
+    pub allocates: bool,
     /// Address of the next page, if there is one.
     pub next: Option<&'a str>,
 }

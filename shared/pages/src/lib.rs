@@ -9,6 +9,7 @@
 
 pub mod act;
 mod act_part;
+pub mod allocations;
 pub mod apply;
 pub mod ask;
 pub mod assets;
@@ -42,6 +43,7 @@ pub mod values;
 
 pub use act::{ActPage, ActState};
 pub use act_part::ActPartPage;
+pub use allocations::{AllocationListPage, AllocationPage};
 pub use apply::{
     ApplyPage, Correction, DraftPage, LibraryPage, OneTimeNoticePage, SubmittedPage, VerifyPage,
 };

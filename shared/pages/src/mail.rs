@@ -6,6 +6,7 @@ use contract::department::MissingMaterial;
 use crate::site::Site;
 use crate::values::Named;
 
+mod allocations;
 mod authorities;
 mod condition;
 mod counter;
@@ -22,6 +23,7 @@ mod refund;
 mod task;
 mod upkeep;
 
+pub use allocations::UnallocatedMail;
 pub use authorities::{ActedMail, AuthorityMail, Side};
 pub use drafts::DraftMail;
 pub use follow_ups::{FollowUpLine, FollowUpsMail};

@@ -70,6 +70,7 @@ pub(crate) async fn desk(door: Door, mut query: Query) -> Answer {
         states: &states,
         departments: &departments,
         decides: door.allow(Operation::DecideCases).is_ok(),
+        allocates: door.allow(Operation::ListAllocations).is_ok(),
         next: next.as_deref(),
     };
     Ok(Reply::page(page.render()))

@@ -5,11 +5,13 @@
 
 pub(crate) mod actor;
 pub(crate) mod alert;
+pub(crate) mod allocation;
 pub(crate) mod authority;
 pub(crate) mod award;
 pub(crate) mod case;
 mod checklist;
 mod co_handling;
+pub(crate) mod contest;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod gathering;

@@ -198,6 +198,11 @@ pub(crate) fn ledger(item: impl fmt::Display, opening: impl fmt::Display) -> Key
     Key::new(format!("LEDGER#{item}#{opening}"), "LEDGER")
 }
 
+/// What an opening of an item was allocated as.
+pub(crate) fn allocation(item: impl fmt::Display, opening: impl fmt::Display) -> Key {
+    Key::new(format!("ALLOCATION#{item}#{opening}"), "ALLOCATION")
+}
+
 /// A file of the material library of an enterprise.
 pub(crate) fn kept(
     enterprise: impl fmt::Display,

@@ -26,6 +26,23 @@ struct Stored {
     places: u64,
     #[serde(with = "written")]
     committed: Money,
+    #[serde(default, skip_serializing_if = "Held::is_nothing")]
+    held: Held,
+}
+
+/// What an allocation holds of it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Held {
+    places: u64,
+    #[serde(with = "written")]
+    money: Money,
+}
+
+impl Held {
+    fn is_nothing(&self) -> bool {
+        self.places == 0 && self.money == Money::ZERO
+    }
 }
 
 pub(crate) fn write(line: &Line) -> Result<Row, Fault> {
@@ -36,6 +53,10 @@ pub(crate) fn write(line: &Line) -> Result<Row, Fault> {
             opening: line.opening.clone(),
             places: line.places,
             committed: line.committed,
+            held: Held {
+                places: line.held_places,
+                money: line.held,
+            },
         })
 }
 
@@ -47,6 +68,8 @@ pub(crate) fn read(found: &Found) -> Result<Line, Fault> {
         version: found.number(VERSION)?,
         places: stored.places,
         committed: stored.committed,
+        held_places: stored.held.places,
+        held: stored.held.money,
     })
 }
 
@@ -63,7 +86,8 @@ impl Table {
     }
 
     /// Writes what `gather` makes of a transaction, with the ledger line that becoming `after` takes from or gives back to. While
-    /// others take from the same line, it is read and decided anew.
+    /// others take from the same line, it is read and decided anew. What comes to wait for the allocation of its opening does so only
+    /// while that is not made.
     ///
     /// # Errors
     /// A fault as for [`Commit::run`]; inside, [`Refusal::Exhausted`] if there is not as much.
@@ -76,6 +100,11 @@ impl Table {
     ) -> Result<Result<Outcome, Refusal>, Fault> {
         let change = Change::between(before, after);
         let listing = after.subject.listing.as_ref();
+        let enters = listing.filter(|_| after.enters_contest(before));
+        if let Some(listing) = enters {
+            let commit = gather(self.commit(now)).still_open(&listing.item, &listing.opening);
+            return commit.run().await.map(Ok);
+        }
         let (Some(change), Some(limits), Some(listing)) = (change, limits, listing) else {
             return gather(self.commit(now)).run().await.map(Ok);
         };

@@ -179,6 +179,11 @@ impl<'a> Commit<'a> {
         self.act(Write::Check(key), condition, loss)
     }
 
+    /// Asks that there is no such item, without writing it.
+    pub(crate) fn check_absent(self, key: Key, loss: Loss) -> Self {
+        self.act(Write::Check(key), Condition::New, loss)
+    }
+
     fn act(mut self, write: Write, condition: Condition, loss: Loss) -> Self {
         self.actions.push(Action {
             write,

@@ -114,6 +114,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             conditions: Vec::new(),
             instalments: Vec::new(),
             co_handling: Vec::new(),
+            contest: None,
             materials: Vec::new(),
             publicity_working_days: 5,
             correction_working_days: 10,

@@ -1,12 +1,13 @@
 //! 分期兑现: an amount paid in shares, some of them only where a test holds.
 
-use facts::{Day, ItemId, Rate, Text};
+use facts::{Day, ItemId, Number, Rate, Text};
 
 use super::steps::Steps;
 use super::worked::Worked;
 use crate::amount::{Benefit, Share};
 use crate::catalogue::Catalogue;
 use crate::derive::Reader;
+use crate::item::Selection;
 use crate::profile::{Known, Profile};
 use crate::truth::Truth;
 
@@ -46,6 +47,19 @@ impl Catalogue {
             }
         };
         instalments.iter().filter(counts).map(portion).collect()
+    }
+}
+
+impl Catalogue {
+    /// The number an item ranks those who fit by, of a profile on a day; none where the item does not rank, or nobody knows it exactly.
+    #[must_use]
+    pub fn score(&self, id: &ItemId, profile: &Profile, today: Day) -> Option<Number> {
+        let item = self.place(id).and_then(|place| self.items.get(place))?;
+        let Some(Selection::Ranked { by, .. }) = &item.selection else {
+            return None;
+        };
+        let exact = self.reader(profile, today).interval(by).exact()?;
+        Number::of(exact).ok()
     }
 }
 

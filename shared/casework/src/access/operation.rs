@@ -178,6 +178,12 @@ operations! {
     ExpediteCase = "expedite_case",
     /// `POST /v1/cases/{number}/release`
     ReleaseCase = "release_case",
+    /// `GET /v1/allocations`
+    ListAllocations = "list_allocations",
+    /// `GET /v1/items/{item}/openings/{opening}/allocation`
+    ReadAllocation = "read_allocation",
+    /// `POST /v1/items/{item}/openings/{opening}/allocation`
+    SettleOpening = "settle_opening",
     /// `POST /v1/cases/{number}/pay`
     PayCase = "pay_case",
     /// `POST /v1/cases/{number}/fail-payment`

@@ -102,6 +102,7 @@ impl Case {
             rating: None,
             reopened: 0,
             claw_backs: Vec::new(),
+            allocation: None,
             expedited: None,
             assignments: Vec::new(),
             parts,
@@ -193,6 +194,7 @@ impl Case {
                 decision: decision.clone(),
             }),
             Event::Part { .. } => self.after_part(recorded),
+            Event::Allocated { allocated, remedy } => self.allocated(allocated, remedy),
             Event::Released {
                 publicity,
                 instalments,

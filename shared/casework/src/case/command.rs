@@ -3,7 +3,7 @@
 use facts::{Calendar, CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::co_handling::PartCommand;
-use super::{Checked, Decision, Document, Expedited, Missing, Rating};
+use super::{Allocated, Checked, Decision, Document, Expedited, Missing, Rating};
 use crate::Text;
 use crate::access::Operation;
 use crate::actor::Actor;
@@ -81,6 +81,13 @@ pub enum Command {
     Expedite {
         /// How.
         expedited: Expedited,
+    },
+    /// Give it its share of an opening that was allocated.
+    Allocate {
+        /// What it gets, and why.
+        allocated: Allocated,
+        /// What the enterprise can do where it was not reached.
+        remedy: String,
     },
     /// Record the payment of the next instalment.
     Pay {
@@ -194,6 +201,7 @@ impl Command {
     pub(super) const fn owner(&self) -> Owner {
         match self {
             Self::Assign
+            | Self::Allocate { .. }
             | Self::Object { .. }
             | Self::Settle { .. }
             | Self::Redate { .. }
@@ -248,6 +256,7 @@ impl Command {
             Self::Rate { .. } => "rate",
             Self::Visit { .. } => "visit",
             Self::Reopen { .. } => "reopen",
+            Self::Allocate { .. } => "allocate",
             Self::Release { .. } => "release",
             Self::Withdraw { .. } => "withdraw",
             Self::Extend { .. } => "extend",
@@ -285,6 +294,7 @@ impl Command {
             Self::Rate { .. } => ("评价", "rate it"),
             Self::Visit { .. } => ("登记回访", "record a call back"),
             Self::Reopen { .. } => ("要求重新办理", "have it taken up again"),
+            Self::Allocate { .. } => ("统一分配", "give it its share"),
             Self::Release { .. } => ("统一反馈", "release a reply"),
             Self::Withdraw { .. } => ("撤回", "withdraw it"),
             Self::Extend { .. } => ("延期", "extend its promise"),

@@ -3,8 +3,8 @@
 use super::command::{Command, Context, Owner};
 use super::event::Event;
 use super::{
-    Case, co_handling, condition, department, follow_up, green, objection, payment, refund, reply,
-    routing,
+    Case, co_handling, condition, contest, department, follow_up, green, objection, payment,
+    refund, reply, routing,
 };
 use crate::Text;
 use crate::access::Role;
@@ -37,6 +37,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
         Command::Correct { documents } => department::correct(&of_case, documents),
         Command::Decide { decision, checked } => department::decide(&of_case, decision, checked),
         Command::Part(command) => co_handling::act(&of_case, command),
+        Command::Allocate { allocated, remedy } => contest::allocate(&of_case, allocated, remedy),
         Command::Release { message } => reply::release(&of_case, message),
         Command::Withdraw { reason } => reply::withdraw(&of_case, &reason),
         Command::Extend {

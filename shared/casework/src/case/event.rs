@@ -4,8 +4,8 @@ use facts::{CaseNumber, Day, DepartmentId, Instant, Money};
 
 use super::co_handling::PartDone;
 use super::{
-    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Expedited,
-    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
+    Allocated, Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document,
+    Expedited, Fallback, Instalment, Kind, Prediction, Publicity, Rating, Reminder, Reply, Subject,
 };
 use crate::Text;
 use crate::actor::Actor;
@@ -113,6 +113,13 @@ pub enum Event {
         part: u32,
         /// What.
         done: PartDone,
+    },
+    /// Its opening was allocated (M94): what it got of what was approved.
+    Allocated {
+        /// What it got, and why.
+        allocated: Allocated,
+        /// What the enterprise can do where it was not reached.
+        remedy: String,
     },
     /// The window replied (M53): from here the enterprise knows.
     Released {
@@ -277,6 +284,7 @@ impl Event {
             Self::Corrected { .. } => "corrected",
             Self::Decided { .. } => "decided",
             Self::Part { done, .. } => done.word(),
+            Self::Allocated { .. } => "allocated",
             Self::Released { .. } => "released",
             Self::PublicityEnded { .. } => "publicity_ended",
             Self::Paid { .. } => "paid",

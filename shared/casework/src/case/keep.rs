@@ -3,7 +3,7 @@
 use facts::{Day, Instant};
 
 use super::event::Event;
-use super::{Case, Checked, Document, Reminder, State};
+use super::{Case, Checked, Decision, Document, Reminder, State};
 use crate::clock::{Cause, Clock, Passed, Redated, Step};
 
 impl Case {
@@ -56,6 +56,7 @@ impl Case {
             Event::ClawBackWithdrawn { .. } | Event::Refunded { .. } => {
                 self.keep_withdrawal(event);
             }
+            Event::Allocated { allocated, .. } => self.allocation = Some(allocated.clone()),
             Event::Rated { rating } => self.rating = Some(rating.clone()),
             Event::Reopened { .. } => self.begin_again(),
             Event::Submitted(_)
@@ -110,6 +111,12 @@ impl Case {
         match event {
             Event::Accepted { counts_from } => self.clock.count_from(*counts_from),
             Event::SentBack { .. } => self.clock.pause(Cause::Correction, today),
+            // nothing can be done for it until its opening is allocated
+            Event::Decided {
+                decision: Decision::Approved { .. },
+                ..
+            } if self.contests() => self.clock.pause(Cause::Allocation, today),
+            Event::Allocated { .. } => self.clock.resume(today),
             Event::Released {
                 publicity: Some(_), ..
             } => self.clock.pause(Cause::Publicity, today),

@@ -41,6 +41,7 @@ impl Case {
             // a promise is extended once
             (O::ExtendCase, self.clock.extended_by == 0),
             (O::ExpediteCase, self.can_expedite()),
+            (O::ReleaseCase, !self.provisional()),
             (O::RateCase, self.rating.is_none()),
             (O::ReopenCase, self.may_reopen()),
             (O::CancelInstalment, self.next_is_conditional()),

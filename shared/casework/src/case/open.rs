@@ -166,6 +166,7 @@ fn subject(title: String, lead: Option<DepartmentId>, situation: &Situation<'_>)
         conditions: Vec::new(),
         instalments: Vec::new(),
         co_handling: Vec::new(),
+        contest: None,
         materials: Vec::new(),
         publicity_working_days: 0,
         correction_working_days: 0,

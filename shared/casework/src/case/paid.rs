@@ -50,6 +50,7 @@ impl Case {
             | Event::SentBack { .. }
             | Event::Corrected { .. }
             | Event::Decided { .. }
+            | Event::Allocated { .. }
             | Event::Released { .. }
             | Event::PublicityEnded { .. }
             | Event::Replied { .. }

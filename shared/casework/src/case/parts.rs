@@ -5,9 +5,9 @@ use facts::{
     PolicyId, SizeClass,
 };
 
-use super::Term;
 use super::checklist::ConditionAsked;
 use super::co_handling::PartAsked;
+use super::{Contest, Term};
 use crate::Text;
 use crate::register::Rung;
 
@@ -58,6 +58,8 @@ pub struct Subject {
     pub instalments: Vec<Term>,
     /// Further departments it is asked of (M11).
     pub co_handling: Vec<PartAsked>,
+    /// Where places or a budget are given out once the opening has closed: what it takes part with (M94).
+    pub contest: Option<Contest>,
     /// Materials the item asks for.
     pub materials: Vec<MaterialAsked>,
     /// Working days of publicity; none means no publicity.

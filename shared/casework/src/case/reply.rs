@@ -12,6 +12,18 @@ pub(super) fn release(asked: &Asked<'_>, message: Option<String>) -> Result<Vec<
     let State::Decided { decision, .. } = &asked.case.state else {
         return Err(asked.wrong_state());
     };
+    if asked.case.provisional() {
+        return Err(Refusal::Provisional);
+    }
+    released(asked, decision, message).map(|released| vec![released])
+}
+
+/// The reply that tells this decision.
+pub(super) fn released(
+    asked: &Asked<'_>,
+    decision: &Decision,
+    message: Option<String>,
+) -> Result<Event, Refusal> {
     let message = message
         .filter(|message| !message.trim().is_empty())
         .map(|message| written(&message, Refusal::ReasonNeeded))
@@ -29,11 +41,11 @@ pub(super) fn release(asked: &Asked<'_>, message: Option<String>) -> Result<Vec<
         }
         Decision::Approved { .. } | Decision::Refused { .. } | Decision::Replied(_) => Vec::new(),
     };
-    Ok(vec![Event::Released {
+    Ok(Event::Released {
         message,
         publicity,
         instalments,
-    }])
+    })
 }
 
 /// What a case that is no application comes to: told by the window later where a department answers (M41), at once where whoever

@@ -119,6 +119,9 @@ impl Case {
         if other && matches!(state, State::Accepted { .. }) {
             return Text::new("部门办理中", "with the department");
         }
+        if self.provisional() && matches!(state, State::Decided { .. }) {
+            return Text::new("已审核，待统一分配", "approved, to be allocated");
+        }
         if other && matches!(state, State::Decided { .. }) {
             return Text::new("部门已答复，待反馈", "answered, to be released");
         }
@@ -178,6 +181,14 @@ impl Case {
             State::InPublicity { .. } if !self.objections.is_empty() => (
                 "公示期间收到异议，核实答复之前暂缓拨付",
                 "somebody objected; nothing is paid until that is answered",
+            ),
+            State::Accepted { .. } if self.contests() => (
+                "部门正在审核；本事项在申报期结束后统一分配，结果届时一并反馈",
+                "the department reviews it; results are given out and told once the opening has closed",
+            ),
+            State::Decided { .. } if self.provisional() => (
+                "等待申报期结束、全部办件审核后统一分配",
+                "it waits until the opening has closed and every case is decided",
             ),
             State::Replied { .. } => ("已答复，办件办结", "answered; nothing is left to do"),
             State::Submitted => (

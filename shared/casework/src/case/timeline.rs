@@ -70,7 +70,7 @@ pub fn timeline(history: &[Recorded], viewer: Viewer) -> Vec<Entry> {
 const fn visible(event: &Event, viewer: Viewer, released: bool) -> bool {
     match (viewer, event) {
         (Viewer::Staff, _) => true,
-        (Viewer::Enterprise, Event::Decided { .. }) => released,
+        (Viewer::Enterprise, Event::Decided { .. } | Event::Allocated { .. }) => released,
         // how the city urges itself on is its own affair; that it is late is not
         (Viewer::Enterprise, Event::PassedOn { .. }) => false,
         (Viewer::Enterprise, Event::Reminded { of }) => matches!(
@@ -110,6 +110,7 @@ impl Event {
             Self::Corrected { documents } => corrected(documents.len()),
             Self::Decided { decision, .. } => decided(decision),
             Self::Part { done, .. } => done.describe(&Text::new("协办部门", "a department")),
+            Self::Allocated { allocated, .. } => money::allocated(allocated),
             Self::Released {
                 message,
                 publicity,

@@ -80,6 +80,10 @@ impl Why {
                 ("补正期间，不计入", "being corrected; not counted")
             }
             Self::Resting(Cause::Publicity) => ("公示期间，不计入", "publicity; not counted"),
+            Self::Resting(Cause::Allocation) => (
+                "待统一分配期间，不计入",
+                "waiting for the opening to be allocated; not counted",
+            ),
         };
         Text::new(zh, en)
     }

@@ -99,6 +99,24 @@ kinds! {
     AMOUNT_DIFFERS = "amount_differs" Content
         ("拨付金额与应拨付的金额不一致", "the payment differs from what is to be paid now")
         ("请按核定的当期金额拨付；如核定有误，请先联系经办部门", "pay what was approved for this time; if that is wrong, ask the department first");
+    PROVISIONAL = "provisional" State
+        ("该办件待统一分配，现在还不能反馈", "this case waits for the allocation of its opening and cannot be replied to yet")
+        ("申报期结束、全部办件审核后，由专窗负责人统一分配，结果同时反馈", "once the opening has closed and every case is decided, the lead of the counter allocates it, and all are told at once");
+    NOT_CLOSED = "not_closed" State
+        ("申报期尚未结束，不能分配", "the opening has not closed, so it cannot be allocated")
+        ("请在申报期截止日次日起办理", "do it from the day after its last day");
+    UNDECIDED = "undecided_cases" State
+        ("还有办件没有审核，不能分配", "some cases are not decided, so the opening cannot be allocated")
+        ("请先催办所列办件；审核、撤回或者终止后再分配", "have these cases decided, withdrawn or closed first");
+    UNSCORED = "unscored_cases" State
+        ("有办件的排名指标不明，不能排名", "some cases cannot be ranked, for nobody knows their score")
+        ("请为所列办件填写经核实的指标值后再分配", "give the checked score of each case that is listed");
+    TOO_MANY_CLAIMS = "too_many_claims" State
+        ("办件数量超过一次分配的上限", "there are more cases than one allocation holds")
+        ("请联系平台运维", "ask the operator");
+    NOTHING_CLAIMED = "nothing_claimed" State
+        ("该申报期没有待分配的办件", "no case of this opening waits for an allocation")
+        ("无需办理", "nothing is to be done");
     NOT_DUE_YET = "not_due_yet" State
         ("本期尚未到拨付日期", "this instalment is not due yet")
         ("请在所列日期起拨付；系统将在到期当日提醒", "pay it from the day given; a reminder follows on that day");

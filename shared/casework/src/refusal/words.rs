@@ -35,6 +35,9 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         }
         R::CoHandling(refused) => refused.particulars()?,
         R::AmountDiffers { due, left } => differs(*due, *left),
+        R::NotClosed { to } => on("截止日为", "its last day is", *to),
+        R::Undecided { numbers } | R::Unscored { numbers } => listed(numbers),
+        R::TooManyClaims { cases_max } => with("最多 {} 件", "at most {}", cases_max),
         R::NotDueYet { from } => on("拨付日期自", "it is paid from", *from),
         R::BeyondPaid { left } => Text::new(
             format!("剩余 {}", left.words()),
@@ -115,6 +118,8 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::AmountNotAsked
         | R::ReferenceNeeded
         | R::ConditionUnproven
+        | R::Provisional
+        | R::NothingClaimed
         | R::NothingNamed
         | R::ExtensionTooLate
         | R::PersonalData

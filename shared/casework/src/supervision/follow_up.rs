@@ -150,6 +150,8 @@ impl Case {
                 (Some((Reason::NotTakenUp, from)), Reason::NotDecided)
             }
             State::Accepted { .. } => (None, Reason::NotDecided),
+            // nobody is behind until the opening has closed; then the allocation is
+            State::Decided { .. } if self.provisional() => return None,
             State::Decided { .. } => {
                 let from = after(since, RELEASE_WORKING_DAYS);
                 (Some((Reason::NotTold, from)), Reason::NotTold)

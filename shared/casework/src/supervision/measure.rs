@@ -186,7 +186,7 @@ fn rested(clock: &Clock, calendar: &Calendar, (from, until): (Day, Day)) -> u32 
         (first < last).then(|| calendar.working_days_between(first, last))
     };
     let counted = |pause: &&Pause| match pause.cause {
-        Cause::Correction | Cause::Publicity => true,
+        Cause::Correction | Cause::Publicity | Cause::Allocation => true,
     };
     let pauses = clock.pauses.iter().filter(counted);
     pauses.filter_map(within).fold(0, u32::saturating_add)

@@ -2,7 +2,8 @@
 
 use casework::case::co_handling::{Opinion, PartCommand, Stance};
 use casework::case::{
-    Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating, Reply, Tick,
+    Allocated, Checked, Command, Decision, Expedited, Finding, Missing, Outcome, Priority, Rating,
+    Reply, Tick,
 };
 use facts::{DepartmentId, Money};
 
@@ -165,6 +166,7 @@ fn payments() -> Vec<Command> {
         // the instalments of the award that is paid in parts
         pays(120_000),
         pays(80_000),
+        pays(150_000),
         Command::CancelInstalment {
             reason: reason(),
             remedy: remedy(),
@@ -254,8 +256,23 @@ fn platform() -> Vec<Command> {
         },
         settle(true),
         settle(false),
+        allocate(150_000),
+        allocate(0),
         Command::Look,
     ]
+}
+
+fn allocate(yuan: i64) -> Command {
+    Command::Allocate {
+        allocated: Allocated {
+            claimed: Money::yuan(200_000),
+            gets: Money::yuan(yuan),
+            reached: yuan > 0,
+            late: false,
+            why: facts::Text::new("按比例核定", "pro rata"),
+        },
+        remedy: remedy(),
+    }
 }
 
 /// An answer with each outcome.

@@ -10,7 +10,9 @@ use facts::{Calendar, Money};
 use proptest::prelude::*;
 
 use crate::commands::commands;
-use crate::samples::{Life, actors, asked, at, co_handled, in_parts, submission, undated};
+use crate::samples::{
+    Life, actors, asked, at, co_handled, contesting, in_parts, submission, undated,
+};
 
 fn stories() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
     let step = (0..commands().len(), 0..actors().len(), 0..24 * 40_i64);
@@ -21,8 +23,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_history_keeps_its_laws(kind in 0..=Kind::ALL.len(), parted in 0..3_u8, story in stories()) {
-        let mut life = Life::begun(of_kind_or_co_handled(Kind::ALL.get(kind).copied(), parted));
+    fn every_history_keeps_its_laws(kind in 0..=Kind::ALL.len(), special in (0..3_u8, any::<bool>()), story in stories()) {
+        let mut life = Life::begun(of_kind_or_co_handled(Kind::ALL.get(kind).copied(), special));
         let mut hours = 0;
         for (command, role, wait) in story {
             hours += wait;
@@ -59,21 +61,26 @@ proptest! {
     }
 }
 
-/// Paid at once, in parts, or in parts of which the second waits for its condition only.
-fn in_so_many(submission: Submission, parted: u8) -> Submission {
-    match parted {
+/// Paid at once, in parts, or in parts of which the second waits for its condition only; given out as it comes or once its opening closed.
+fn in_so_many(submission: Submission, (parted, contest): (u8, bool)) -> Submission {
+    let submission = match parted {
         0 => submission,
         1 => in_parts(submission),
         _ => undated(submission),
+    };
+    if contest {
+        contesting(submission)
+    } else {
+        submission
     }
 }
 
 /// What a case of this kind, or one with co-handling departments, begins with.
-fn of_kind_or_co_handled(kind: Option<Kind>, parted: u8) -> Submission {
+fn of_kind_or_co_handled(kind: Option<Kind>, special: (u8, bool)) -> Submission {
     match kind {
-        Some(Kind::Application) => in_so_many(submission(), parted),
+        Some(Kind::Application) => in_so_many(submission(), special),
         Some(kind) => asked(kind),
-        None => in_so_many(co_handled(), parted),
+        None => in_so_many(co_handled(), special),
     }
 }
 
@@ -127,6 +134,11 @@ fn holds_money(life: &Life) -> Result<(), TestCaseError> {
         "payable until the last is paid"
     );
     let case = &life.case;
+    let allocated = case.subject.contest.is_none() || case.allocation.is_some();
+    prop_assert!(
+        allocated,
+        "nothing is released before its opening is allocated"
+    );
     prop_assert!(
         case.asked_back() <= award.paid(),
         "asked back is what was paid, at most"
@@ -284,7 +296,7 @@ fn keeps_its_promise(case: &Case) -> Result<(), TestCaseError> {
     let owed = case.demand_open();
     prop_assert_eq!(
         follow_up.is_none(),
-        !owed && (case.ended() || awaits_others),
+        !owed && (case.ended() || awaits_others || case.provisional()),
         "somebody looks at whatever is left to do"
     );
     let looked_at = casework::due::next_look(case, &Calendar::default()).is_some();

@@ -7,9 +7,9 @@ use calculator::Truth;
 use casework::access::Role;
 use casework::case::co_handling::PartAsked;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
-    Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
-    Submission, Term, decide,
+    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Contest,
+    Context, Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded,
+    Subject, Submission, Term, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
@@ -127,6 +127,7 @@ pub(crate) fn submission() -> Submission {
             conditions: vec![condition()],
             instalments: Vec::new(),
             co_handling: Vec::new(),
+            contest: None,
             materials: vec![MaterialAsked {
                 material: id("application-form"),
                 name: Text::new("申报表", "form"),
@@ -193,6 +194,12 @@ pub(crate) fn undated(submission: Submission) -> Submission {
     for term in &mut submission.subject.instalments {
         term.from = None;
     }
+    submission
+}
+
+/// The same for an item that is given out once its opening has closed.
+pub(crate) fn contesting(mut submission: Submission) -> Submission {
+    submission.subject.contest = Some(Contest { score: None });
     submission
 }
 
@@ -340,6 +347,8 @@ fn kind(life: &Life) -> String {
                 case.can_be_withdrawn()
                     .is_some_and(|one| !one.repaid.is_empty()),
             ),
+            case.subject.contest.is_some(),
+            case.allocation.is_some(),
         ),
         (
             case.open_parts().next().is_some(),
@@ -362,10 +371,19 @@ fn reached() -> Vec<Life> {
     let mut unpaid = submission();
     unpaid.subject.money = false;
     let parted = in_parts(submission());
+    let contesting = contesting(submission());
     let mut found: Vec<Life> = Vec::new();
     let mut kinds = BTreeSet::new();
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Application);
-    let mut open: VecDeque<(Life, i64)> = [submission(), unled, unpaid, parted, co_handled()]
+    let begun = [
+        submission(),
+        unled,
+        unpaid,
+        parted,
+        co_handled(),
+        contesting,
+    ];
+    let mut open: VecDeque<(Life, i64)> = begun
         .into_iter()
         .chain(others.map(|kind| asked(*kind)))
         .map(|submission| (Life::begun(submission), 0))

@@ -202,6 +202,7 @@ fn operation(command: &Command) -> Option<Operation> {
         Command::Repay { .. } => Some(Operation::RecordRepayment),
         Command::Refund { .. } => Some(Operation::RecordRefund),
         Command::Assign
+        | Command::Allocate { .. }
         | Command::Object { .. }
         | Command::Settle { .. }
         | Command::Redate { .. }

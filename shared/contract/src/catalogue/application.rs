@@ -5,7 +5,7 @@ use calculator::{
     Verdict,
 };
 use casework::case::{
-    Applicant, ApplicantKind, Case, Listing, MaterialAsked, Prediction, Subject, Term,
+    Applicant, ApplicantKind, Case, Contest, Listing, MaterialAsked, Prediction, Subject, Term,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::draft::{Advice, MaterialTerms, Opening};
@@ -41,6 +41,7 @@ impl Opened {
             conditions: item.rules.conditions.iter().map(asked).collect(),
             instalments: Vec::new(),
             co_handling: item.parts().cloned().collect(),
+            contest: None,
             materials: item
                 .materials
                 .iter()
@@ -53,6 +54,16 @@ impl Opened {
             publicity_working_days: item.publicity_working_days,
             correction_working_days: item.correction_working_days,
             illustrative: document.illustrative,
+        })
+    }
+
+    /// What a profile takes part with, where the item is given out once its opening has closed (M94).
+    pub(super) fn contest_for(&self, id: &ItemId, profile: &Profile, day: Day) -> Option<Contest> {
+        let (listing, _) = self.listing(id, day)?;
+        // what belongs to no opening, such as a run, is given out as it comes
+        let contests = !listing.opening.is_empty() && self.rule(id, day).is_some();
+        contests.then(|| Contest {
+            score: self.calculator(day).score(id, profile, day),
         })
     }
 

@@ -29,6 +29,7 @@ impl Opened {
         for (condition, truth) in subject.conditions.iter_mut().zip(foreseen) {
             condition.foreseen = Some(*truth);
         }
+        subject.contest = self.contest_for(id, profile, day);
         subject.instalments = self.instalments_for(id, profile, day);
         let told = answer.and_then(|one| Some((one, calculator.teller(profile, day).tell(one)?)));
         Some((subject, advised(told.as_ref())))

@@ -47,7 +47,7 @@ pub fn view(
             Viewer::Enterprise => case.together.iter().map(ToString::to_string).collect(),
             Viewer::Staff => Vec::new(),
         },
-        promise: promise(case, &due),
+        promise: promise(case, &due, viewer),
         green_channel: case.expedited.as_ref().map(green_channel),
         next_step: seen.next_step.clone().into(),
         documents: case.documents.iter().map(document).collect(),
@@ -151,13 +151,15 @@ fn green_channel(expedited: &Expedited) -> ExpeditedView {
     }
 }
 
-fn promise(case: &Case, due: &Due) -> PromiseView {
+fn promise(case: &Case, due: &Due, viewer: Viewer) -> PromiseView {
+    // that its clock rests would tell that it is approved (M53)
+    let hidden = viewer == Viewer::Enterprise && case.provisional();
     PromiseView {
         working_days: case.clock.promised(),
         basis: case.promise.basis.clone(),
         due: due.day.to_string(),
         provisional: due.provisional,
-        paused: due.paused.is_some(),
+        paused: due.paused.is_some() && !hidden,
         steps: case
             .promise
             .steps_due(due)

@@ -46,7 +46,7 @@ fn priority(text: &str) -> Read<Priority> {
     word_of(Priority::named(text), &words)
 }
 
-fn number(text: &str) -> Read<CaseNumber> {
+pub(super) fn number(text: &str) -> Read<CaseNumber> {
     told(
         CaseNumber::parse(text),
         "办件编号形如 HS-2026-482913057-K，请对照回执或公示页面核对",

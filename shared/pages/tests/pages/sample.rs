@@ -11,6 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 // This file is also read from `examples`, so the way to its parts is spelled out.
+#[path = "sample/allocating.rs"]
+mod allocating;
 #[path = "sample/answering.rs"]
 mod answering;
 #[path = "sample/applying.rs"]
@@ -98,6 +100,7 @@ impl Sample {
             self.paper_pages(),
             self.draft_pages(),
             self.case_pages(),
+            self.allocation_pages(),
             self.act_pages(),
             self.search_pages(),
             self.need_pages(),

@@ -4,9 +4,9 @@ use casework::Actor;
 use casework::Text;
 use casework::case::co_handling::PartDone;
 use casework::case::{
-    Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event, Expedited,
-    Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder, Reply, Subject,
-    Submission,
+    Allocated, Applicant, Ask, Channel, Checked, ClawBack, Correction, Decision, Document, Event,
+    Expedited, Fallback, Instalment, Kind, Prediction, Publicity, Rating, Recorded, Reminder,
+    Reply, Subject, Submission,
 };
 use casework::clock::Promise;
 use casework::register::Rung;
@@ -21,6 +21,7 @@ use super::case::{
 };
 use super::checklist::{StoredChecked, unchecked};
 use super::co_handling::StoredPartDone;
+use super::contest::StoredAllocated;
 use super::text::StoredText;
 use super::{subject, written};
 use crate::fault::Fault;
@@ -126,6 +127,11 @@ enum StoredEvent {
         part: u32,
         #[serde(with = "StoredPartDone")]
         done: PartDone,
+    },
+    Allocated {
+        #[serde(with = "StoredAllocated")]
+        allocated: Allocated,
+        remedy: String,
     },
     Released {
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,6 +10,7 @@ use contract::case::CaseEntry;
 use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money};
 use serde::{Deserialize, Serialize};
 
+use super::contest::Contestant;
 use super::owing::Owing;
 use super::text::StoredText;
 use super::written::{self, Written};
@@ -52,6 +53,8 @@ pub struct CaseHead {
     pub approved: Option<Money>,
     /// What is still to be paid, and to be paid back.
     pub owing: Owing,
+    /// What it takes part with, where its opening is given out in one go.
+    pub contestant: Option<Contestant>,
     /// What is to be followed up if nothing more happens, and from when.
     pub follow_up: Option<FollowUp>,
     /// Whether it goes through the green channel.
@@ -144,6 +147,7 @@ impl CaseHead {
                 Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
             },
             owing: Owing::of(case),
+            contestant: Contestant::of(case),
             follow_up: case.follow_up(calendar),
             expedited: case.expedited.is_some(),
             part: None,
@@ -225,6 +229,8 @@ struct Stored {
     approved: Option<Money>,
     #[serde(default, skip_serializing_if = "Owing::is_nothing")]
     owing: Owing,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contestant: Option<Contestant>,
     #[serde(default, with = "follow_up", skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUp>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -320,6 +326,7 @@ fn stored(head: &CaseHead) -> Stored {
         since,
         approved,
         owing,
+        contestant,
         follow_up,
         expedited,
         part,
@@ -340,6 +347,7 @@ fn stored(head: &CaseHead) -> Stored {
         since,
         approved,
         owing,
+        contestant,
         follow_up,
         expedited,
         part,
@@ -365,6 +373,7 @@ pub(crate) fn read(found: &Found) -> Result<CaseHead, Fault> {
         since: stored.since,
         approved: stored.approved,
         owing: stored.owing,
+        contestant: stored.contestant,
         follow_up: stored.follow_up,
         expedited: stored.expedited,
         part: stored.part,

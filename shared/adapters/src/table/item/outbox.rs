@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::effect::{Audience, Deed, Effect, Message};
 use casework::register::Rung;
-use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, PolicyId};
+use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, ItemId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -28,6 +28,8 @@ pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const CATALOGUE: &str = "catalogue.changed";
 /// The topic of a changed working calendar. No stream is woken for it: the sweep carries it out, piece by piece.
 const CALENDAR: &str = "calendar.changed";
+/// The topic of an allocated opening: carried out by whoever allocated it, and by the sweep if that was cut short.
+const ALLOCATION: &str = "opening.allocated";
 /// The topic of a frozen bulletin.
 const BULLETIN: &str = "bulletin.to_publish";
 pub(crate) const TOPIC: &str = "topic";
@@ -108,6 +110,22 @@ pub enum Job {
         /// Whom. Telling the coordinator has everybody else told as well.
         to: Audience,
     },
+    /// Give the shares of an opening that was allocated (M94).
+    Allocated {
+        /// The item.
+        item: ItemId,
+        /// The opening.
+        opening: String,
+    },
+    /// Tell the window, or the coordinator, that an opening has closed and is not allocated.
+    Unallocated {
+        /// The item.
+        item: ItemId,
+        /// The opening.
+        opening: String,
+        /// Whom.
+        to: Audience,
+    },
     /// Tell the owner of a draft that its time is nearly over, or was.
     Draft {
         /// Which.
@@ -157,8 +175,10 @@ impl Job {
             | Self::Invitation { .. }
             | Self::Policy { .. }
             | Self::FollowUps { .. }
+            | Self::Unallocated { .. }
             | Self::Draft { .. }
             | Self::Told(_) => "message.to_send",
+            Self::Allocated { .. } => ALLOCATION,
             Self::CalendarChanged { .. } => CALENDAR,
             Self::Bulletin { .. } => BULLETIN,
         }
@@ -257,6 +277,18 @@ enum Stored {
         #[serde(with = "StoredAudience")]
         to: Audience,
     },
+    Allocated {
+        #[serde(with = "written")]
+        item: ItemId,
+        opening: String,
+    },
+    Unallocated {
+        #[serde(with = "written")]
+        item: ItemId,
+        opening: String,
+        #[serde(with = "StoredAudience")]
+        to: Audience,
+    },
     Draft {
         #[serde(with = "written")]
         draft: DraftId,
@@ -314,6 +346,8 @@ fn stored(job: &Job) -> Stored {
             start,
         },
         Job::FollowUps { day, to } => Stored::FollowUps { day, to },
+        Job::Allocated { item, opening } => Stored::Allocated { item, opening },
+        Job::Unallocated { item, opening, to } => Stored::Unallocated { item, opening, to },
         Job::Draft { draft } => Stored::Draft { draft },
         Job::Told(told) => Stored::Told(told.into()),
         Job::Bulletin { period } => Stored::Bulletin { period },
@@ -348,6 +382,8 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
             start,
         },
         Stored::FollowUps { day, to } => Job::FollowUps { day, to },
+        Stored::Allocated { item, opening } => Job::Allocated { item, opening },
+        Stored::Unallocated { item, opening, to } => Job::Unallocated { item, opening, to },
         Stored::Draft { draft } => Job::Draft { draft },
         Stored::Told(told) => Job::Told(told.into()),
         Stored::Bulletin { period } => Job::Bulletin { period },

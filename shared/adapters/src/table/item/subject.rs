@@ -2,7 +2,7 @@
 
 use casework::Text;
 use casework::case::co_handling::PartAsked;
-use casework::case::{ConditionAsked, Listing, MaterialAsked, Subject, Term};
+use casework::case::{ConditionAsked, Contest, Listing, MaterialAsked, Subject, Term};
 use facts::{DepartmentId, ItemId, PolicyId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -10,6 +10,7 @@ use super::award::terms;
 use super::case::materials_asked;
 use super::checklist::conditions_asked;
 use super::co_handling::parts_asked;
+use super::contest::maybe_contest;
 use super::text::StoredText;
 use super::written;
 
@@ -54,6 +55,12 @@ struct Stored {
     instalments: Vec<Term>,
     #[serde(default, with = "parts_asked", skip_serializing_if = "Vec::is_empty")]
     co_handling: Vec<PartAsked>,
+    #[serde(
+        default,
+        with = "maybe_contest",
+        skip_serializing_if = "Option::is_none"
+    )]
+    contest: Option<Contest>,
     #[serde(with = "materials_asked")]
     materials: Vec<MaterialAsked>,
     publicity_working_days: u32,
@@ -79,6 +86,7 @@ pub(crate) fn serialize<S: Serializer>(
         conditions: subject.conditions.clone(),
         instalments: subject.instalments.clone(),
         co_handling: subject.co_handling.clone(),
+        contest: subject.contest.clone(),
         materials: subject.materials.clone(),
         publicity_working_days: subject.publicity_working_days,
         correction_working_days: subject.correction_working_days,
@@ -99,6 +107,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         conditions: stored.conditions,
         instalments: stored.instalments,
         co_handling: stored.co_handling,
+        contest: stored.contest,
         materials: stored.materials,
         publicity_working_days: stored.publicity_working_days,
         correction_working_days: stored.correction_working_days,

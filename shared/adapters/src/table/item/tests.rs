@@ -85,6 +85,7 @@ fn the_samples_name_every_event() {
         | Event::Corrected { .. }
         | Event::Decided { .. }
         | Event::Part { .. }
+        | Event::Allocated { .. }
         | Event::Released { .. }
         | Event::PublicityEnded { .. }
         | Event::Paid { .. }
@@ -107,7 +108,7 @@ fn the_samples_name_every_event() {
         | Event::Expedited { .. }
         | Event::Redated { .. }
         | Event::Reminded { .. }
-        | Event::MarkedOverdue { .. } => 40,
+        | Event::MarkedOverdue { .. } => 41,
     };
     assert_eq!(words.len(), known(&Event::Lapsed));
 }

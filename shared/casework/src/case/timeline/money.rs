@@ -2,8 +2,16 @@
 
 use facts::Money;
 
-use super::super::{CHECK_MONTHS, ClawBack, Instalment};
+use super::super::{Allocated, CHECK_MONTHS, ClawBack, Instalment};
 use crate::Text;
+
+pub(super) fn allocated(allocated: &Allocated) -> Text {
+    let Allocated { gets, why, .. } = allocated;
+    Text::new(
+        format!("统一分配，核定 {}。{}", gets.words(), why.zh),
+        format!("allocated CNY {}: {}", gets.grouped(), why.en),
+    )
+}
 
 pub(super) fn paid(amount: Money, met: Option<&str>) -> Text {
     let mut text = Text::new(

@@ -46,6 +46,7 @@ impl Sample {
             states: &states,
             departments,
             decides: true,
+            allocates: true,
             next: None,
         };
         vec![

@@ -82,6 +82,9 @@ fn subject() -> Subject {
         conditions: vec![condition()],
         instalments: money::terms(),
         co_handling: vec![part()],
+        contest: Some(casework::case::Contest {
+            score: facts::Number::parse("12.5").ok(),
+        }),
         materials: vec![MaterialAsked {
             material: id("application-form"),
             name: text("申请表"),
@@ -340,8 +343,10 @@ fn ends() -> Vec<Event> {
 
 /// A case that was decided and not yet released.
 pub(super) fn history() -> Vec<Recorded> {
+    let mut first = submission();
+    first.subject.contest = None;
     recorded(vec![
-        Event::Submitted(Box::new(submission())),
+        Event::Submitted(Box::new(first)),
         assigned(),
         Event::Accepted {
             counts_from: day("2026-11-24"),

@@ -2,7 +2,8 @@
 
 use casework::Text;
 use casework::case::{
-    ClawBack, ConditionCheck, Event, Instalment, Payment, Reminder, Standing, Term, Withdrawal,
+    Allocated, ClawBack, ConditionCheck, Event, Instalment, Payment, Reminder, Standing, Term,
+    Withdrawal,
 };
 
 use super::{day, money, reason};
@@ -61,6 +62,16 @@ pub(super) fn events() -> Vec<Event> {
     ];
     let reminded = reminders.map(|of| Event::Reminded { of });
     let paid = vec![
+        Event::Allocated {
+            allocated: Allocated {
+                claimed: money("200000.00"),
+                gets: money("150000.00"),
+                reached: true,
+                late: true,
+                why: Text::new("按比例核定", "pro rata"),
+            },
+            remedy: reason(),
+        },
         Event::Paid {
             amount: money("200000.00"),
             paid_on: day("2026-12-02"),

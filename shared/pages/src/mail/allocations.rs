@@ -1,0 +1,47 @@
+//! An opening has closed and is not allocated (M94).
+
+use super::Mail;
+use super::letter::{Letter, Piece};
+use crate::say;
+use crate::site::Site;
+
+/// What somebody is told of an opening that has closed and is not allocated.
+#[derive(Debug, Clone, Copy)]
+pub struct UnallocatedMail<'a> {
+    /// Names and numbers of the site.
+    pub site: &'a Site,
+    /// Who is told.
+    pub receiver: &'a str,
+    /// Title of the item.
+    pub title: &'a str,
+    /// Last day of the opening (`YYYY-MM-DD`).
+    pub to: &'a str,
+    /// `{PUBLIC_URL}/allocations/{item}/{opening}`.
+    pub link: &'a str,
+}
+
+impl UnallocatedMail<'_> {
+    /// The mail.
+    #[must_use]
+    pub fn write(&self) -> Mail {
+        Letter {
+            subject: format!("【待分配】申报期已结束：{}", self.title),
+            greeting: format!("{}：", self.receiver),
+            pieces: vec![
+                Piece::Words(
+                    "下列事项的申报期已结束，尚未统一分配。请催办尚未审核的办件，核对预览后确定分配。"
+                        .to_owned(),
+                ),
+                Piece::Facts(vec![
+                    ("事项", self.title.to_owned()),
+                    ("申报截止", say::day(self.to)),
+                ]),
+                Piece::Link("查看预览", self.link.to_owned()),
+                Piece::English(
+                    "The opening of this item has closed and is not allocated yet.".to_owned(),
+                ),
+            ],
+        }
+        .write(self.site)
+    }
+}
