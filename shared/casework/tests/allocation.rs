@@ -4,8 +4,9 @@
 
 use calculator::Order;
 use casework::allocation::{Claim, Rule, Share, shares};
+use casework::ledger::{Change, Limits, Line};
 use casework::refusal::Refusal;
-use facts::{CaseNumber, Instant, Money, Number};
+use facts::{CaseNumber, Instant, ItemId, Money, Number};
 use proptest::prelude::*;
 
 fn claims() -> impl Strategy<Value = Vec<Claim>> {
@@ -160,4 +161,68 @@ fn a_third_each_leaves_a_fen_in_the_budget() {
         "{}",
         told[0].why.zh
     );
+}
+
+/// A budget and places, what an allocation holds of them, and what others ask for between its claims.
+fn given_out() -> impl Strategy<Value = (Vec<i64>, Vec<(usize, i64)>)> {
+    let shares = proptest::collection::vec(1..1_000_i64, 0..12);
+    let others = proptest::collection::vec((0..12_usize, 1..1_000_i64), 0..12);
+    (shares, others)
+}
+
+proptest! {
+    #[test]
+    fn others_never_get_what_an_allocation_holds(
+        (shares, others) in given_out(),
+        places in 0..12_u64,
+        more in 0..2_000_i64,
+        withdrawn in 0..3_usize,
+    ) {
+        let held = shares.iter().sum::<i64>();
+        let limits = Limits {
+            places: Some(u64::try_from(shares.len()).unwrap() + places),
+            budget: Some(Money::of_fen(held + more)),
+        };
+        let line = Line::begun(ItemId::parse("first-industrial-award").unwrap(), "2026".to_owned());
+        let mut line = line.holding(u64::try_from(shares.len()).unwrap(), Money::of_fen(held));
+        let (mut claimed, mut taken) = (0, 0);
+        for (place, share) in shares.iter().enumerate() {
+            for (_, amount) in others.iter().filter(|(before, _)| *before == place) {
+                if let Ok(after) = line.clone().after(Change::Take(Money::of_fen(*amount)), limits) {
+                    (line, taken) = (after, taken + amount);
+                }
+            }
+            if place >= withdrawn {
+                let after = line.after(Change::Claim(Money::of_fen(*share)), limits);
+                prop_assert!(after.is_ok(), "what is held is there to be claimed");
+                (line, claimed) = (after.unwrap(), claimed + share);
+            }
+            prop_assert!(line.money_gone() <= Money::of_fen(held + more));
+            prop_assert!(line.places_gone() <= limits.places.unwrap());
+        }
+        let withdrew = shares.len().min(withdrawn) > 0;
+        let freed = line.clone().freed();
+        prop_assert_eq!(freed.is_some(), withdrew, "held is what nobody claimed");
+        let line = freed.unwrap_or(line);
+        prop_assert_eq!(line.money_gone(), Money::of_fen(claimed + taken));
+        prop_assert_eq!(line.committed, Money::of_fen(claimed + taken));
+    }
+}
+
+#[test]
+fn what_gives_no_money_goes_to_the_first_by_rank_too() {
+    let claim = |number, score: &str| Claim {
+        number: CaseNumber::drawn(2026, number),
+        submitted_at: Instant::parse("2026-03-02T09:00:00+08:00").unwrap(),
+        amount: Money::ZERO,
+        score: Number::parse(score).ok(),
+    };
+    let rule = Rule::Ranked {
+        places: 1,
+        order: Order::LeastFirst,
+    };
+    let told = shares(rule, vec![claim(1, "3"), claim(2, "2")]).unwrap();
+    let reached: Vec<bool> = told.iter().map(|share| share.reached).collect();
+    assert_eq!(reached, [true, false]);
+    assert_eq!(told[0].number, CaseNumber::drawn(2026, 2));
 }
