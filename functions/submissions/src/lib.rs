@@ -84,7 +84,7 @@ pub fn router(outside: Outside) -> Router {
     serve_acting(of_money(routes), outside)
 }
 
-/// The forms of a case that are about money.
+/// The forms that are about money, of a case or of a whole opening.
 fn of_money(routes: Router<Outside>) -> Router<Outside> {
     routes
         .route("/cases/{number}/pay", post(pages::money::pay))
