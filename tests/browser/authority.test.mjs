@@ -15,8 +15,8 @@ test("an enterprise gives an assistant authority", async () => {
   await page.fill("#agent_mail", "assistant@example.com");
   await page.getByRole("button", { name: "确认授权" }).click();
   await look(page, "authorities-refused");
-  await page.check("#scope-read");
-  await page.check("#scope-apply");
+  await page.check("[name=scope][value=read]");
+  await page.check("[name=scope][value=apply]");
   await page.getByRole("button", { name: "确认授权" }).click();
   await page.waitForURL(/given/);
   await look(page, "authorities");
