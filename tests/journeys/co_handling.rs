@@ -16,7 +16,7 @@ fn policy(parts: Value) -> Value {
     policy
 }
 
-fn part(department: &str, round: u32, days: u32) -> Value {
+pub(crate) fn part(department: &str, round: u32, days: u32) -> Value {
     json!({
         "department": department, "round": round, "working_days": days,
         "asks": { "zh": format!("请{department}核对"), "en": "look at this" },
@@ -24,7 +24,7 @@ fn part(department: &str, round: u32, days: u32) -> Value {
 }
 
 /// A case of an item that asks these, with its department.
-fn submitted(world: &World, parts: Value) -> String {
+pub(crate) fn submitted(world: &World, parts: Value) -> String {
     publish_document(world, policy(parts));
     await_item(world, ITEM);
     let draft = draft(world);
@@ -34,7 +34,7 @@ fn submitted(world: &World, parts: Value) -> String {
     number
 }
 
-fn read(world: &World, who: &str, number: &str) -> Value {
+pub(crate) fn read(world: &World, who: &str, number: &str) -> Value {
     let actor = world.speak_as(who);
     actor.get(&format!("/v1/cases/{number}")).json()
 }
@@ -77,7 +77,12 @@ fn answers(world: &World, number: &str, department: &str, fields: &[(&str, &str)
     world.settle();
 }
 
-fn does(world: &World, who: &str, number: &str, (path, body): (&str, Value)) -> (u16, Value) {
+pub(crate) fn does(
+    world: &World,
+    who: &str,
+    number: &str,
+    (path, body): (&str, Value),
+) -> (u16, Value) {
     let actor = world.speak_as(who);
     let at = version(&read(world, "lead", number));
     let path = format!("/v1/cases/{number}/{path}");

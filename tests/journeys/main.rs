@@ -23,6 +23,7 @@ mod outreach;
 mod path;
 mod previewing;
 mod publishing;
+mod punctuality;
 mod readme;
 mod refunds;
 mod rights;

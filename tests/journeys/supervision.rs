@@ -1,5 +1,7 @@
 //! Supervision through the running city: lists, figures, ratings, and a bulletin that never changes again.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use world::{Asked, World};
 
@@ -131,6 +133,44 @@ fn what_nobody_follows_up_is_listed_each_day_and_mailed_each_morning() {
     assert!(numbers(&listed(&coordinator)).is_empty());
 }
 
+/// Registered enterprises that at least one item fits.
+fn fitting(world: &World) -> BTreeSet<String> {
+    let lead = world.speak_as("lead");
+    let items = lead.get("/v1/items?limit=100").json();
+    let entries = |page: &Value| page["entries"].as_array().cloned().unwrap_or_default();
+    let items = entries(&items);
+    let matches = items.iter().flat_map(|item| {
+        let path = format!("/v1/items/{}/matches", text(item, "/item"));
+        entries(&lead.get(&path).json())
+    });
+    matches.map(|one| text(&one, "/enterprise")).collect()
+}
+
+/// How far enterprises have come is in the bulletin, each counted once, and no small count shows (M24, M99).
+fn tells_of_reach(world: &World, frozen: &Value) {
+    let reach = &frozen["reach"];
+    let fits = u64::try_from(fitting(world).len()).expect("a few");
+    assert!(fits >= 3, "enough to be shown: {fits}");
+    assert_eq!(reach["all"]["matched"], json!(fits), "{reach}");
+    assert!(reach["all"].get("applied").is_none(), "one is not shown");
+    assert_eq!(reach["all"]["got"], json!(0), "none is");
+    assert_eq!(reach["day"], frozen["drawn_up_on"]);
+    let groups = reach["groups"].as_array().cloned().unwrap_or_default();
+    let by: Vec<String> = groups.iter().map(|one| text(one, "/by")).collect();
+    assert_eq!(by, ["district", "size", "channel"]);
+    for group in &groups {
+        let named = group["groups"].as_array().cloned().unwrap_or_default();
+        assert!(!named.is_empty(), "{group}");
+        let counts = named.iter().filter_map(|one| one["counts"].as_object());
+        let counts = counts.flat_map(|counts| counts.values().filter_map(Value::as_u64));
+        let counts: Vec<u64> = counts.collect();
+        assert!(
+            counts.iter().all(|count| *count == 0 || *count >= 3),
+            "{group}"
+        );
+    }
+}
+
 #[test]
 fn a_step_is_rated_once_by_who_went_through_it_and_the_month_is_frozen_for_good() {
     let world = World::start(PROGRAM);
@@ -207,6 +247,9 @@ fn a_step_is_rated_once_by_who_went_through_it_and_the_month_is_frozen_for_good(
     let frozen: Value = serde_json::from_str(&data).expect("JSON");
     assert_eq!(frozen.pointer("/frozen"), Some(&json!(true)));
     assert_eq!(frozen.pointer("/all/cases"), Some(&json!(1)));
+    assert!(live.get("reach").is_none(), "counted when it is frozen");
+    tells_of_reach(&world, &frozen);
+    assert!(page.text().contains("政策触达与均衡") && page.text().contains("不足 3"));
     assert!(
         open(&format!("{}/bulletins", world.addresses.portal))
             .text()

@@ -1,10 +1,10 @@
 //! Who an item fits (M28, M78): the department whose item it is, and the counter, read verdicts and what they rest on, never the facts.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use adapters::http::{Answer, Door, Problem, Query, Reply};
-use adapters::table::{CaseHead, Profile, Touch};
+use adapters::reach::Ways;
+use adapters::table::Profile;
 use axum::extract::Path;
 use calculator::{Columns, Verdict};
 use casework::Actor;
@@ -16,15 +16,6 @@ use facts::{Day, Instant, ItemId};
 
 /// Enterprises looked at for one page: their profiles are read, so a page costs no more than this.
 const LOOKED_AT: usize = 100;
-/// Most cases of an item that are read.
-const CASES_MAX: usize = 5_000;
-/// Cases read at once.
-const CASES_PAGE: usize = 200;
-/// Working states in which a case no longer stands for the enterprise.
-const ENDED_WITHOUT: [&str; 3] = ["withdrawn", "refused", "lapsed"];
-/// States in which the enterprise got it.
-const GOT: [&str; 2] = ["paid", "granted"];
-
 /// An item somebody may ask this of.
 pub(crate) struct Asked {
     pub(crate) item: ItemId,
@@ -50,66 +41,6 @@ pub(crate) async fn asked(
         catalogue,
         today,
     })
-}
-
-/// What happened between the city and the enterprises of an item.
-#[derive(Default)]
-pub(crate) struct Ways {
-    pub(crate) touches: BTreeMap<String, Touch>,
-    applied: BTreeSet<String>,
-    got: BTreeSet<String>,
-    /// Enterprises whose case ended without the item being given.
-    ended: BTreeSet<String>,
-}
-
-impl Ways {
-    /// Reads who was told, who opened it, and who has cases.
-    pub(crate) async fn read(door: &Door, item: &ItemId) -> Answer<Self> {
-        let table = door.outside.table();
-        let touches = table.touches(item).await?.into_iter();
-        let mut ways = Self {
-            touches: touches.map(|one| (one.enterprise.clone(), one)).collect(),
-            ..Self::default()
-        };
-        let (mut start, mut read) = (None, 0);
-        while read < CASES_MAX {
-            let page = table
-                .cases_of_item(item, start.as_deref(), CASES_PAGE)
-                .await?;
-            read += page.entries.len();
-            page.entries.iter().for_each(|case| ways.count(case));
-            start = page.next;
-            if start.is_none() {
-                break;
-            }
-        }
-        Ok(ways)
-    }
-
-    fn count(&mut self, case: &CaseHead) {
-        // an application is always an enterprise's
-        let Some(enterprise) = case.enterprise.as_ref().map(ToString::to_string) else {
-            return;
-        };
-        let state = case.public.state.as_str();
-        if GOT.contains(&state) {
-            self.got.insert(enterprise.clone());
-        }
-        if ENDED_WITHOUT.contains(&state) {
-            self.ended.insert(enterprise.clone());
-        }
-        self.applied.insert(enterprise);
-    }
-
-    pub(crate) fn of(&self, enterprise: &str) -> casework::reach::Way {
-        let touch = self.touches.get(enterprise);
-        casework::reach::Way {
-            told: touch.is_some_and(|touch| touch.told_by.is_some()),
-            opened: touch.is_some_and(|touch| touch.opened),
-            applied: self.applied.contains(enterprise),
-            got: self.got.contains(enterprise),
-        }
-    }
 }
 
 /// 匹配企业 · Registered enterprises an item fits, or may fit; a page looks at a hundred of them.
@@ -140,7 +71,7 @@ pub(crate) async fn page(door: &Door, id: &str, mut query: Query) -> Answer<(Ask
     let asked = asked(door, &actor, Operation::ListMatches, id).await?;
     let table = door.outside.table();
     let profiles = table.profiles(start.as_deref(), LOOKED_AT).await?;
-    let ways = Ways::read(door, &asked.item).await?;
+    let ways = Ways::read(table, &asked.item).await?;
     let fits = fitting(
         &asked,
         &profiles.entries,
@@ -188,8 +119,7 @@ impl Asked {
             .is_some_and(|fit| fit.verdict == Verdict::Eligible);
         let (met, missing) = fit.map(|fit| (fit.met, fit.missing)).unwrap_or_default();
         let texts = |texts: Vec<facts::Text>| texts.into_iter().map(Text::from).collect();
-        let told_by = ways.touches.get(&enterprise);
-        let told_by = told_by.and_then(|touch| touch.told_by);
+        let told_by = ways.told_by(&enterprise);
         MatchView {
             name: profile.name.clone(),
             verdict: if eligible { "eligible" } else { "undetermined" }.to_owned(),

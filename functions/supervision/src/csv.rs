@@ -2,7 +2,7 @@
 
 use adapters::csv;
 use adapters::http::Reply;
-use contract::supervision::OpenCase;
+use contract::supervision::{BulletinView, OpenCase};
 
 const HEAD: [&str; 18] = [
     "办件编号",
@@ -69,4 +69,37 @@ fn row(case: &OpenCase) -> [String; HEAD.len()] {
         case.owed_until.clone().unwrap_or_default(),
         follow_up.map_or_else(String::new, |one| one.words.zh.clone()),
     ]
+}
+
+/// How punctual departments were that others asked.
+pub(crate) fn co_handlers(bulletin: &BulletinView) -> Reply {
+    const HEAD: [&str; 9] = [
+        "月份",
+        "协办部门编码",
+        "协办部门",
+        "被征求（项）",
+        "按时答复率的基数（项）",
+        "按时答复（项）",
+        "逾期答复（项）",
+        "逾期后不再等待（项）",
+        "逾期未答复（项）",
+    ];
+    let told = |count: Option<u32>| count.map_or_else(String::new, |count| count.to_string());
+    let rows = bulletin.co_handlers.iter().map(|one| {
+        [
+            bulletin.period.clone(),
+            one.key.clone(),
+            one.name.zh.clone(),
+            one.asked.to_string(),
+            one.in_time.of.to_string(),
+            told(one.in_time.hits),
+            told(one.late),
+            told(one.closed_overdue),
+            told(one.open_overdue),
+        ]
+    });
+    Reply::text(
+        "text/csv; charset=utf-8",
+        String::from_utf8(csv::table(HEAD, rows)).unwrap_or_default(),
+    )
 }

@@ -30,9 +30,13 @@ pub(crate) async fn period(door: Door, mut query: Query) -> Answer {
         Period::parse(text)
             .map_err(|error| ("应写成 2026-11 这样的月份".to_owned(), error.to_string()))
     });
+    let file = as_file(&mut query);
     query.finish()?;
     let period = period.unwrap_or_else(|| Period::of(today));
     let figures = crate::period::of(&door.outside, period, today).await?;
+    if file {
+        return Ok(csv::co_handlers(&figures));
+    }
     let page = PeriodPage {
         chrome: door.chrome(Nav::Supervision),
         bulletin: &figures,
@@ -40,6 +44,15 @@ pub(crate) async fn period(door: Door, mut query: Query) -> Answer {
         public: false,
     };
     Ok(Reply::page(page.render()))
+}
+
+/// Whether a file is asked for, not a page.
+fn as_file(query: &mut Query) -> bool {
+    let file = query.parsed("format", |text| match text {
+        "csv" => Ok(()),
+        _ => Err(("应为 csv".to_owned(), "must be `csv`".to_owned())),
+    });
+    file.is_some()
 }
 
 /// `GET /supervision/cases`
@@ -60,15 +73,12 @@ pub(crate) async fn commitments(door: Door, query: Query) -> Answer {
 async fn list(door: Door, mut query: Query, (list, which): (List, Which)) -> Answer {
     let filter = narrowed(&door, list, &mut query)?;
     let own = door.allow(list.operation())? != Reach::Any;
-    let file = query.parsed("format", |text| match text {
-        "csv" => Ok(()),
-        _ => Err(("应为 csv".to_owned(), "must be `csv`".to_owned())),
-    });
+    let file = as_file(&mut query);
     let start = door.start(list.name(), &mut query)?;
     query.finish()?;
-    let limit = if file.is_some() { FILE_MAX } else { SHOWN };
+    let limit = if file { FILE_MAX } else { SHOWN };
     let found = page(&door, list, &filter, (start, limit)).await?;
-    if file.is_some() {
+    if file {
         return Ok(csv::reply(&found.entries, found.next.is_some()));
     }
     let register = door.outside.table().read_register().await?.register;

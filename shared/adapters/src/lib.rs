@@ -22,6 +22,7 @@ mod lambda;
 pub mod mail;
 mod outside;
 mod period;
+pub mod reach;
 pub mod schedule;
 mod sdk;
 pub mod table;

@@ -57,7 +57,12 @@ impl Outside {
                 |one| Text::new(&one.name.zh, &one.name.en),
             )
         };
-        Ok(convert::bulletin(&bulletin, frozen, name))
+        let mut view = convert::bulletin(&bulletin, frozen, name);
+        // every enterprise is looked at, so it is done once, when it is kept
+        if frozen {
+            view.reach = Some(self.city_reach(today).await?);
+        }
+        Ok(view)
     }
 }
 

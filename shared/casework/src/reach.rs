@@ -20,6 +20,19 @@ pub struct Way {
     pub got: bool,
 }
 
+impl Way {
+    /// As far as either: an enterprise that several items fit came as far as it came with any.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            told: self.told || other.told,
+            opened: self.opened || other.opened,
+            applied: self.applied || other.applied,
+            got: self.got || other.got,
+        }
+    }
+}
+
 /// How many enterprises came how far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Funnel {
@@ -200,5 +213,10 @@ mod tests {
         ];
         let funnel = ways.into_iter().fold(Funnel::default(), Funnel::with);
         assert_eq!(funnel.counts(), [3, 2, 1, 1, 1]);
+        let [far, told, nowhere] = ways;
+        assert_eq!(
+            (told.or(far), nowhere.or(told), nowhere.or(nowhere)),
+            (far, told, nowhere)
+        );
     }
 }

@@ -10,6 +10,7 @@ mod bulletin;
 mod figures;
 mod follow_up;
 mod measure;
+mod parts;
 mod period;
 mod rating;
 
@@ -17,6 +18,7 @@ pub use bulletin::{Bulletin, Rated, draw_up};
 pub use figures::{Figures, Group, Share, StepFigures, figures, grouped};
 pub use follow_up::{FollowUp, Reason};
 pub use measure::{Measure, Span};
+pub use parts::{PartFigures, PartMeasure, Settled, co_handlers};
 pub use period::{NotAPeriod, Period};
 pub use rating::{
     Mutual, Party, RATE_DAYS_MAX, Rating, STARS_MAX, Score, mutual_score, rate, score,

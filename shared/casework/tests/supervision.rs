@@ -5,8 +5,9 @@
 use casework::case::{Channel, Kind};
 use casework::clock::Step;
 use casework::supervision::{
-    FREEZE_WORKING_DAYS, Measure, Mutual, Party, Period, Rating, SAMPLE_MIN, STARS_MAX, Share,
-    Span, draw_up, figures, freezes_on, grouped, mutual_score, score,
+    FREEZE_WORKING_DAYS, Measure, Mutual, PartMeasure, Party, Period, Rating, SAMPLE_MIN,
+    STARS_MAX, Settled, Share, Span, co_handlers, draw_up, figures, freezes_on, grouped,
+    mutual_score, score,
 };
 use facts::{Calendar, CaseNumber, Day, Instant, Money};
 use proptest::prelude::*;
@@ -65,6 +66,7 @@ prop_compose! {
             paid_in_all: (paid && visits > 0).then(|| Money::yuan(600)),
             asked_back: if paid { Money::yuan(500) } else { Money::ZERO },
             repaid: if paid && resting { Money::yuan(300) } else { Money::ZERO },
+            parts: Vec::new(),
         }
     }
 }
@@ -203,6 +205,7 @@ fn plain() -> Measure {
         paid_in_all: None,
         asked_back: Money::ZERO,
         repaid: Money::ZERO,
+        parts: Vec::new(),
     }
 }
 
@@ -262,4 +265,51 @@ fn a_rate_is_rounded_half_up_and_a_shorter_promise_is_named() {
     assert_eq!(found.shorter_promise(), Some(8));
     found.taken = Some(9);
     assert_eq!(found.shorter_promise(), None);
+}
+
+prop_compose! {
+    fn part()(
+        department in 0..3_usize, due in 0_i64..60, resting in any::<bool>(),
+        settled in proptest::option::of((0..3_usize, 0_i64..90)),
+    ) -> PartMeasure {
+        let first = day("2026-10-01");
+        PartMeasure {
+            department: id(["jingxin", "keji", "renshe"][department]),
+            due: first.plus_days(due),
+            resting: resting && settled.is_none(),
+            settled: settled.map(|(how, days)| (Settled::ALL[how], first.plus_days(days))),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_part_is_of_its_department_and_whatever_is_late_is_named(parts in proptest::collection::vec(part(), 0..60)) {
+        let measures: Vec<Measure> = parts
+            .chunks(3)
+            .map(|parts| Measure { parts: parts.to_vec(), ..plain() })
+            .collect();
+        let found = co_handlers(&measures, today());
+        let asked: u32 = found.values().map(|one| one.asked).sum();
+        prop_assert_eq!(usize::try_from(asked).unwrap(), parts.len());
+        for one in found.values() {
+            let late = one.late + one.closed_overdue + one.open_overdue;
+            prop_assert_eq!(one.in_time.of - one.in_time.hits, late, "what was not in time is named");
+            prop_assert!(one.in_time.of <= one.asked);
+            prop_assert_eq!(one.in_time.per_mille().is_none(), one.in_time.of < SAMPLE_MIN);
+        }
+    }
+
+    #[test]
+    fn leaving_a_part_open_or_declining_it_late_never_helps(part in part(), later in 1_i64..40) {
+        let asked = PartMeasure { resting: false, settled: None, ..part.clone() };
+        let past = part.due.plus_days(later);
+        prop_assert_eq!(asked.in_time(past), Some(false));
+        for how in Settled::ALL {
+            let settled = PartMeasure { settled: Some((*how, past)), ..asked.clone() };
+            prop_assert_eq!(settled.in_time(past), Some(false));
+        }
+        let declined = PartMeasure { settled: Some((Settled::Declined, part.due)), ..asked };
+        prop_assert_eq!(declined.in_time(past), None);
+    }
 }

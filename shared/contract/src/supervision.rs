@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::case::CaseEntry;
+use crate::outreach::{FunnelView, GroupView};
 use crate::text::Text;
 
 /// An open case as the coordinator watches it.
@@ -197,6 +198,45 @@ pub struct RatedView {
     pub by_others: ScoreView,
 }
 
+/// How punctual a department was that others asked (协办, M11). Below the minimum sample only what it was asked is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoHandlerView {
+    /// The department.
+    pub key: String,
+    /// Its name.
+    pub name: Text,
+    /// Parts it was asked.
+    pub asked: u32,
+    /// Of those that were answered or are past their day: answered in time.
+    pub in_time: ShareView,
+    /// Answered, or declined, after their day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<u32>,
+    /// The lead went on without it after its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_overdue: Option<u32>,
+    /// Still open after its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_overdue: Option<u32>,
+}
+
+/// How far the enterprises of the city have come with what fits them, on the day a bulletin was frozen (M24, M66, M69). Each enterprise
+/// counts once, whatever fits it; a count that is absent is too small to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CityReachView {
+    /// The day.
+    #[schema(format = Date)]
+    pub day: String,
+    /// A count of fewer enterprises than this is not shown.
+    pub shown_from: u64,
+    /// Registered enterprises that were looked at.
+    pub looked_at: u64,
+    /// All that something fits.
+    pub all: FunnelView,
+    /// By district, by size, and by how they were told.
+    pub groups: Vec<GroupView>,
+}
+
 /// The figures of a period; frozen, they are its bulletin (通报) and never change again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BulletinView {
@@ -223,6 +263,12 @@ pub struct BulletinView {
     pub sizes: Vec<GroupFiguresView>,
     /// By channel.
     pub channels: Vec<GroupFiguresView>,
+    /// How punctual departments were that others asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_handlers: Vec<CoHandlerView>,
+    /// How far enterprises have come; only of what is frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<CityReachView>,
     /// What everybody was rated.
     pub ratings: Vec<RatedView>,
 }

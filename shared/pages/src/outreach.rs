@@ -125,7 +125,7 @@ struct Bar {
 }
 
 /// Names of the steps, in their order.
-const STEPS: [&str; 5] = ["符合条件", "已告知", "已查看", "已申请", "已享受"];
+pub(crate) const STEPS: [&str; 5] = ["符合条件", "已告知", "已查看", "已申请", "已享受"];
 
 fn counts(funnel: &FunnelView) -> [Option<u64>; 5] {
     [

@@ -70,6 +70,11 @@ fn stars(score: &ScoreView) -> String {
     }
 }
 
+/// A count in a table, or why it is not told.
+fn told(count: &Option<u32>) -> String {
+    count.map_or_else(|| "—".to_owned(), |count| count.to_string())
+}
+
 /// Working days, or why they are not told.
 fn days(days: &Option<u32>) -> String {
     days.map_or_else(|| "样本不足".to_owned(), |days| format!("{days} 个工作日"))

@@ -1,12 +1,12 @@
 //! The bulletin (通报) of a period: drawn up once, and never again (M99).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use facts::Day;
+use facts::{Day, DepartmentId};
 
 use super::{
-    Figures, Group, Measure, Mutual, Party, Period, Rating, Score, figures, grouped, mutual_score,
-    score,
+    Figures, Group, Measure, Mutual, PartFigures, Party, Period, Rating, Score, co_handlers,
+    figures, grouped, mutual_score, score,
 };
 
 /// What a party was rated.
@@ -41,6 +41,8 @@ pub struct Bulletin {
     pub sizes: Vec<Group>,
     /// By channel: equity.
     pub channels: Vec<Group>,
+    /// How punctual further departments were that were asked (M11).
+    pub co_handlers: BTreeMap<DepartmentId, PartFigures>,
     /// What everybody was rated.
     pub ratings: Vec<Rated>,
 }
@@ -94,6 +96,7 @@ pub fn draw_up(
             one.size.map(|size| size.word().to_owned())
         }),
         channels: grouped(&measures, today, |one| [one.channel.word().to_owned()]),
+        co_handlers: co_handlers(&measures, today),
         ratings: rated.collect(),
     }
 }

@@ -18,7 +18,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn note(&mut self, hit: bool) {
+    pub(super) fn note(&mut self, hit: bool) {
         self.hits = self.hits.saturating_add(u32::from(hit));
         self.of = self.of.saturating_add(1);
     }

@@ -4,7 +4,7 @@ use facts::{Calendar, CaseNumber, Day, DepartmentId, ItemId, JurisdictionId, Mon
 
 use crate::case::{Against, Award, Case, Channel, Decision, Kind};
 use crate::clock::{Cause, Clock, Pause, Step};
-use crate::supervision::{Party, Period};
+use crate::supervision::{PartMeasure, Party, Period};
 
 /// What a case adds to the figures of its period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct Measure {
     pub asked_back: Money,
     /// How much of that came back.
     pub repaid: Money,
+    /// What further departments were asked (M11).
+    pub parts: Vec<PartMeasure>,
 }
 
 /// How long a step took, without the time the clock rested.
@@ -121,6 +123,9 @@ impl Measure {
             paid_in_all: case.award().map(Award::paid),
             asked_back: case.asked_back(),
             repaid: case.repaid(),
+            parts: (case.parts.iter())
+                .filter_map(|part| PartMeasure::of(part, case, calendar))
+                .collect(),
         }
     }
 

@@ -3,13 +3,14 @@
 use casework::clock::Step;
 use casework::gathering::Regularity;
 use casework::supervision::{
-    Bulletin, Figures, FollowUp, Group, Mutual, Rated, Rating, SAMPLE_MIN, Score, Share,
+    Bulletin, Figures, FollowUp, Group, Mutual, PartFigures, Rated, Rating, SAMPLE_MIN, Score,
+    Share,
 };
 use facts::{Money, Text};
 
 use crate::supervision::{
-    BulletinView, FiguresView, FollowUpView, GroupFiguresView, MutualView, RatedView, RatingView,
-    RegularityView, ScoreView, ShareView, StepFiguresView,
+    BulletinView, CoHandlerView, FiguresView, FollowUpView, GroupFiguresView, MutualView,
+    RatedView, RatingView, RegularityView, ScoreView, ShareView, StepFiguresView,
 };
 
 /// How regularly somebody of this name holds briefings.
@@ -48,11 +49,34 @@ pub fn bulletin(bulletin: &Bulletin, frozen: bool, name: impl Fn(&str) -> Text) 
         kinds: groups(&bulletin.kinds),
         sizes: groups(&bulletin.sizes),
         channels: groups(&bulletin.channels),
+        co_handlers: bulletin
+            .co_handlers
+            .iter()
+            .map(|(department, figures)| {
+                co_handler((department.as_str(), name(department.as_str())), figures)
+            })
+            .collect(),
+        reach: None,
         ratings: bulletin
             .ratings
             .iter()
             .map(|rated| self::rated(rated, &name))
             .collect(),
+    }
+}
+
+/// Below the minimum sample what was late would be as telling as the rate.
+fn co_handler((key, name): (&str, Text), figures: &PartFigures) -> CoHandlerView {
+    let in_time = share(figures.in_time);
+    let told = |count: u32| in_time.per_mille.map(|_| count);
+    CoHandlerView {
+        key: key.to_owned(),
+        name: name.into(),
+        asked: figures.asked,
+        late: told(figures.late),
+        closed_overdue: told(figures.closed_overdue),
+        open_overdue: told(figures.open_overdue),
+        in_time,
     }
 }
 

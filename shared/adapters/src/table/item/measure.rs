@@ -2,7 +2,7 @@
 
 use casework::case::{Channel, Kind};
 use casework::clock::Step;
-use casework::supervision::{Measure, Mutual, Party, Period, Rating, Span};
+use casework::supervision::{Measure, Mutual, PartMeasure, Party, Period, Rating, Settled, Span};
 use facts::{
     CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, Money, SizeClass,
 };
@@ -63,6 +63,67 @@ struct StoredSpan {
 }
 
 list_of!(spans, "StoredSpan", Span);
+
+impl Written for Settled {
+    fn write(&self) -> String {
+        self.word().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.word() == text)
+    }
+}
+
+/// How a part was settled, and when.
+mod settled {
+    use facts::Day;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Settled, written};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct One {
+        #[serde(with = "written")]
+        how: Settled,
+        #[serde(with = "written")]
+        on: Day,
+    }
+
+    #[expect(
+        clippy::ref_option,
+        reason = "serde hands a field over as it is declared"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<(Settled, Day)>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let one = value.map(|(how, on)| One { how, on });
+        one.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<(Settled, Day)>, D::Error> {
+        let one = Option::<One>::deserialize(deserializer)?;
+        Ok(one.map(|one| (one.how, one.on)))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "PartMeasure", deny_unknown_fields)]
+struct StoredPartMeasure {
+    #[serde(with = "written")]
+    department: DepartmentId,
+    #[serde(with = "written")]
+    due: Day,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    resting: bool,
+    #[serde(default, with = "settled", skip_serializing_if = "Option::is_none")]
+    settled: Option<(Settled, Day)>,
+}
+
+list_of!(parts, "StoredPartMeasure", PartMeasure);
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(remote = "Measure", deny_unknown_fields)]
@@ -143,6 +204,8 @@ struct StoredMeasure {
     asked_back: Money,
     #[serde(default, with = "written", skip_serializing_if = "is_nothing")]
     repaid: Money,
+    #[serde(default, with = "parts", skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartMeasure>,
 }
 
 fn is_nothing(money: &Money) -> bool {

@@ -4,7 +4,7 @@ use casework::case::Case;
 use casework::clock::Step;
 use casework::effect::Audience;
 use casework::register::Rung;
-use casework::supervision::{Measure, Mutual, Party, Period, Rating};
+use casework::supervision::{Measure, Mutual, PartMeasure, Party, Period, Rating, Settled};
 use facts::{Calendar, DraftId};
 
 use super::super::{measure, outbox};
@@ -24,6 +24,16 @@ fn the_measure_of_a_case_comes_back_at_every_step_of_it() {
         taken.paid_in_all = Some(facts::Money::yuan(9));
         taken.asked_back = facts::Money::yuan(8);
         taken.repaid = facts::Money::yuan(7);
+        let settled = Settled::ALL.iter().map(|how| (*how, day("2026-12-03")));
+        let settled = settled.map(Some).chain([None]);
+        taken.parts = settled
+            .map(|settled| PartMeasure {
+                department: id("keji"),
+                due: day("2026-12-02"),
+                resting: settled.is_none(),
+                settled,
+            })
+            .collect();
         let found = back(measure::write(&taken));
         assert_eq!(measure::read(&found).unwrap(), taken);
     }
