@@ -200,7 +200,7 @@ pub struct RatedView {
 
 /// How punctual a department was that others asked (协办, M11). Below the minimum sample only what it was asked is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct CoHandlerView {
+pub struct CoHandlerFiguresView {
     /// The department.
     pub key: String,
     /// Its name.
@@ -265,7 +265,7 @@ pub struct BulletinView {
     pub channels: Vec<GroupFiguresView>,
     /// How punctual departments were that others asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub co_handlers: Vec<CoHandlerView>,
+    pub co_handlers: Vec<CoHandlerFiguresView>,
     /// How far enterprises have come; only of what is frozen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<CityReachView>,

@@ -9,7 +9,7 @@ use casework::supervision::{
 use facts::{Money, Text};
 
 use crate::supervision::{
-    BulletinView, CoHandlerView, FiguresView, FollowUpView, GroupFiguresView, MutualView,
+    BulletinView, CoHandlerFiguresView, FiguresView, FollowUpView, GroupFiguresView, MutualView,
     RatedView, RatingView, RegularityView, ScoreView, ShareView, StepFiguresView,
 };
 
@@ -66,10 +66,10 @@ pub fn bulletin(bulletin: &Bulletin, frozen: bool, name: impl Fn(&str) -> Text) 
 }
 
 /// Below the minimum sample what was late would be as telling as the rate.
-fn co_handler((key, name): (&str, Text), figures: &PartFigures) -> CoHandlerView {
+fn co_handler((key, name): (&str, Text), figures: &PartFigures) -> CoHandlerFiguresView {
     let in_time = share(figures.in_time);
     let told = |count: u32| in_time.per_mille.map(|_| count);
-    CoHandlerView {
+    CoHandlerFiguresView {
         key: key.to_owned(),
         name: name.into(),
         asked: figures.asked,
