@@ -102,6 +102,13 @@ pub(super) fn events() -> Vec<Event> {
             repaid_on: day("2027-03-01"),
             reference: "R-1".to_owned(),
         },
+    ];
+    paid.into_iter().chain(later()).chain(reminded).collect()
+}
+
+/// What comes of a condition, and of a demand that was withdrawn.
+fn later() -> Vec<Event> {
+    vec![
         Event::ConditionChecked {
             met: false,
             words: reason(),
@@ -115,6 +122,5 @@ pub(super) fn events() -> Vec<Event> {
             refunded_on: day("2027-04-02"),
             reference: "P-2".to_owned(),
         },
-    ];
-    paid.into_iter().chain(reminded).collect()
+    ]
 }
