@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use calculator::{Amounted, Assessment, ENGINE, Profile, Truth};
+use calculator::{Amounted, Assessment, ENGINE, Profile};
 use facts::{Day, ItemId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::body::{FromBody, Reader};
 use crate::catalogue::Opened;
+use crate::convert::outcome;
 use crate::eligibility::VerdictView;
 use crate::eligibility::ask::profile_of;
 use crate::eligibility::known::facts_of;
@@ -326,11 +327,6 @@ fn item(answer: &calculator::ItemVerdict) -> ReceiptItem {
         Amounted::Money { low, high } => ("money", Some(*low), *high),
         Amounted::Exemption(_) => ("exemption", None, None),
         Amounted::Ask(_) => ("ask", None, None),
-    };
-    let outcome = |truth: Truth| match truth {
-        Truth::Yes => "met",
-        Truth::No => "unmet",
-        Truth::Unknown => "unknown",
     };
     ReceiptItem {
         item: answer.item.to_string(),

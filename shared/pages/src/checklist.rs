@@ -23,8 +23,8 @@ pub(crate) fn finding(word: &str) -> &str {
 pub(crate) fn foreseen(word: &str) -> &str {
     match word {
         "met" => "符合",
-        "not_met" => "不符合",
-        "open" => "待核实",
+        "unmet" => "不符合",
+        "unknown" => "待核实",
         other => other,
     }
 }

@@ -10,9 +10,8 @@ use facts::{Calendar, Money};
 use proptest::prelude::*;
 
 use crate::commands::commands;
-use crate::samples::{
-    Life, actors, asked, at, co_handled, contesting, in_parts, submission, undated,
-};
+use crate::samples::{Life, actors, asked, at, co_handled, submission};
+use crate::subjects::{contesting, in_parts, undated};
 
 fn stories() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
     let step = (0..commands().len(), 0..actors().len(), 0..24 * 40_i64);

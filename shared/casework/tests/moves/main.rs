@@ -15,4 +15,5 @@ mod refunds;
 mod rights;
 mod runs;
 mod samples;
+mod subjects;
 mod table;

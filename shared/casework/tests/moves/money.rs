@@ -9,7 +9,8 @@ use facts::{Calendar, Day, Money, Rate, Text};
 use proptest::prelude::*;
 
 use crate::commands::checked;
-use crate::samples::{Life, actor, at, id, in_parts, submission};
+use crate::samples::{Life, actor, at, id, submission};
+use crate::subjects::in_parts;
 
 fn terms() -> impl Strategy<Value = Vec<Term>> {
     let term = (1..100_i64, any::<bool>()).prop_map(|(percent, conditional)| Term {

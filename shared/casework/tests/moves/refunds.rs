@@ -11,7 +11,8 @@ use facts::{Calendar, Day, Instant, Money, Text};
 use proptest::prelude::*;
 
 use crate::commands::checked;
-use crate::samples::{Life, actor, id, submission, undated};
+use crate::samples::{Life, actor, id, submission};
+use crate::subjects::undated;
 
 fn day(text: &str) -> Instant {
     id::<Day>(text).start()

@@ -15,7 +15,7 @@ pub struct CheckView {
     /// For a condition: where it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
-    /// For a condition: what the calculator said of it at submission, `met`, `not_met` or `open`.
+    /// For a condition: what the calculator said of it at submission, `met`, `unmet` or `unknown`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreseen: Option<String>,
     /// What the department found: `met`, `not_met` or `not_applicable`; absent before it decided.

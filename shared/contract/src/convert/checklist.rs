@@ -1,10 +1,10 @@
 //! The review checklist.
 
-use calculator::Truth;
 use casework::case::checklist::Entry;
 use casework::case::{Case, Checked, Finding, Tick};
 
 use crate::case::CheckView;
+use crate::convert::outcome;
 use crate::department::DecideCase;
 
 /// The checklist of a case with what was found of it, for those who work on it.
@@ -49,17 +49,9 @@ fn bare(entry: Entry) -> CheckView {
         entry: id,
         words: words.into(),
         clause,
-        foreseen: foreseen.map(|truth| foreseen_word(truth).to_owned()),
+        foreseen: foreseen.map(|truth| outcome(truth).to_owned()),
         finding: None,
         evidence: None,
-    }
-}
-
-const fn foreseen_word(truth: Truth) -> &'static str {
-    match truth {
-        Truth::Yes => "met",
-        Truth::No => "not_met",
-        Truth::Unknown => "open",
     }
 }
 

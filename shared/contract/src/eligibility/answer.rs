@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use calculator::{
     Amounted, Assessment, Combination, ENGINE, FactId, Facts, ItemVerdict, Profile, Reason, Told,
-    Truth, Verdict,
+    Verdict,
 };
 use facts::{Day, ItemId, Money};
 
@@ -13,6 +13,7 @@ use super::{
     QuestionView, ReasonView, VerdictView,
 };
 use crate::catalogue::Opened;
+use crate::convert::outcome;
 use crate::policy::OpeningView;
 use crate::rule::ItemDocument;
 use crate::text::Text;
@@ -160,12 +161,7 @@ fn reasons(item: &ItemId, told: &Told<'_>, (catalogue, day): (&Opened, Day)) -> 
 fn reason(reason: &Reason<'_>) -> ReasonView {
     ReasonView {
         rulings: Vec::new(),
-        outcome: match reason.truth {
-            Truth::Yes => "met",
-            Truth::No => "unmet",
-            Truth::Unknown => "unknown",
-        }
-        .to_owned(),
+        outcome: outcome(reason.truth).to_owned(),
         words: reason.condition.words.clone().into(),
         clause: reason.condition.clause.words(),
         read: (*reason.read).clone().into(),

@@ -388,14 +388,12 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         Stored::Told(told) => Job::Told(told.into()),
         Stored::Bulletin { period } => Job::Bulletin { period },
     };
-    let ways = Way::ALL.iter().copied();
+    let went = |way: &Way| found.flag(way.attribute()).unwrap_or(false);
     Ok(OutboxRow {
         id: id.to_owned(),
         job,
         done: found.flag(DONE)?,
         attempts: found.number(ATTEMPTS)?,
-        sent: ways
-            .filter(|way| found.flag(way.attribute()).unwrap_or(false))
-            .collect(),
+        sent: Way::ALL.iter().copied().filter(went).collect(),
     })
 }
