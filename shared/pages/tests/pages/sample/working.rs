@@ -18,6 +18,15 @@ use serde_json::json;
 
 use super::{KEY, Rendered, Sample};
 
+fn paper() -> PaperView {
+    serde_json::from_value(json!({
+        "gathering": "growth-2026-12", "pass_per_cent": 80,
+        "questions": [{ "words": Text::new("承诺多少个工作日办结？", "within how many days?"),
+            "choices": [Text::new("5 个工作日", "5 days"), Text::new("8 个工作日", "8 days")] }],
+    }))
+    .unwrap()
+}
+
 impl Sample {
     fn item_choices(&self) -> Vec<Named> {
         let item: ItemView = self.view("item");
@@ -106,12 +115,7 @@ impl Sample {
             values: &Values::default(),
             faults: std::slice::from_ref(&fault),
         };
-        let paper: PaperView = serde_json::from_value(json!({
-            "gathering": "growth-2026-12", "pass_per_cent": 80,
-            "questions": [{ "words": Text::new("承诺多少个工作日办结？", "within how many days?"),
-                "choices": [Text::new("5 个工作日", "5 days"), Text::new("8 个工作日", "8 days")] }],
-        }))
-        .unwrap();
+        let paper = paper();
         let quiz = QuizPage {
             chrome: self.clerk(Nav::None),
             title: "政策办理实务",
