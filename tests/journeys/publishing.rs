@@ -146,7 +146,7 @@ fn suspend(world: &World) {
     );
     assert_eq!(suspended.status, 200, "{}", suspended.text());
     world.settle();
-    fresh(&world);
+    fresh(world);
     assert_eq!(
         amount(world, None),
         None,
@@ -167,7 +167,7 @@ fn suspend(world: &World) {
     );
     assert_eq!(resumed.status, 200, "{}", resumed.text());
     world.settle();
-    fresh(&world);
+    fresh(world);
     assert_eq!(amount(world, None).as_deref(), Some("300000.00"));
 }
 

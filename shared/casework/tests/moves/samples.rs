@@ -7,9 +7,9 @@ use calculator::Truth;
 use casework::access::Role;
 use casework::case::co_handling::PartAsked;
 use casework::case::{
-    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Contest,
-    Context, Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded,
-    Subject, Submission, Term, decide,
+    Against, Applicant, ApplicantKind, Ask, Case, Channel, Command, ConditionAsked, Context,
+    Decision, Document, Event, Kind, Listing, MaterialAsked, Prediction, Recorded, Subject,
+    Submission, decide,
 };
 use casework::clock::{DayOff, Promise, Starts, StepPromise};
 use casework::refusal::Refusal;
@@ -18,7 +18,7 @@ use casework::{Actor, Text};
 use facts::{Calendar, CalendarYear, CaseNumber, Instant, NamedDay, Status};
 
 use crate::commands::commands;
-use crate::subjects::{contesting, in_parts, undated};
+use crate::subjects::{contesting, in_parts};
 
 pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
