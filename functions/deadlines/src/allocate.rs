@@ -44,7 +44,7 @@ pub(crate) async fn remind(sweep: &Sweep, today: Day) -> Result<(), Fault> {
         {
             continue;
         }
-        let heads = table.contestants(about.0, about.1).await?;
+        let heads = table.contestants(about.0, about.1, one.from).await?;
         let waits = heads.iter().filter_map(|head| head.contestant.as_ref());
         if waits.into_iter().any(|one| !one.over) {
             let commit = table.commit(sweep.now).unallocated(about, audience);

@@ -145,8 +145,17 @@ async fn morning(sweep: &Sweep, today: Day) -> Result<(), Fault> {
     if hour < MORNING_HOUR || !sweep.catalogue().await?.calendar.is_working(today) {
         return Ok(());
     }
-    allocate::remind(sweep, today).await?;
-    sweep.outside.table().morning(today, sweep.now).await
+    let table = sweep.outside.table();
+    if table.was_morning(today).await? {
+        return Ok(());
+    }
+    if let Err(fault) = allocate::remind(sweep, today).await {
+        tracing::warn!(
+            fault = fault.chain(),
+            "nobody is told what is not allocated"
+        );
+    }
+    table.morning(today, sweep.now).await
 }
 
 /// Walks one shard, page by page.

@@ -23,7 +23,8 @@ pub(crate) async fn tell(
         return Ok(());
     };
     let site = outside.site();
-    let (receiver, address) = if *to == Audience::Coordinator {
+    let escalated = *to == Audience::Coordinator;
+    let (receiver, address) = if escalated {
         ("统筹协调岗", site.coordinator_email.as_str())
     } else {
         (site.counter.name.as_str(), site.counter.email.as_str())
@@ -32,6 +33,7 @@ pub(crate) async fn tell(
     let content = UnallocatedMail {
         site,
         receiver,
+        escalated,
         title: &contested.title.zh,
         to: &contested.to.to_string(),
         link: &format!("{portal}/allocations/{item}/{opening}"),

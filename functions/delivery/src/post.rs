@@ -110,6 +110,8 @@ async fn write(errand: &Errand<'_>, department: &Department, rung: Rung) -> Resu
         };
         let mail = if of_part {
             mail.part_overdue_leader(name, &post.title)
+        } else if errand.message == Message::ConditionLate {
+            mail.condition_overdue(name, &post.title)
         } else if of_condition {
             mail.condition_due(name, &post.title)
         } else {

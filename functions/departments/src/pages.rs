@@ -211,7 +211,7 @@ fn said(values: &Values, case: &Case, approved: bool) -> CaseDecision {
             reason: shared("reason"),
             remedy: (!approved).then(|| shared("remedy")),
             checklist: checklist::ticks(values, case, &format!(".{number}")),
-            other_ground: Some(shared("other_ground")).filter(|text| !approved && !text.is_empty()),
+            other_ground: checklist::other_ground(values).filter(|_| !approved),
         },
         number,
     }

@@ -1,12 +1,13 @@
 //! Openings that are given out in one go (M94): what is provisional, who would get what, and making it final.
 
+use std::collections::BTreeMap;
+
 use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
-use adapters::table::idempotency::{Home, Idempotency};
 use adapters::table::{CaseHead, Outcome};
 use axum::extract::Path;
 use casework::Actor;
 use casework::access::Operation;
-use casework::allocation::{Allocation, Claim, Rule, Share, shares};
+use casework::allocation::{Allocation, Claim, Rule, Share, claimed, shares};
 use casework::ledger::Line;
 use casework::refusal::Refusal;
 use contract::allocation::{
@@ -14,15 +15,17 @@ use contract::allocation::{
 };
 use contract::catalogue::{Contested, Opened};
 use contract::convert::allocation::entry;
+use contract::fault::Fault;
 use contract::page::Page;
-use facts::{Day, Instant, ItemId, Money, Number};
+use contract::problem::kind;
+use facts::{CaseNumber, Day, Instant, ItemId, Money, Number};
 
 use crate::find::now;
 
 /// Most openings of the list: the latest.
 const OPENINGS_MAX: usize = 50;
 /// Most cases that are moved within the request; the sweep gives the others their share.
-const AT_ONCE_MAX: usize = 200;
+const AT_ONCE_MAX: usize = 50;
 /// How often an allocation is decided anew because somebody took from the ledger meanwhile.
 const TRIES: u8 = 4;
 
@@ -74,18 +77,14 @@ pub(crate) async fn settle(
     body: Body<SettleOpening>,
 ) -> Answer {
     door.allow(Operation::SettleOpening)?;
-    let command = door.command(Operation::SettleOpening, &body.bytes)?;
-    settled(&door, (&item, &opening), &body.value.scores, &command).await
+    // a key as for every command; an allocation is made final once by itself, so nothing has to be kept under it
+    door.command(Operation::SettleOpening, &body.bytes)?;
+    settled(&door, (&item, &opening), &body.value.scores).await
 }
 
 /// Allocates it, once.
-pub(crate) async fn settled(
-    door: &Door,
-    about: (&str, &str),
-    scores: &[ScoreOf],
-    command: &Idempotency,
-) -> Answer {
-    let looked = made_final(door, about, scores, command).await?;
+pub(crate) async fn settled(door: &Door, about: (&str, &str), scores: &[ScoreOf]) -> Answer {
+    let looked = made_final(door, about, scores).await?;
     let Some(given) = &looked.allocation else {
         return Err(Problem::not_found());
     };
@@ -98,12 +97,7 @@ pub(crate) async fn settled(
 }
 
 /// The opening as it is allocated, by this request or by one that was faster: what that made final is what holds.
-async fn made_final(
-    door: &Door,
-    about: (&str, &str),
-    scores: &[ScoreOf],
-    command: &Idempotency,
-) -> Answer<Looked> {
+async fn made_final(door: &Door, about: (&str, &str), scores: &[ScoreOf]) -> Answer<Looked> {
     let by = door.actor(Operation::SettleOpening)?;
     for _ in 0..TRIES {
         let mut looked = look(door, about).await?;
@@ -113,16 +107,17 @@ async fn made_final(
         let given = looked.decide(scores, (now(door), &by))?;
         let line = looked.line.clone();
         looked.allocation = Some(given.clone());
-        let reply = Reply::ok(&looked.view(&[]));
         let table = door.outside.table();
         let commit = table.commit(door.now).allocation(&given, line);
-        let commit = commit.remember(command, &Home::Creation, &reply.kept()?);
         if commit.run().await? == Outcome::Committed {
             return Ok(looked);
         }
     }
     Err(Problem::stale_version())
 }
+
+/// Scores by case.
+type Scores = BTreeMap<CaseNumber, Number>;
 
 /// An opening with all there is to know of it.
 pub(crate) struct Looked {
@@ -155,7 +150,7 @@ pub(crate) async fn look(door: &Door, (item, opening): (&str, &str)) -> Answer<L
         },
     };
     Ok(Looked {
-        heads: table.contestants(&item, opening).await?,
+        heads: table.contestants(&item, opening, contested.from).await?,
         catalogue,
         contested,
         allocation,
@@ -178,7 +173,7 @@ impl Looked {
             let numbers = numbers.collect();
             return Err(Refusal::Undecided { numbers }.into());
         }
-        let claims = self.claims(scores);
+        let claims = self.claims(&self.known(scores)?);
         if claims.is_empty() {
             return Err(Refusal::NothingClaimed.into());
         }
@@ -200,18 +195,56 @@ impl Looked {
         self.heads.iter().filter(open).collect()
     }
 
-    fn claims(&self, scores: &[ScoreOf]) -> Vec<Claim> {
+    /// The scores that were given, by case; refuses those that are not asked for, every one.
+    fn known(&self, scores: &[ScoreOf]) -> Answer<Scores> {
+        let asked = self.unscored(&Scores::new());
+        let (mut known, mut faults) = (Scores::new(), Vec::new());
+        for (place, one) in scores.iter().enumerate() {
+            let number = CaseNumber::parse(&one.number).ok();
+            let number = number.filter(|number| asked.iter().any(|head| head.number == *number));
+            let score = Number::parse(&one.score).ok();
+            let before = match (number, score) {
+                (Some(number), Some(score)) => known.insert(number, score).is_some(),
+                _ => true,
+            };
+            if before {
+                faults.push(Fault::new(
+                    format!("/scores/{place}"),
+                    "invalid_value",
+                    format!("办件 {} 不需要填写指标值，或者重复填写，请删去", one.number),
+                    format!(
+                        "no score is asked for case {}, or not twice; leave it out",
+                        one.number
+                    ),
+                ));
+            }
+        }
+        if faults.is_empty() {
+            Ok(known)
+        } else {
+            Err(Problem::of(kind::INVALID_REQUEST).with_errors(faults))
+        }
+    }
+
+    /// Cases to be ranked whose score is neither told by their profile nor among these.
+    fn unscored(&self, scores: &Scores) -> Vec<&CaseHead> {
+        let ranked = matches!(self.rule, Rule::Ranked { .. });
+        let open = |head: &&CaseHead| {
+            let contestant = head.contestant.as_ref().filter(|one| one.provisional);
+            contestant.is_some_and(|one| one.score.is_none()) && !scores.contains_key(&head.number)
+        };
+        self.heads.iter().filter(|_| ranked).filter(open).collect()
+    }
+
+    fn claims(&self, scores: &Scores) -> Vec<Claim> {
         let claims = self.heads.iter().filter_map(|head| {
             let contestant = head.contestant.as_ref().filter(|one| one.provisional)?;
-            let number = head.number.to_string();
-            let given = scores.iter().find(|one| one.number == number);
-            let given = given.and_then(|one| Number::parse(&one.score).ok());
             Some(Claim {
                 number: head.number.clone(),
                 submitted_at: head.submitted_at,
                 amount: head.approved.unwrap_or_default(),
                 // what the profile told is not overruled
-                score: contestant.score.or(given),
+                score: contestant.score.or(scores.get(&head.number).copied()),
             })
         });
         claims.collect()
@@ -233,44 +266,42 @@ impl Looked {
         }
     }
 
-    /// What is shown: what is final, else what it would come to with these scores.
+    /// What is shown: what is final, else what it would come to with these scores, as far as they are asked for.
     pub(crate) fn view(&self, scores: &[ScoreOf]) -> AllocationView {
-        let ranked = matches!(self.rule, Rule::Ranked { .. });
-        let (scored, unscored): (Vec<Claim>, Vec<Claim>) = self
-            .claims(scores)
-            .into_iter()
-            .partition(|claim| !ranked || claim.score.is_some());
-        let preview = shares(self.rule, scored).unwrap_or_default();
+        let scores = self.known(scores).unwrap_or_default();
         let given = self.allocation.as_ref();
-        let told = given.map_or(&preview, |given| &given.shares);
-        let sum = |of: fn(&Share) -> Money| {
-            let all = told.iter().map(of);
-            all.fold(Money::ZERO, Money::plus).to_string()
+        let unscored = self.unscored(&scores);
+        let preview = || {
+            let ranked = matches!(self.rule, Rule::Ranked { .. });
+            let claims = self.claims(&scores).into_iter();
+            let scored = claims.filter(|claim| !ranked || claim.score.is_some());
+            shares(self.rule, scored.collect()).unwrap_or_default()
         };
+        let told = given.map_or_else(preview, |given| given.shares.clone());
+        let all = claimed(&told);
+        let gets = told.iter().map(|share| share.gets);
         let open = given.is_none();
-        let is_unscored = |head: &&CaseHead| unscored.iter().any(|one| one.number == head.number);
         AllocationView {
             entry: entry(&self.contested, given, self.today),
             allocated_at: given.map(|given| given.at.to_string()),
-            claimed: sum(|share| share.claimed),
-            given: sum(|share| share.gets),
-            shares: told.iter().map(|share| self.share(share)).collect(),
+            claimed: all.to_string(),
+            given: gets.fold(Money::ZERO, Money::plus).to_string(),
+            shares: told.iter().map(|share| self.share(share, all)).collect(),
             undecided: self
                 .undecided()
                 .into_iter()
                 .filter(|_| open)
                 .map(Self::hindrance)
                 .collect(),
-            unscored: self
-                .heads
-                .iter()
-                .filter(|head| open && is_unscored(head))
+            unscored: unscored
+                .into_iter()
+                .filter(|_| open)
                 .map(Self::hindrance)
                 .collect(),
         }
     }
 
-    fn share(&self, share: &Share) -> CaseShareView {
+    fn share(&self, share: &Share, all: Money) -> CaseShareView {
         CaseShareView {
             number: share.number.to_string(),
             enterprise_name: self.name(share.number.as_str()),
@@ -279,7 +310,7 @@ impl Looked {
             rank: share.rank,
             gets: share.gets.to_string(),
             reached: share.reached,
-            why: share.why.clone().into(),
+            why: share.why(self.rule, all).into(),
         }
     }
 }

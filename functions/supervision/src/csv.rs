@@ -1,6 +1,5 @@
 //! Lists as CSV, for spreadsheets.
 
-use adapters::csv;
 use adapters::http::Reply;
 use contract::supervision::{BulletinView, OpenCase};
 
@@ -34,11 +33,7 @@ pub(crate) fn reply(cases: &[OpenCase], more: bool) -> Reply {
         }
         last
     });
-    let table = csv::table(HEAD, cases.iter().map(row).chain(rest));
-    Reply::text(
-        "text/csv; charset=utf-8",
-        String::from_utf8(table).unwrap_or_default(),
-    )
+    Reply::csv(HEAD, cases.iter().map(row).chain(rest))
 }
 
 fn row(case: &OpenCase) -> [String; HEAD.len()] {
@@ -98,8 +93,5 @@ pub(crate) fn co_handlers(bulletin: &BulletinView) -> Reply {
             told(one.open_overdue),
         ]
     });
-    Reply::text(
-        "text/csv; charset=utf-8",
-        String::from_utf8(csv::table(HEAD, rows)).unwrap_or_default(),
-    )
+    Reply::csv(HEAD, rows)
 }

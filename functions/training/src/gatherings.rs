@@ -55,11 +55,7 @@ fn holder(department: Option<&DepartmentId>, register: &Register, now: Instant) 
     let Some(id) = department else {
         return Text::new("惠企政策专窗", "the counter");
     };
-    let department = register.department(id);
-    department.map_or_else(
-        || Text::new(id.as_str(), id.as_str()),
-        |department| department.name_on(now.day()).clone(),
-    )
+    named(register, id, now.day()).unwrap_or_else(|| Text::new(id.as_str(), id.as_str()))
 }
 
 /// 活动详情 · One gathering with its seats.

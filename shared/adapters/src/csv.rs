@@ -19,6 +19,14 @@ pub fn table<const CELLS: usize>(
     writer.into_inner().unwrap_or_default()
 }
 
+/// The same as text: what was written as text is text.
+pub(crate) fn text<const CELLS: usize>(
+    head: [&str; CELLS],
+    rows: impl IntoIterator<Item = [String; CELLS]>,
+) -> String {
+    String::from_utf8(table(head, rows)).unwrap_or_default()
+}
+
 /// A cell that begins like a formula is shown as text.
 fn harmless(cell: String) -> String {
     if cell.starts_with(FORMULA) {

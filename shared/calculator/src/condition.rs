@@ -192,12 +192,19 @@ impl Test {
         facts.into_iter().collect()
     }
 
+    /// Names the facts it looks at itself.
+    pub(crate) fn own<'a>(&'a self, name: &mut impl FnMut(&'a FactId)) {
+        if let Self::Reaches { fact, other, .. } = self {
+            [fact, other].into_iter().for_each(&mut *name);
+        }
+        if let Some(fact) = self.fact() {
+            name(fact);
+        }
+    }
+
     /// Adds the facts read by it or inside it, as often as they are read.
     pub(crate) fn gather<'a>(&'a self, facts: &mut Vec<&'a FactId>) {
-        if let Self::Reaches { fact, other, .. } = self {
-            facts.extend([fact, other]);
-        }
-        facts.extend(self.fact());
+        self.own(&mut |fact| facts.push(fact));
         for test in self.inner() {
             test.gather(facts);
         }

@@ -288,22 +288,8 @@ pub(crate) fn undecided<'a>(
 
 /// The same of a test that is known to be open.
 pub(crate) fn open<'a>(test: &'a Test, reader: &Reader<'_>, name: &mut impl FnMut(&'a FactId)) {
-    match test {
-        Test::All(tests) | Test::Any(tests) | Test::Count { of: tests, .. } => {
-            for test in tests {
-                undecided(test, reader, name);
-            }
-        }
-        Test::Not(test) => open(test, reader, name),
-        Test::Reaches { fact, other, .. } => [fact, other].into_iter().for_each(name),
-        Test::Yes(fact)
-        | Test::Within(fact, _)
-        | Test::OneOf(fact, _)
-        | Test::Industry(fact, _)
-        | Test::Place(fact, _)
-        | Test::Title(fact, ..)
-        | Test::Between(fact, ..)
-        | Test::InYear { fact, .. }
-        | Test::Months { since: fact, .. } => name(fact),
+    test.own(name);
+    for inner in test.inner() {
+        undecided(inner, reader, name);
     }
 }

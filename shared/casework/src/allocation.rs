@@ -14,8 +14,8 @@ use crate::Text;
 use crate::actor::Actor;
 use crate::refusal::Refusal;
 
-/// Most cases one opening is allocated over: what one record holds.
-pub const CASES_MAX: usize = 1_500;
+/// Most cases one opening is allocated over: what one record holds, with room to spare.
+pub const CASES_MAX: usize = 2_000;
 
 /// What can be done by who was not reached (行政复议法, 行政诉讼法).
 pub const REMEDY: &str = "如对分配结果有异议，可自收到之日起六十日内申请行政复议，或者自收到之日起六个月内提起行政诉讼；下一申报期可再次申报";
@@ -65,8 +65,19 @@ pub struct Share {
     pub gets: Money,
     /// Whether it gets it.
     pub reached: bool,
-    /// Why.
-    pub why: Text,
+}
+
+impl Share {
+    /// Why it gets that, by this rule, where `all` was claimed by everybody together.
+    #[must_use]
+    pub fn why(&self, rule: Rule, all: Money) -> Text {
+        match rule {
+            Rule::Ranked { places, .. } => {
+                rank_in_words(self.rank.unwrap_or_default(), places, self.score)
+            }
+            Rule::ProRata { budget } => share_in_words(self.claimed, (budget, all), self.gets),
+        }
+    }
 }
 
 /// An opening allocated: written once, never changed. What every case gets follows from it.
@@ -104,12 +115,18 @@ impl Allocation {
     /// What was claimed in all.
     #[must_use]
     pub fn claimed(&self) -> Money {
-        let claims = self.shares.iter().map(|share| share.claimed);
-        claims.fold(Money::ZERO, Money::plus)
+        claimed(&self.shares)
     }
 }
 
-/// Who gets what by this rule, and why.
+/// What these cases claim together.
+#[must_use]
+pub fn claimed(shares: &[Share]) -> Money {
+    let claims = shares.iter().map(|share| share.claimed);
+    claims.fold(Money::ZERO, Money::plus)
+}
+
+/// Who gets what by this rule.
 ///
 /// # Errors
 /// [`Refusal::Unscored`] if a case that is to be ranked has no score, [`Refusal::TooManyClaims`].
@@ -144,7 +161,6 @@ fn ranked(places: u64, order: Order, claims: Vec<Claim>) -> Result<Vec<Share>, R
         Share {
             gets: if within { claim.amount } else { Money::ZERO },
             reached: within,
-            why: rank_in_words(rank, places, claim.score),
             number: claim.number,
             claimed: claim.amount,
             score: claim.score,
@@ -193,7 +209,6 @@ fn pro_rata(budget: Money, claims: &[Claim]) -> Vec<Share> {
             rank: None,
             gets,
             reached: gets > Money::ZERO,
-            why: share_in_words(claim.amount, (budget, all), gets),
         }
     };
     claims.iter().map(share).collect()

@@ -13,7 +13,7 @@ use crate::case::{Case, Decision};
 use crate::refusal::Refusal;
 
 /// What there is to give. What is not limited has no ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
     /// How many may get it.
     pub places: Option<u64>,

@@ -1,7 +1,7 @@
 //! Openings that are given out in one go: the list, and one of them with its preview or result (M94).
 
 use askama::Template;
-use contract::allocation::{AllocationView, ContestedEntry, ScoreOf};
+use contract::allocation::{AllocationView, ContestedEntry, HindranceView, ScoreOf};
 use contract::fault::Fault;
 
 use crate::chrome::Chrome;
@@ -18,7 +18,8 @@ pub struct AllocationListPage<'a> {
     pub openings: &'a [ContestedEntry],
 }
 
-/// `GET /allocations/{item}/{opening}`. The form posts `score:{number}` for each case whose score nobody knows.
+/// `GET /allocations/{item}/{opening}`. The form posts `score:{number}` for each case whose score nobody knows, and `preview` to
+/// see the ranking with them before it is final.
 #[derive(Debug, Template)]
 #[template(path = "allocations/allocation.html")]
 pub struct AllocationPage<'a> {
@@ -26,6 +27,8 @@ pub struct AllocationPage<'a> {
     pub chrome: Chrome<'a>,
     /// The allocation, or its preview.
     pub allocation: &'a AllocationView,
+    /// Cases whose score nobody knows.
+    pub asked: &'a [HindranceView],
     /// Whether its reader may allocate.
     pub settles: bool,
     /// A fresh random key.

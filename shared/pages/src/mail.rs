@@ -195,6 +195,12 @@ impl CaseMail<'_> {
         condition::condition_due(self, department, post)
     }
 
+    /// To the same post, when its time is over.
+    #[must_use]
+    pub fn condition_overdue(&self, department: &str, post: &str) -> Mail {
+        condition::condition_overdue(self, department, post)
+    }
+
     /// To `receiver`: nobody has said whether it is met (M86).
     #[must_use]
     pub fn condition_late(&self, receiver: &str) -> Mail {

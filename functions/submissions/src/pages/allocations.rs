@@ -1,6 +1,5 @@
 //! Openings that are given out in one go, as pages of the lead.
 
-use adapters::csv;
 use adapters::http::{Answer, Door, Form, Query, Reply};
 use axum::extract::Path;
 use casework::access::Operation;
@@ -55,11 +54,13 @@ struct Filled<'a> {
 }
 
 async fn shown(door: &Door, about: (&str, &str), filled: Filled<'_>) -> Answer {
-    let view = look(door, about).await?.view(&[]);
+    let looked = look(door, about).await?;
+    let (asked, view) = (looked.view(&[]).unscored, looked.view(filled.scores));
     let key = door.outside.new_id();
     let page = AllocationPage {
         chrome: door.chrome(Nav::Desk),
         allocation: &view,
+        asked: &asked,
         settles: door.allow(Operation::SettleOpening).is_ok(),
         idempotency_key: &key,
         scores: filled.scores,
@@ -76,12 +77,13 @@ pub(crate) async fn settle(
     form: Form,
 ) -> Answer {
     door.allow(Operation::SettleOpening)?;
-    let command = super::command(&door, Operation::SettleOpening, &form)?;
+    form.key()?;
     let scores = scores(&form);
     let about = (item.as_str(), opening.as_str());
     let mut faults: Vec<Fault> = scores.iter().filter_map(no_number).collect();
-    if faults.is_empty() {
-        match settled(&door, about, &scores, &command).await {
+    let previewed = form.text("preview").is_some();
+    if faults.is_empty() && !previewed {
+        match settled(&door, about, &scores).await {
             Ok(_) => {
                 let there = format!("/allocations/{item}/{opening}?done=allocated");
                 return Ok(Reply::see_other(&there));
@@ -142,9 +144,5 @@ fn table(view: &AllocationView) -> Reply {
             share.why.zh.clone(),
         ]
     });
-    let table = csv::table(HEAD, rows);
-    Reply::text(
-        "text/csv; charset=utf-8",
-        String::from_utf8(table).unwrap_or_default(),
-    )
+    Reply::csv(HEAD, rows)
 }

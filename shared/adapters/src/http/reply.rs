@@ -104,6 +104,15 @@ impl Reply {
         Self::new(StatusCode::OK, Ok(body)).header(header::CONTENT_TYPE, media_type)
     }
 
+    /// 200 with a table that a spreadsheet opens as it is.
+    #[must_use]
+    pub fn csv<const CELLS: usize>(
+        head: [&str; CELLS],
+        rows: impl IntoIterator<Item = [String; CELLS]>,
+    ) -> Self {
+        Self::text("text/csv; charset=utf-8", crate::csv::text(head, rows))
+    }
+
     /// 303: go and read there (after a form was accepted).
     #[must_use]
     pub fn see_other(location: &str) -> Self {

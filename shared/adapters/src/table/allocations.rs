@@ -1,12 +1,12 @@
 //! Openings that are given out in one go (M94): one record makes an allocation final, and every case is moved from it.
 
 use casework::Actor;
-use casework::allocation::{Allocation, REMEDY, Rule, Share};
+use casework::allocation::{Allocation, REMEDY};
 use casework::case::{Allocated, Case, Command, Context, Event, decide};
 use casework::effect::Audience;
 use casework::ledger::{Limits, Line};
 use casework::register::Register;
-use facts::{Calendar, Instant, ItemId};
+use facts::{Calendar, CaseNumber, Day, Instant, ItemId};
 use jiff::Timestamp;
 
 use super::item::allocation;
@@ -37,22 +37,29 @@ impl Table {
         found.as_ref().map(allocation::read).transpose()
     }
 
-    /// Every case that takes part in an opening, the latest first.
+    /// Every case that takes part in an opening which began on `from`, the latest first.
     ///
     /// # Errors
     /// A fault if the table does not answer, or there are more than are read.
-    pub async fn contestants(&self, item: &ItemId, opening: &str) -> Result<Vec<CaseHead>, Fault> {
+    pub async fn contestants(
+        &self,
+        item: &ItemId,
+        opening: &str,
+        from: Day,
+    ) -> Result<Vec<CaseHead>, Fault> {
         let (mut found, mut start) = (Vec::new(), None::<String>);
         for _ in 0..PAGES_MAX {
             let page = self
                 .cases_of_item(item, start.as_deref(), PAGE_CASES)
                 .await?;
+            let before = page.entries.last();
+            let before = before.is_some_and(|head| head.submitted_at.day() < from);
             found.extend(page.entries.into_iter().filter(|head| {
                 let contestant = head.contestant.as_ref();
                 contestant.is_some_and(|one| one.opening == opening)
             }));
             start = page.next;
-            if start.is_none() {
+            if before || start.is_none() {
                 return Ok(found);
             }
         }
@@ -84,9 +91,18 @@ impl Table {
         now: Timestamp,
     ) -> Result<(), Fault> {
         let mut failed = None;
+        let all = given.claimed();
         for share in &given.shares {
+            let allocated = Allocated {
+                claimed: share.claimed,
+                gets: share.gets,
+                reached: share.reached,
+                late: false,
+                why: share.why(given.rule, all),
+            };
             // one case that cannot be moved does not keep the others from it
-            if let Err(fault) = self.give_share(given, share, (calendar, now)).await {
+            let done = self.give_share(&share.number, allocated, (calendar, now));
+            if let Err(fault) = done.await {
                 failed = Some(fault);
             }
         }
@@ -117,7 +133,8 @@ impl Table {
     /// # Errors
     /// A fault if the table does not answer.
     pub async fn come_late(&self, case: &Case, events: Vec<Event>) -> Result<Vec<Event>, Fault> {
-        let Some(listing) = case.subject.listing.as_ref().filter(|_| case.contests()) else {
+        let listing = case.subject.listing.as_ref();
+        let Some(listing) = listing.filter(|_| case.would_contest(&events)) else {
             return Ok(events);
         };
         let allocated = self
@@ -138,11 +155,11 @@ impl Table {
 
     async fn give_share(
         &self,
-        given: &Allocation,
-        share: &Share,
+        number: &CaseNumber,
+        allocated: Allocated,
         (calendar, now): (&Calendar, Timestamp),
     ) -> Result<(), Fault> {
-        let Some(case) = self.read_case(&share.number, None).await?.case else {
+        let Some(case) = self.read_case(number, None).await?.case else {
             return Ok(());
         };
         // done before, or withdrawn meanwhile
@@ -157,13 +174,7 @@ impl Table {
             register: &Register::default(),
         };
         let command = Command::Allocate {
-            allocated: Allocated {
-                claimed: share.claimed,
-                gets: share.gets,
-                reached: share.reached,
-                late: false,
-                why: share.why.clone(),
-            },
+            allocated,
             remedy: REMEDY.to_owned(),
         };
         let events = decide(&case, command, &context);
@@ -172,26 +183,13 @@ impl Table {
         let before = case.clone();
         let case = after(case, &new)?;
         let written =
-            self.commit_with_ledger(now, (&before, &case), Some(limits(given.rule)), |commit| {
+            self.commit_with_ledger(now, (&before, &case), Some(Limits::default()), |commit| {
                 commit.case(&case, &new, calendar)
             });
         let written = written.await?;
         let written = written.map_err(|refusal| Fault::plain(refusal.sentence().en))?;
         // if somebody moved the case meanwhile, the next call looks at it anew
         written.settled()
-    }
-}
-
-const fn limits(rule: Rule) -> Limits {
-    match rule {
-        Rule::Ranked { places, .. } => Limits {
-            places: Some(places),
-            budget: None,
-        },
-        Rule::ProRata { budget } => Limits {
-            places: None,
-            budget: Some(budget),
-        },
     }
 }
 

@@ -47,6 +47,15 @@ impl Table {
         commit.run().await?.settled()
     }
 
+    /// Whether everybody was told this morning what is to be followed up.
+    ///
+    /// # Errors
+    /// A fault if the table does not answer.
+    pub async fn was_morning(&self, today: Day) -> Result<bool, Fault> {
+        let cause = follow_ups(today, &Audience::Coordinator);
+        Ok(self.read_outbox(&outbox::id(&cause)).await?.is_some())
+    }
+
     /// Has everybody told in the morning what is to be followed up; once a day, however often it is asked for.
     ///
     /// # Errors
@@ -124,6 +133,10 @@ fn pause(attempts: u64) -> SignedDuration {
     doubled.map_or(REDRIVE_MAX, |pause| pause.min(REDRIVE_MAX))
 }
 
+fn follow_ups(day: Day, to: &Audience) -> String {
+    format!("follow_ups|{day}|{}", to.word())
+}
+
 impl Commit<'_> {
     /// Says that a row of the outbox is done; if it was before, nothing at all is written.
     pub fn done(self, id: &str) -> Self {
@@ -140,7 +153,7 @@ impl Commit<'_> {
 
     /// Has this audience told what is to be followed up on `day`; once.
     pub fn follow_ups(self, day: Day, to: Audience) -> Self {
-        let cause = format!("follow_ups|{day}|{}", to.word());
+        let cause = follow_ups(day, &to);
         self.then(&cause, &Job::FollowUps { day, to })
     }
 

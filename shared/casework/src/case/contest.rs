@@ -51,20 +51,16 @@ impl Case {
         self.subject.contest.is_some() && self.allocation.is_none()
     }
 
+    /// Whether `events` approve it, and it takes part in giving out an opening in one go.
+    #[must_use]
+    pub fn would_contest(&self, events: &[Event]) -> bool {
+        self.contests() && approved(events).is_some()
+    }
+
     /// `events`, with what follows if they approve it after its opening was allocated: it takes of what is left, as it comes.
     #[must_use]
     pub fn come_late(&self, mut events: Vec<Event>) -> Vec<Event> {
-        let approved = events.iter().find_map(|event| {
-            let Event::Decided {
-                decision: Decision::Approved { amount, .. },
-                ..
-            } = event
-            else {
-                return None;
-            };
-            Some(amount.unwrap_or_default())
-        });
-        if let Some(amount) = approved.filter(|_| self.contests()) {
+        if let Some(amount) = approved(&events).filter(|_| self.contests()) {
             events.push(Event::Allocated {
                 allocated: Allocated {
                     claimed: amount,
@@ -104,6 +100,20 @@ impl Case {
     }
 }
 
+/// The amount events approve, nothing where the item gives no money; none where they do not approve.
+fn approved(events: &[Event]) -> Option<Money> {
+    events.iter().find_map(|event| {
+        let Event::Decided {
+            decision: Decision::Approved { amount, .. },
+            ..
+        } = event
+        else {
+            return None;
+        };
+        Some(amount.unwrap_or_default())
+    })
+}
+
 fn decided(
     (reason, amount): (&str, Option<Money>),
     allocated: &Allocated,
@@ -114,7 +124,7 @@ fn decided(
         Decision::Approved {
             // what gives no money gives none by an allocation
             amount: amount.map(|_| allocated.gets),
-            reason: format!("{reason}。{why}"),
+            reason: format!("{}。{why}", reason.trim_end_matches(['。', '；', ' '])),
         }
     } else {
         Decision::Refused {

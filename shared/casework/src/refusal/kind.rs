@@ -97,8 +97,8 @@ kinds! {
         ("该事项不拨付资金，不应填写金额", "nothing is paid for this item, so it takes no amount")
         ("请去掉金额后重新提交", "leave the amount out and send it again");
     AMOUNT_DIFFERS = "amount_differs" Content
-        ("拨付金额与应拨付的金额不一致", "the payment differs from what is to be paid now")
-        ("请按核定的当期金额拨付；如核定有误，请先联系经办部门", "pay what was approved for this time; if that is wrong, ask the department first");
+        ("金额与应付的金额不一致", "the amount differs from what is to be paid now")
+        ("请按所列金额登记；如所列金额有误，请先核对", "record the amount named; if that is wrong, have it looked at first");
     PROVISIONAL = "provisional" State
         ("该办件待统一分配，现在还不能反馈", "this case waits for the allocation of its opening and cannot be replied to yet")
         ("申报期结束、全部办件审核后，由专窗负责人统一分配，结果同时反馈", "once the opening has closed and every case is decided, the lead of the counter allocates it, and all are told at once");

@@ -163,12 +163,12 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
 fn differs(due: facts::Money, left: facts::Money) -> Text {
     if due == left {
         return Text::new(
-            format!("应拨付 {}", due.words()),
+            format!("应付 {}", due.words()),
             format!("CNY {} are to be paid", due.grouped()),
         );
     }
     Text::new(
-        format!("本期应拨付 {}，尚余 {} 未拨付", due.words(), left.words()),
+        format!("本期应付 {}，尚余 {} 未付", due.words(), left.words()),
         format!(
             "CNY {} are to be paid now, CNY {} are left in all",
             due.grouped(),

@@ -31,27 +31,18 @@ impl Opened {
     #[must_use]
     pub fn rule(&self, id: &ItemId, day: Day) -> Option<Rule> {
         let (_, item) = self.item(id, day)?;
-        match item.rules.selection.as_ref()? {
-            Selection::Ranked { places, order, .. } => Some(Rule::Ranked {
-                places: *places,
-                order: *order,
-            }),
-            Selection::ProRata { budget } => Some(Rule::ProRata { budget: *budget }),
-            Selection::FirstCome { .. } | Selection::Reviewed { .. } => None,
-        }
+        rule(item.rules.selection.as_ref()?)
     }
 
     /// Openings that are given out in one go and have begun by `today`, by what holds on their last day; the latest first.
     #[must_use]
     pub fn contested(&self, today: Day) -> Vec<Contested> {
-        let mut found = Vec::new();
-        for id in self.item_ids() {
-            let Some((_, item)) = self.item(id, today) else {
-                continue;
-            };
-            let begun = item.openings.iter().filter(|one| one.from <= today);
-            found.extend(begun.filter_map(|one| self.contest(id, one, today)));
-        }
+        let all = self.item_ids().flat_map(|id| {
+            let begun = self.openings(id, today).into_iter();
+            let begun = begun.filter(|one| one.from <= today);
+            begun.filter_map(|one| self.contest(id, one, today))
+        });
+        let mut found: Vec<Contested> = all.collect();
         found.sort_by(|one, two| (two.to, &one.item).cmp(&(one.to, &two.item)));
         found
     }
@@ -59,22 +50,43 @@ impl Opened {
     /// One of these.
     #[must_use]
     pub fn contested_in(&self, id: &ItemId, opening: &str, today: Day) -> Option<Contested> {
-        let (_, item) = self.item(id, today)?;
-        let opening = item.openings.iter().find(|one| one.id == opening)?;
+        let openings = self.openings(id, today);
+        let opening = openings.into_iter().find(|one| one.id == opening)?;
         self.contest(id, opening, today)
     }
 
+    /// Every opening an item ever had, as the version says that is shown on `day`, else the newest that names it: one that a later version
+    /// no longer names is still to be allocated.
+    fn openings(&self, id: &ItemId, day: Day) -> Vec<&OpeningDocument> {
+        let Some(policy) = self.policy_of(id) else {
+            return Vec::new();
+        };
+        let versions = policy.shown_on(day).into_iter();
+        let versions = versions.chain(policy.editions.iter().rev());
+        let items = versions.filter_map(|version| version.item(id));
+        let mut found: Vec<&OpeningDocument> = Vec::new();
+        for opening in items.flat_map(|item| &item.openings) {
+            if found.iter().all(|one| one.id != opening.id) {
+                found.push(opening);
+            }
+        }
+        found
+    }
+
     fn contest(&self, id: &ItemId, opening: &OpeningDocument, today: Day) -> Option<Contested> {
-        let day = opening.to.min(today);
-        let (_, item) = self.item(id, day)?;
-        let by = match &item.rules.selection {
-            Some(Selection::Ranked { by, .. }) => self.facts.get(by).map(|fact| fact.label.clone()),
-            Some(
-                Selection::FirstCome { .. }
-                | Selection::ProRata { .. }
-                | Selection::Reviewed { .. },
-            )
-            | None => None,
+        // what cases of its first days take part in is given out, even if the item says otherwise since
+        let days = [opening.to.min(today), opening.from].into_iter();
+        let items = days.filter_map(|day| Some(self.item(id, day)?.1));
+        let mut ruled = items.filter_map(|item| {
+            let selection = item.rules.selection.as_ref()?;
+            Some((item, selection, rule(selection)?))
+        });
+        let (item, selection, rule) = ruled.next()?;
+        let by = match selection {
+            Selection::Ranked { by, .. } => self.facts.get(by).map(|fact| fact.label.clone()),
+            Selection::FirstCome { .. }
+            | Selection::ProRata { .. }
+            | Selection::Reviewed { .. } => None,
         };
         Some(Contested {
             item: id.clone(),
@@ -82,9 +94,19 @@ impl Opened {
             opening: opening.id.clone(),
             from: opening.from,
             to: opening.to,
-            // what cases of its first days take part in is given out, even if the item says otherwise since
-            rule: self.rule(id, day).or_else(|| self.rule(id, opening.from))?,
+            rule,
             by,
         })
+    }
+}
+
+fn rule(selection: &Selection) -> Option<Rule> {
+    match selection {
+        Selection::Ranked { places, order, .. } => Some(Rule::Ranked {
+            places: *places,
+            order: *order,
+        }),
+        Selection::ProRata { budget } => Some(Rule::ProRata { budget: *budget }),
+        Selection::FirstCome { .. } | Selection::Reviewed { .. } => None,
     }
 }

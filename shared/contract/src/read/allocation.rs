@@ -1,5 +1,6 @@
 //! What is asked to allocate an opening.
 
+use casework::allocation::CASES_MAX;
 use facts::Number;
 
 use super::case::number;
@@ -9,7 +10,7 @@ use crate::body::{FromBody, Reader};
 
 impl FromBody for SettleOpening {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let scores = reader.list("scores", 1_500, |value, pointer, faults| {
+        let scores = reader.list("scores", CASES_MAX, |value, pointer, faults| {
             element(value, pointer, faults, |reader| {
                 let number = reader.parsed("number", number);
                 let score = reader.parsed("score", score);

@@ -48,12 +48,8 @@ impl FromBody for ClawBackCase {
 
 impl FromBody for RecordRepayment {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let amount = reader.parsed("amount", money);
-        let reference = reader.text("reference", NAME);
-        Some(Self {
-            amount: amount?.to_string(),
-            reference: reference?,
-        })
+        let (amount, reference) = receipt(reader)?;
+        Some(Self { amount, reference })
     }
 }
 
@@ -77,11 +73,14 @@ impl FromBody for WithdrawClawBack {
 
 impl FromBody for RecordRefund {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let amount = reader.parsed("amount", money);
-        let reference = reader.text("reference", NAME);
-        Some(Self {
-            amount: amount?.to_string(),
-            reference: reference?,
-        })
+        let (amount, reference) = receipt(reader)?;
+        Some(Self { amount, reference })
     }
+}
+
+/// An amount that moved, and what it can be found by.
+fn receipt(reader: &mut Reader<'_>) -> Option<(String, String)> {
+    let amount = reader.parsed("amount", money);
+    let reference = reader.text("reference", NAME);
+    Some((amount?.to_string(), reference?))
 }

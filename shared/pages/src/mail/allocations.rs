@@ -12,6 +12,8 @@ pub struct UnallocatedMail<'a> {
     pub site: &'a Site,
     /// Who is told.
     pub receiver: &'a str,
+    /// Whether that is the coordinator, some days after the window was told.
+    pub escalated: bool,
     /// Title of the item.
     pub title: &'a str,
     /// Last day of the opening (`YYYY-MM-DD`).
@@ -24,14 +26,22 @@ impl UnallocatedMail<'_> {
     /// The mail.
     #[must_use]
     pub fn write(&self) -> Mail {
+        let (subject, words) = if self.escalated {
+            (
+                "【督办】申报期结束后逾期未分配",
+                "下列事项的申报期结束已超过 5 个工作日，仍未统一分配，请督促专窗。",
+            )
+        } else {
+            (
+                "【待分配】申报期已结束",
+                "下列事项的申报期已结束，尚未统一分配。请催办尚未审核的办件，由专窗负责人核对预览后确定分配。",
+            )
+        };
         Letter {
-            subject: format!("【待分配】申报期已结束：{}", self.title),
+            subject: format!("{subject}：{}", self.title),
             greeting: format!("{}：", self.receiver),
             pieces: vec![
-                Piece::Words(
-                    "下列事项的申报期已结束，尚未统一分配。请催办尚未审核的办件，核对预览后确定分配。"
-                        .to_owned(),
-                ),
+                Piece::Words(words.to_owned()),
                 Piece::Facts(vec![
                     ("事项", self.title.to_owned()),
                     ("申报截止", say::day(self.to)),

@@ -80,3 +80,16 @@ pub(super) fn condition_late(mail: &CaseMail<'_>, receiver: &str) -> Mail {
         "Nobody has said in time whether the condition of an instalment is met.",
     )
 }
+
+pub(super) fn condition_overdue(mail: &CaseMail<'_>, department: &str, post: &str) -> Mail {
+    counter::to(
+        mail,
+        (
+            &format!("{department} {post}"),
+            "【督办】分期兑现条件逾期未核实",
+        ),
+        "下列办件的后续一期须核实条件后拨付，提请贵单位核实后已超过 10 个工作日，尚未登记结论，请尽快核实并登录办件页面登记。",
+        facts(mail),
+        "Whether the condition of this instalment is met was to be said within 10 working days; please say so on the page of the case.",
+    )
+}

@@ -34,7 +34,8 @@ fn repaid(back: &ClawBackView) -> String {
 
 pub(super) fn claw_back_withdrawn(mail: &CaseMail<'_>) -> Mail {
     let mut facts = about(mail);
-    let mut words = "此前要求您单位缴回资金的追回决定已经撤销，您单位无需再缴回。".to_owned();
+    let mut english = "The demand to pay money back was withdrawn; nothing is due.".to_owned();
+    let mut words = "此前要求贵单位缴回资金的追回决定已经撤销，贵单位无需再缴回。".to_owned();
     if let Some((back, seen)) = withdrawn(mail) {
         facts.push(("原追回金额", say::money(&back.amount)));
         facts.push(("撤销理由", seen.reason.clone()));
@@ -42,13 +43,14 @@ pub(super) fn claw_back_withdrawn(mail: &CaseMail<'_>) -> Mail {
         if !back.repaid.is_empty() {
             facts.push(("应退还", say::money(&seen.to_refund)));
             words.push_str("已缴回的资金自撤销之日起 10 个工作日内退还；如收款账户有变化，请与专窗联系，专窗不会通过邮件或电话索要账户密码。");
+            english.push_str(" What you paid back will be refunded within 10 working days.");
         }
     }
     letter(
         mail,
         "资金追回已撤销",
         vec![Piece::Words(words), Piece::Facts(facts)],
-        "The demand to pay money back was withdrawn; nothing is due. What you paid back will be refunded within 10 working days.",
+        &english,
     )
 }
 
@@ -64,7 +66,7 @@ pub(super) fn refunded(mail: &CaseMail<'_>) -> Mail {
         "缴回的资金已退还",
         vec![
             Piece::Words(
-                "您单位此前缴回的资金已退还，到账时间以开户银行为准，请注意查收。".to_owned(),
+                "贵单位此前缴回的资金已退还，到账时间以开户银行为准，请注意查收。".to_owned(),
             ),
             Piece::Facts(facts),
         ],

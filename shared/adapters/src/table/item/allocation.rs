@@ -1,14 +1,13 @@
 //! An opening that was allocated: one record, written once.
 
 use calculator::Order;
+use casework::Actor;
 use casework::allocation::{Allocation, Rule, Share};
-use casework::{Actor, Text};
 use facts::{CaseNumber, Instant, ItemId, Money, Number};
 use serde::{Deserialize, Serialize};
 
 use super::actor::StoredActor;
 use super::list_of;
-use super::text::StoredText;
 use super::written::{self, words};
 use crate::fault::Fault;
 use crate::table::key;
@@ -51,8 +50,6 @@ pub(crate) struct StoredShare {
     #[serde(with = "written")]
     gets: Money,
     reached: bool,
-    #[serde(with = "StoredText")]
-    why: Text,
 }
 
 list_of!(shares, "StoredShare", Share);
@@ -83,4 +80,43 @@ pub(crate) fn write(allocation: &Allocation) -> Result<Row, Fault> {
 
 pub(crate) fn read(found: &Found) -> Result<Allocation, Fault> {
     found.body::<One>().map(|One(allocation)| allocation)
+}
+
+#[cfg(test)]
+mod tests {
+    use casework::allocation::CASES_MAX;
+
+    use super::*;
+
+    /// What DynamoDB takes as one record.
+    const RECORD_BYTES: usize = 400 * 1024;
+
+    #[test]
+    fn the_largest_allocation_fits_one_record() {
+        let share = |number| Share {
+            number: CaseNumber::drawn(2026, number),
+            claimed: Money::yuan(999_999_999),
+            score: Number::parse("-123456789.12345678").ok(),
+            rank: Some(2_000),
+            gets: Money::yuan(999_999_999),
+            reached: false,
+        };
+        let allocation = Allocation {
+            item: ItemId::parse(&"i".repeat(64)).unwrap(),
+            opening: "o".repeat(64),
+            rule: Rule::Ranked {
+                places: 1_000,
+                order: Order::GreatestFirst,
+            },
+            at: Instant::parse("2026-12-01T09:00:00+08:00").unwrap(),
+            by: Actor::platform("allocation"),
+            shares: (0..2_000).map(share).collect(),
+        };
+        assert_eq!(allocation.shares.len(), CASES_MAX);
+        let bytes = crate::table::row::write_body(&One(allocation.clone())).unwrap();
+        assert!(bytes.len() < RECORD_BYTES * 9 / 10, "{}", bytes.len());
+        let row = write(&allocation).unwrap();
+        let back = read(&Found::from(row.attributes())).unwrap();
+        assert_eq!(back, allocation);
+    }
 }

@@ -8,49 +8,25 @@ use super::written;
 
 /// What is still to be paid, and to be paid back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Owing {
     /// What is left to pay, while the case is payable.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub left: Option<Money>,
     /// The day the next instalment falls due, where it has one apart from the promise.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub pays_on: Option<Day>,
     /// The day from which its condition is looked at, where no other day says when it is paid.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Day>,
     /// What had come back of a demand that was withdrawn and is to be refunded.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub refund: Option<Money>,
     /// What is left to pay back.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub owed: Option<Money>,
     /// The last day to pay it back.
-    #[serde(
-        default,
-        with = "written::option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(with = "written::option", skip_serializing_if = "Option::is_none")]
     pub owed_until: Option<Day>,
 }
 

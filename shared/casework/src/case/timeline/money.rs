@@ -6,10 +6,19 @@ use super::super::{Allocated, CHECK_MONTHS, ClawBack, Instalment};
 use crate::Text;
 
 pub(super) fn allocated(allocated: &Allocated) -> Text {
-    let Allocated { gets, why, .. } = allocated;
+    let why = &allocated.why;
+    let (zh, en) = match (allocated.reached, allocated.gets) {
+        (false, _) => ("未获核定".to_owned(), "nothing".to_owned()),
+        // an item that gives no money
+        (true, gets) if gets == Money::ZERO => ("已入选".to_owned(), "a place".to_owned()),
+        (true, gets) => (
+            format!("核定 {}", gets.words()),
+            format!("CNY {}", gets.grouped()),
+        ),
+    };
     Text::new(
-        format!("统一分配，核定 {}。{}", gets.words(), why.zh),
-        format!("allocated CNY {}: {}", gets.grouped(), why.en),
+        format!("统一分配，{zh}。{}", why.zh),
+        format!("allocated {en}: {}", why.en),
     )
 }
 

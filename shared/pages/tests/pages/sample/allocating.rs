@@ -105,6 +105,7 @@ fn page(
     AllocationPage {
         chrome,
         allocation,
+        asked: &allocation.unscored,
         settles: true,
         idempotency_key: KEY,
         scores,
