@@ -185,6 +185,7 @@ fn places_go_to_the_first_by_rank_and_the_others_are_told_why() {
     let unscored = settle(&world, "lead", json!({}));
     assert_eq!(code(&unscored), (409, "unscored_cases".to_owned()));
     assert!(unscored.text().contains(&cases[3]));
+    waits_for_allocation(&world, &cases);
     let lead = world.speak_as("lead");
     let page = lead.get(PAGE).text();
     let field = format!("score:{}", cases[3]);
@@ -209,6 +210,10 @@ fn places_go_to_the_first_by_rank_and_the_others_are_told_why() {
     let expected = [(2, "200000.00"), (0, "200000.00"), (1, "0.00"), (3, "0.00")];
     let expected = expected.map(|(place, gets)| (cases[place].clone(), gets.to_owned()));
     assert_eq!(ranks, expected, "of equal ones the earlier comes first");
+    // what is left now is nothing; why it was so is said by what there was
+    let why = text(&told, "/shares/0/why/zh");
+    assert!(why.contains("第 1 名，在 2 个名额之内"), "{why}");
+    assert!(lead.get(PAGE).text().contains(&why), "on the page as well");
     let lost = read(&world, ENTERPRISES[1], &cases[1]);
     assert_eq!(text(&lost, "/state"), "refused", "{lost}");
     assert!(text(&lost, "/decision/reason").contains("排第 3 名"));
@@ -217,4 +222,26 @@ fn places_go_to_the_first_by_rank_and_the_others_are_told_why() {
         text(&read(&world, ENTERPRISES[2], &cases[2]), "/state"),
         "in_publicity"
     );
+}
+
+/// Five working days after the close each case that waits is followed up, so that nobody waits unseen (M37).
+fn waits_for_allocation(world: &World, cases: &[String]) {
+    let coordinator = world.speak_as("coordinator");
+    let waiting = || {
+        let listed = coordinator
+            .get("/v1/supervision/follow-ups?limit=100")
+            .json();
+        let entries = listed["entries"].as_array().cloned().unwrap_or_default();
+        let named = entries
+            .iter()
+            .filter(|one| text(one, "/follow_up/reason") == "not_allocated");
+        let mut numbers: Vec<String> = named.map(|one| text(one, "/number")).collect();
+        numbers.sort();
+        numbers
+    };
+    assert!(waiting().is_empty(), "the opening has just closed");
+    world.move_clock_past("2027-01-08");
+    let mut expected = cases.to_vec();
+    expected.sort();
+    assert_eq!(waiting(), expected);
 }

@@ -118,8 +118,12 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
         tracing::warn!(fault = fault.chain(), "the turn of the day cannot be noted");
         swept.failed += 1;
     }
-    if let Err(fault) = morning(&sweep, today).await {
-        tracing::warn!(fault = fault.chain(), "nobody is told what to follow up");
+    match morning(&sweep, today).await {
+        Ok(failed) => swept.failed += failed,
+        Err(fault) => {
+            tracing::warn!(fault = fault.chain(), "nobody is told what to follow up");
+            swept.failed += 1;
+        }
     }
     let mut last = None;
     for shard in 0..DUE_SHARDS {
@@ -140,22 +144,26 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
 }
 
 /// On the morning of a working day, what is to be followed up is told (M37).
-async fn morning(sweep: &Sweep, today: Day) -> Result<(), Fault> {
+async fn morning(sweep: &Sweep, today: Day) -> Result<usize, Fault> {
     let (hour, _) = Instant::from(sweep.now).clock();
     if hour < MORNING_HOUR || !sweep.catalogue().await?.calendar.is_working(today) {
-        return Ok(());
+        return Ok(0);
     }
     let table = sweep.outside.table();
     if table.was_morning(today).await? {
-        return Ok(());
+        return Ok(0);
     }
-    if let Err(fault) = allocate::remind(sweep, today).await {
-        tracing::warn!(
-            fault = fault.chain(),
-            "nobody is told what is not allocated"
-        );
-    }
-    table.morning(today, sweep.now).await
+    let failed = allocate::remind(sweep, today)
+        .await
+        .unwrap_or_else(|fault| {
+            tracing::warn!(
+                fault = fault.chain(),
+                "nobody is told what is not allocated"
+            );
+            1
+        });
+    table.morning(today, sweep.now).await?;
+    Ok(failed)
 }
 
 /// Walks one shard, page by page.

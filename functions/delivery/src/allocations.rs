@@ -1,6 +1,7 @@
 //! Mails about openings that have closed and are not allocated (M94).
 
 use adapters::{Fault, Outside, Wake};
+use casework::due::ALLOCATE_WORKING_DAYS;
 use casework::effect::Audience;
 use facts::{Instant, ItemId};
 use pages::mail::UnallocatedMail;
@@ -34,6 +35,7 @@ pub(crate) async fn tell(
         site,
         receiver,
         escalated,
+        working_days: ALLOCATE_WORKING_DAYS,
         title: &contested.title.zh,
         to: &contested.to.to_string(),
         link: &format!("{portal}/allocations/{item}/{opening}"),

@@ -279,6 +279,8 @@ impl Looked {
         };
         let told = given.map_or_else(preview, |given| given.shares.clone());
         let all = claimed(&told);
+        // why it was so is said by what there was to give then, not by what is left now
+        let rule = given.map_or(self.rule, |given| given.rule);
         let gets = told.iter().map(|share| share.gets);
         let open = given.is_none();
         AllocationView {
@@ -286,7 +288,10 @@ impl Looked {
             allocated_at: given.map(|given| given.at.to_string()),
             claimed: all.to_string(),
             given: gets.fold(Money::ZERO, Money::plus).to_string(),
-            shares: told.iter().map(|share| self.share(share, all)).collect(),
+            shares: told
+                .iter()
+                .map(|one| self.share(one, (rule, all)))
+                .collect(),
             undecided: self
                 .undecided()
                 .into_iter()
@@ -301,7 +306,7 @@ impl Looked {
         }
     }
 
-    fn share(&self, share: &Share, all: Money) -> CaseShareView {
+    fn share(&self, share: &Share, (rule, all): (Rule, Money)) -> CaseShareView {
         CaseShareView {
             number: share.number.to_string(),
             enterprise_name: self.name(share.number.as_str()),
@@ -310,7 +315,7 @@ impl Looked {
             rank: share.rank,
             gets: share.gets.to_string(),
             reached: share.reached,
-            why: share.why(self.rule, all).into(),
+            why: share.why(rule, all).into(),
         }
     }
 }

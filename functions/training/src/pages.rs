@@ -57,7 +57,7 @@ pub(crate) async fn feed(door: Door, query: Query) -> Answer {
     query.finish()?;
     let now = Instant::from(door.now);
     let table = door.outside.table();
-    let ahead = table.gatherings_since(now, FEED_MAX).await?;
+    let ahead = table.gatherings_ahead(now, FEED_MAX).await?;
     Ok(calendar(&door, &views(&door, &ahead).await?))
 }
 

@@ -19,6 +19,8 @@ pub const ANSWER_WORKING_DAYS: u32 = 1;
 pub const REMIND_WORKING_DAYS: u32 = 2;
 /// Working days the window has to release a decision before it is reminded.
 pub const RELEASE_WORKING_DAYS: u32 = 1;
+/// Working days after the last day of an opening within which it is allocated, where it is given out in one go (M94).
+pub const ALLOCATE_WORKING_DAYS: u32 = 5;
 
 /// Working days past the promised day after which the coordinator is asked to step in.
 pub const ESCALATE_WORKING_DAYS: u32 = 3;

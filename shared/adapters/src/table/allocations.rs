@@ -18,8 +18,8 @@ use crate::fault::Fault;
 
 /// Cases a page of the list of an item holds.
 const PAGE_CASES: usize = 100;
-/// Most pages that are read.
-const PAGES_MAX: usize = 40;
+/// Most pages that are read: what came in since the opening began, whatever it is about.
+const PAGES_MAX: usize = 200;
 /// How often the line is freed anew because others took from it meanwhile.
 const TRIES: u8 = 8;
 
@@ -103,7 +103,12 @@ impl Table {
             // one case that cannot be moved does not keep the others from it
             let done = self.give_share(&share.number, allocated, (calendar, now));
             if let Err(fault) = done.await {
-                failed = Some(fault);
+                let number = share.number.as_str();
+                tracing::warn!(fault = fault.chain(), number, "a share cannot be given");
+                // what does not mend itself says how the whole is taken
+                failed = failed
+                    .filter(|before: &Fault| !before.retryable())
+                    .or(Some(fault));
             }
         }
         if let Some(fault) = failed {
@@ -111,6 +116,13 @@ impl Table {
         }
         self.free(given, now).await?;
         self.finish(&outbox::id(&cause(given)), now).await
+    }
+
+    /// [`Table::give_shares`] within a request: what cannot be given now is noted, and given by the sweep.
+    pub async fn give_shares_now(&self, given: &Allocation, calendar: &Calendar, now: Timestamp) {
+        if let Err(fault) = self.give_shares(given, calendar, now).await {
+            tracing::warn!(fault = fault.chain(), "shares are left to the sweep");
+        }
     }
 
     /// Lets go of what the ledger still holds: shares of cases that were withdrawn before they got them.
@@ -144,13 +156,6 @@ impl Table {
             Some(_) => case.come_late(events),
             None => events,
         })
-    }
-
-    /// The same within a request: what cannot be given now is noted, and given by the sweep.
-    pub async fn give_shares_now(&self, given: &Allocation, calendar: &Calendar, now: Timestamp) {
-        if let Err(fault) = self.give_shares(given, calendar, now).await {
-            tracing::warn!(fault = fault.chain(), "shares are left to the sweep");
-        }
     }
 
     async fn give_share(

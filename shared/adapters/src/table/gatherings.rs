@@ -12,6 +12,8 @@ use super::write::{Condition, Loss};
 use super::{Commit, Job, Page, Table, Told};
 use crate::fault::Fault;
 
+/// Most gatherings that are announced at once.
+const AHEAD_MAX: usize = 5_000;
 /// Gatherings read at once.
 const PAGE: usize = 100;
 
@@ -65,7 +67,7 @@ impl Table {
         found.iter().map(gathering::read_sign_up).collect()
     }
 
-    /// Gatherings that began after `since` or are ahead, the latest first; where there are more than `most`, those that begin first.
+    /// Gatherings that began after `since` or are ahead, the latest first; of more than `most` the latest.
     ///
     /// # Errors
     /// As [`Table::read_gathering`].
@@ -80,11 +82,26 @@ impl Table {
             let older = page.entries.iter().any(|one| one.begins < since);
             all.extend(page.entries.into_iter().filter(|one| one.begins >= since));
             start = page.next;
-            if older || start.is_none() {
-                let beyond = all.len().saturating_sub(most);
-                return Ok(all.split_off(beyond));
+            if older || start.is_none() || all.len() >= most {
+                all.truncate(most);
+                return Ok(all);
             }
         }
+    }
+
+    /// Gatherings ahead of `now`, those that begin first at the front; of more than `most` those.
+    ///
+    /// # Errors
+    /// As [`Table::read_gathering`].
+    pub async fn gatherings_ahead(
+        &self,
+        now: Instant,
+        most: usize,
+    ) -> Result<Vec<Gathering>, Fault> {
+        let mut ahead = self.gatherings_since(now, AHEAD_MAX).await?;
+        ahead.reverse();
+        ahead.truncate(most);
+        Ok(ahead)
     }
 
     /// The paper somebody was given last.

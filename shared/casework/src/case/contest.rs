@@ -1,7 +1,7 @@
 //! An approval that is provisional until its opening is allocated (M94): it keeps the amount, takes nothing from the ledger, and is not
 //! told before everybody's is.
 
-use facts::{Money, Number, Text};
+use facts::{Day, Money, Number, Text};
 
 use super::decide::Asked;
 use super::event::Event;
@@ -14,6 +14,8 @@ use crate::refusal::Refusal;
 pub struct Contest {
     /// What it is ranked by, as its profile told on the day of submission; none where that is not known, or not asked.
     pub score: Option<Number>,
+    /// The last day of its opening, as announced then; none of those made before it was kept.
+    pub until: Option<Day>,
 }
 
 /// What a case got when its opening was allocated.

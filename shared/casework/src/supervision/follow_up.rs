@@ -7,7 +7,7 @@ use facts::{Calendar, Day};
 
 use crate::Text;
 use crate::case::{Case, Fallback, PAY_WORKING_DAYS, State};
-use crate::due::{ANSWER_WORKING_DAYS, RELEASE_WORKING_DAYS};
+use crate::due::{ALLOCATE_WORKING_DAYS, ANSWER_WORKING_DAYS, RELEASE_WORKING_DAYS};
 
 /// What did not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,8 @@ pub enum Reason {
     NotDecided,
     /// 未反馈: decided, and the enterprise was not told.
     NotTold,
+    /// 未分配: approved, and its opening was not allocated in its time.
+    NotAllocated,
     /// 未拨付: granted, and not paid by the promised day, or a later instalment in its time.
     NotPaid,
     /// 未核实: the condition of a later instalment was not looked at in its time.
@@ -37,6 +39,7 @@ impl Reason {
         Self::NotTakenUp,
         Self::NotDecided,
         Self::NotTold,
+        Self::NotAllocated,
         Self::NotPaid,
         Self::NotChecked,
         Self::NotRepaid,
@@ -51,6 +54,7 @@ impl Reason {
             Self::NotTakenUp => "not_taken_up",
             Self::NotDecided => "not_decided",
             Self::NotTold => "not_told",
+            Self::NotAllocated => "not_allocated",
             Self::NotPaid => "not_paid",
             Self::NotChecked => "not_checked",
             Self::NotRepaid => "not_repaid",
@@ -77,6 +81,10 @@ impl Reason {
             Self::NotTold => (
                 "部门已审核，尚未反馈企业",
                 "decided, and the enterprise was not told",
+            ),
+            Self::NotAllocated => (
+                "申报期结束后逾期未统一分配",
+                "its opening has closed and was not allocated in its time",
             ),
             Self::NotPaid => (
                 "超过应拨付日期，尚未拨付",
@@ -111,25 +119,12 @@ impl Case {
     #[must_use]
     pub fn follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
         let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
-        if let Some(owed) = self.owed() {
-            return Some(FollowUp {
-                reason: Reason::NotRepaid,
-                from: owed.until.next(),
-            });
+        let repays = self.owed().is_some() || self.refund_until(calendar).is_some();
+        if repays || self.later_instalment().is_some() {
+            return self.money_follow_up(calendar);
         }
-        if let Some(until) = self.refund_until(calendar) {
-            return Some(FollowUp {
-                reason: Reason::NotRefunded,
-                from: until.next(),
-            });
-        }
-        if let Some((_, due)) = self.later_instalment() {
-            let paid = due.map(|due| (Reason::NotPaid, due));
-            let checked = || Some((Reason::NotChecked, self.condition_due()?));
-            return paid.or_else(checked).map(|(reason, day)| FollowUp {
-                reason,
-                from: after(day, PAY_WORKING_DAYS),
-            });
+        if self.provisional() {
+            return self.allocation_follow_up(calendar);
         }
         let since = self.state_since.day();
         let (step, late) = match &self.state {
@@ -150,8 +145,6 @@ impl Case {
                 (Some((Reason::NotTakenUp, from)), Reason::NotDecided)
             }
             State::Accepted { .. } => (None, Reason::NotDecided),
-            // nobody is behind until the opening has closed; then the allocation is
-            State::Decided { .. } if self.provisional() => return None,
             State::Decided { .. } => {
                 let from = after(since, RELEASE_WORKING_DAYS);
                 (Some((Reason::NotTold, from)), Reason::NotTold)
@@ -172,5 +165,40 @@ impl Case {
             Some(_) | None => promised,
         };
         Some(FollowUp { reason, from })
+    }
+    /// What is owed, to be refunded, or left of what is paid in parts.
+    fn money_follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
+        let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
+        if let Some(owed) = self.owed() {
+            return Some(FollowUp {
+                reason: Reason::NotRepaid,
+                from: owed.until.next(),
+            });
+        }
+        if let Some(until) = self.refund_until(calendar) {
+            return Some(FollowUp {
+                reason: Reason::NotRefunded,
+                from: until.next(),
+            });
+        }
+        if let Some((_, due)) = self.later_instalment() {
+            let paid = due.map(|due| (Reason::NotPaid, due));
+            let checked = || Some((Reason::NotChecked, self.condition_due()?));
+            return paid.or_else(checked).map(|(reason, day)| FollowUp {
+                reason,
+                from: after(day, PAY_WORKING_DAYS),
+            });
+        }
+        None
+    }
+
+    /// Nobody is behind until the opening has closed; then the allocation is (M94).
+    fn allocation_follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
+        let until = self.subject.contest.as_ref()?.until?;
+        let last = calendar.working_days_after(until, ALLOCATE_WORKING_DAYS);
+        Some(FollowUp {
+            reason: Reason::NotAllocated,
+            from: last.next(),
+        })
     }
 }

@@ -28,6 +28,9 @@ pub(crate) fn undated(submission: Submission) -> Submission {
 
 /// The same for an item that is given out once its opening has closed.
 pub(crate) fn contesting(mut submission: Submission) -> Submission {
-    submission.subject.contest = Some(Contest { score: None });
+    submission.subject.contest = Some(Contest {
+        score: None,
+        until: None,
+    });
     submission
 }

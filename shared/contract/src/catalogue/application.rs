@@ -64,6 +64,7 @@ impl Opened {
         let contests = !listing.opening.is_empty() && self.rule(id, day).is_some();
         contests.then(|| Contest {
             score: self.calculator(day).score(id, profile, day),
+            until: self.closes(id, day),
         })
     }
 
@@ -306,6 +307,7 @@ pub(super) fn advised(answer: Option<&(&ItemVerdict, Told<'_>)>) -> Advice {
         .collect();
     Advice::Acceptable(Prediction {
         eligible: answer.verdict == Verdict::Eligible,
+        receipt: None,
         amount_low,
         amount_high,
         note: (!open.is_empty()).then(|| {

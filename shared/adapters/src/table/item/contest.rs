@@ -2,7 +2,7 @@
 
 use casework::Text;
 use casework::case::{Allocated, Case, Contest};
-use facts::{Money, Number};
+use facts::{Day, Money, Number};
 use serde::{Deserialize, Serialize};
 
 use super::option_of;
@@ -28,6 +28,12 @@ pub(crate) struct StoredContest {
         skip_serializing_if = "Option::is_none"
     )]
     score: Option<Number>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    until: Option<Day>,
 }
 
 option_of!(maybe_contest, "StoredContest", Contest);

@@ -84,6 +84,7 @@ fn subject() -> Subject {
         co_handling: vec![part()],
         contest: Some(casework::case::Contest {
             score: facts::Number::parse("12.5").ok(),
+            until: Some(day("2026-12-31")),
         }),
         materials: vec![MaterialAsked {
             material: id("application-form"),
@@ -131,6 +132,7 @@ fn submission() -> Submission {
             eligible: true,
             amount_low: Some(money("0.10")),
             amount_high: Some(money("200000.00")),
+            receipt: Some("a-receipt".to_owned()),
             note: Some(text("以审核为准")),
         }),
         remark: Some("请尽快\n办理".to_owned()),
