@@ -14,6 +14,7 @@ mod clock;
 mod co_handling;
 mod department;
 mod described;
+mod drift;
 mod explaining;
 mod faqs;
 mod green;

@@ -235,6 +235,7 @@ fn submission(place: u64) -> Submission {
             eligible: true,
             amount_low: None,
             amount_high: None,
+            receipt: None,
             note: None,
         }),
         remark: None,

@@ -1,6 +1,6 @@
 //! What an enterprise answers to an invitation: confirmed, it becomes a case like any other, in one transaction (M27).
 
-use adapters::http::{Answer, Body, Door, Problem, Query, Reply};
+use adapters::http::{Answer, Body, Door, Foreseen, Problem, Query, Reply};
 use adapters::table::InvitationRead;
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
@@ -13,6 +13,7 @@ use contract::case::CaseView;
 use contract::catalogue::Opened;
 use contract::outreach::{ConfirmInvitation, DeclineInvitation, InvitationView};
 use contract::page;
+use contract::receipt::Receipt;
 use facts::{CreditCode, Instant};
 
 use crate::runs;
@@ -148,11 +149,14 @@ pub(crate) async fn confirmed(
     }
     let catalogue = door.outside.catalogue().current().await?;
     let actor = found.actor.clone();
-    let situation = situation(door, found, asked, &catalogue).await?;
+    let (situation, receipt) = situation(door, found, asked, &catalogue).await?;
     let home = Home::Enterprise(situation.invitation.enterprise.to_string());
     let by = (&actor, &*catalogue);
     door.begin(by, (command, &home), 1, |request| {
-        decide(situation.clone(), request)
+        decide(situation.clone(), request).map(|begun| Foreseen {
+            begun,
+            receipts: &receipt,
+        })
     })
     .await
 }
@@ -168,13 +172,13 @@ pub(crate) fn account(asked: &ConfirmInvitation) -> Result<Option<Account>, Refu
     }
 }
 
-/// Everything the confirmation is decided by: today's rules and today's profile, not those of the list.
+/// Everything the confirmation is decided by, with the receipt of what is foreseen: today's rules and today's profile, not those of the list.
 async fn situation(
     door: &Door,
     found: Found,
     asked: &ConfirmInvitation,
     catalogue: &Opened,
-) -> Answer<Situation> {
+) -> Answer<(Situation, [(String, Receipt); 1])> {
     let today = Instant::from(door.now).day();
     let enterprise = &found.invitation.enterprise;
     let profile = door.outside.table().read_profile(enterprise).await?;
@@ -183,9 +187,9 @@ async fn situation(
     let item = &found.run.item;
     let account = account(asked)?;
     let applied = catalogue.applied_for(item, &known, today);
-    let (subject, advice) = applied.ok_or_else(Problem::not_found)?;
+    let (subject, advice, receipt) = door.foreseen(applied.ok_or_else(Problem::not_found)?)?;
     let promise = catalogue.promise(item, today);
-    Ok(Situation {
+    let situation = Situation {
         subject,
         promise: promise.ok_or_else(Problem::not_found)?,
         advice,
@@ -196,7 +200,8 @@ async fn situation(
         account,
         run: found.run,
         invitation: found.invitation,
-    })
+    };
+    Ok((situation, [receipt]))
 }
 
 /// 放弃享受 · Says that one does not want it.

@@ -1,6 +1,6 @@
 //! Submission: a draft becomes a case for each of its items, all in one transaction (M23, M85, design §4).
 
-use adapters::http::{Answer, Body, Door, Nothing, Problem, Reply};
+use adapters::http::{Answer, Body, Door, Foreseen, Nothing, Problem, Reply};
 use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::access::Operation;
@@ -9,6 +9,7 @@ use casework::draft::{Asked, Draft, Situation, submit as decide};
 use contract::case::SubmittedView;
 use contract::catalogue::Opened;
 use contract::eligibility::ask::profile_of;
+use contract::receipt::Receipt;
 
 use crate::find::{self, now};
 
@@ -38,18 +39,25 @@ pub(crate) async fn submitted(
     }
     find::at(version, draft.version)?;
     let catalogue = door.outside.catalogue().current().await?;
-    let situation = situation(door, draft, &catalogue).await?;
+    let (situation, receipts) = situation(door, draft, &catalogue).await?;
     let home = Home::Draft(situation.draft.id.to_string());
     let by = (&actor, &*catalogue);
     let cases = situation.items.len();
     door.begin(by, (command, &home), cases, |request| {
-        decide(&situation, &request)
+        decide(&situation, &request).map(|begun| Foreseen {
+            begun,
+            receipts: &receipts,
+        })
     })
     .await
 }
 
-/// Everything the submission is decided by.
-async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situation> {
+/// Everything the submission is decided by, and the receipts of what was foreseen.
+async fn situation(
+    door: &Door,
+    draft: Draft,
+    catalogue: &Opened,
+) -> Answer<(Situation, Vec<(String, Receipt)>)> {
     let today = now(door).day();
     let profile = door.outside.table().read_profile(&draft.enterprise).await?;
     let (name, facts) = profile
@@ -62,23 +70,27 @@ async fn situation(door: &Door, draft: Draft, catalogue: &Opened) -> Answer<Situ
     };
     // saved facts were sound when saved; a fact withdrawn since then is simply not known
     let known = profile_of(&facts, catalogue.facts(), "/facts", &mut Vec::new());
-    let items = draft.items().map(|item| {
-        let (subject, advice) = catalogue.applied_for(item, &known, today)?;
-        Some(Asked {
+    let (mut items, mut receipts) = (Vec::new(), Vec::new());
+    for item in draft.items() {
+        let applied = catalogue.applied_for(item, &known, today);
+        let promise = catalogue.promise(item, today);
+        let (subject, advice, receipt) = door.foreseen(applied.ok_or_else(Problem::not_found)?)?;
+        receipts.push(receipt);
+        items.push(Asked {
             subject,
-            promise: catalogue.promise(item, today)?,
+            promise: promise.ok_or_else(Problem::not_found)?,
             opening: catalogue.opening(item, today),
             materials: catalogue.terms(item, today),
             advice,
-        })
-    });
-    let items: Option<Vec<Asked>> = items.collect();
-    Ok(Situation {
-        items: items.ok_or_else(Problem::not_found)?,
+        });
+    }
+    let situation = Situation {
+        items,
         applicant: Applicant {
             size: catalogue.size_of(&known, today),
             ..catalogue.applicant(&draft.enterprise, &name, &draft.contact_email, &known)
         },
         draft,
-    })
+    };
+    Ok((situation, receipts))
 }

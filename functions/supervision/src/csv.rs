@@ -1,7 +1,7 @@
 //! Lists as CSV, for spreadsheets.
 
 use adapters::http::Reply;
-use contract::supervision::{BulletinView, OpenCase};
+use contract::supervision::{BulletinView, DriftView, OpenCase};
 
 const HEAD: [&str; 18] = [
     "办件编号",
@@ -64,6 +64,35 @@ fn row(case: &OpenCase) -> [String; HEAD.len()] {
         case.owed_until.clone().unwrap_or_default(),
         follow_up.map_or_else(String::new, |one| one.words.zh.clone()),
     ]
+}
+
+/// Cases that were decided otherwise than predicted.
+pub(crate) fn drift(drift: &DriftView) -> Reply {
+    const HEAD: [&str; 9] = [
+        "月份",
+        "办件编号",
+        "事项编码",
+        "事项",
+        "差异",
+        "测算下限（元）",
+        "测算上限（元）",
+        "审核核定（元）",
+        "测算凭证",
+    ];
+    let rows = drift.cases.iter().map(|one| {
+        [
+            drift.period.clone(),
+            one.number.clone(),
+            one.item.clone(),
+            one.title.zh.clone(),
+            one.drift_text.zh.clone(),
+            one.low.clone().unwrap_or_default(),
+            one.high.clone().unwrap_or_default(),
+            one.approved.clone().unwrap_or_default(),
+            one.receipt.clone().unwrap_or_default(),
+        ]
+    });
+    Reply::csv(HEAD, rows)
 }
 
 /// How punctual departments were that others asked.

@@ -1,5 +1,5 @@
-//! Supervision: what is open and at risk, what is not followed up, what was approved and not paid, the figures of a period, and ratings
-//! (M37, M86, M93, M98–M101).
+//! Supervision: what is open and at risk, what is not followed up, what was approved and not paid, the figures of a period, where
+//! decisions differ from what was predicted, and ratings (M19, M37, M86, M93, M98–M101).
 //!
 //! Reads lists and periods. Deliberately absent: what a figure is (`casework::supervision`), and freezing a bulletin (`deadlines`).
 
@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod csv;
+mod drift;
 mod lists;
 mod pages;
 mod period;
@@ -35,6 +36,7 @@ pub fn router(outside: Outside) -> Router {
         .route("/supervision/cases", get(pages::cases))
         .route("/supervision/follow-ups", get(pages::follow_ups))
         .route("/supervision/commitments", get(pages::commitments))
+        .route("/supervision/drift", get(drift::page))
         .route("/supervision/regularity", get(regularity::page))
         .route("/rate/{number}", get(pages::rate).post(pages::rated));
     serve_acting(routes, outside)
@@ -53,6 +55,7 @@ fn api() -> OpenApiRouter<Outside> {
         .routes(routes!(lists::commitments))
         .routes(routes!(regularity::list))
         .routes(routes!(period::read))
+        .routes(routes!(drift::read))
         .routes(routes!(ratings::rate_step))
         .routes(routes!(ratings::rate_party))
 }

@@ -26,10 +26,7 @@ const FILE_MAX: usize = 5_000;
 pub(crate) async fn period(door: Door, mut query: Query) -> Answer {
     door.allow(Operation::ReadPeriod)?;
     let today = Instant::from(door.now).day();
-    let period = query.parsed("period", |text| {
-        Period::parse(text)
-            .map_err(|error| ("应写成 2026-11 这样的月份".to_owned(), error.to_string()))
-    });
+    let period = month(&mut query);
     let file = as_file(&mut query);
     query.finish()?;
     let period = period.unwrap_or_else(|| Period::of(today));
@@ -46,8 +43,16 @@ pub(crate) async fn period(door: Door, mut query: Query) -> Answer {
     Ok(Reply::page(page.render()))
 }
 
+/// The month that is asked for, if one is.
+pub(crate) fn month(query: &mut Query) -> Option<Period> {
+    query.parsed("period", |text| {
+        Period::parse(text)
+            .map_err(|error| ("应写成 2026-11 这样的月份".to_owned(), error.to_string()))
+    })
+}
+
 /// Whether a file is asked for, not a page.
-fn as_file(query: &mut Query) -> bool {
+pub(crate) fn as_file(query: &mut Query) -> bool {
     let file = query.parsed("format", |text| match text {
         "csv" => Ok(()),
         _ => Err(("应为 csv".to_owned(), "must be `csv`".to_owned())),

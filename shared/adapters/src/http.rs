@@ -26,7 +26,7 @@ pub mod site;
 mod trace;
 
 pub use self::acting::{ON_BEHALF_OF, acting_cookie};
-pub use self::begin::Beginning;
+pub use self::begin::{Beginning, Foreseen};
 pub use self::body::{Body, Nothing, RawJson};
 pub use self::door::Door;
 pub use self::form::Form;

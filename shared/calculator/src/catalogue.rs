@@ -233,17 +233,30 @@ impl Catalogue {
         facts
     }
 
+    /// The facts an item reads itself, for its conditions and its amount.
+    fn read_by(&self, item: &ItemId) -> Vec<&FactId> {
+        let item = self.item(item);
+        let tests = item.into_iter().flat_map(|item| &item.conditions);
+        let tests = tests.flat_map(|one| one.test.facts());
+        let amount = item.into_iter().flat_map(|item| self.amount_facts(item));
+        tests.chain(amount).collect()
+    }
+
+    /// What of a profile can count for an item; what is left out makes no difference to what is said of it.
+    #[must_use]
+    pub fn relevant(&self, item: &ItemId, profile: &Profile) -> Profile {
+        let mut reached = BTreeSet::new();
+        for fact in self.read_by(item) {
+            self.facts.reached(fact, &mut reached);
+        }
+        profile.clone().only(&reached)
+    }
+
     /// The facts one would have to ask for an item, in the order people are asked.
     #[must_use]
     pub fn asked_for(&self, item: &ItemId) -> Vec<&FactId> {
-        let Some(item) = self.item(item) else {
-            return Vec::new();
-        };
-        let facts = item.conditions.iter().flat_map(|one| one.test.facts());
-        let asked: BTreeSet<&FactId> = facts
-            .chain(self.amount_facts(item))
-            .flat_map(|fact| self.facts.asked_for(fact))
-            .collect();
+        let facts = self.read_by(item).into_iter();
+        let asked: BTreeSet<&FactId> = facts.flat_map(|fact| self.facts.asked_for(fact)).collect();
         let mut asked: Vec<&FactId> = asked.into_iter().collect();
         asked.sort_by_key(|fact| self.facts.place(fact));
         asked

@@ -300,6 +300,21 @@ impl Facts {
         asked.into_iter().collect()
     }
 
+    /// Everything that can count for `id`: itself, what it is computed from at every step, and the lists of fields.
+    pub(crate) fn reached<'a>(&'a self, id: &'a FactId, reached: &mut BTreeSet<&'a FactId>) {
+        if !reached.insert(id) {
+            return;
+        }
+        let declared = self.get(id);
+        if let Some(list) = declared.and_then(|one| one.of.as_ref()) {
+            self.reached(list, reached);
+        }
+        let derivation = declared.and_then(|one| one.derived.as_ref());
+        for (source, ..) in derivation.into_iter().flat_map(Derivation::sources) {
+            self.reached(source, reached);
+        }
+    }
+
     /// `left` ends a circle, which [`Facts::circles`] names. For a field its list is asked.
     fn gather<'a>(&'a self, id: &'a FactId, left: usize, asked: &mut BTreeSet<&'a FactId>) {
         let Some(left) = left.checked_sub(1) else {

@@ -119,6 +119,13 @@ impl Profile {
         self
     }
 
+    /// Of this profile nothing but these facts.
+    #[must_use]
+    pub fn only(mut self, facts: &BTreeSet<&FactId>) -> Self {
+        self.0.retain(|fact, _| facts.contains(fact));
+        self
+    }
+
     /// What is known of a fact.
     #[must_use]
     pub fn get(&self, fact: &FactId) -> Option<&Known> {

@@ -251,6 +251,15 @@ const fn row(operation: Operation) -> Row {
             (Coordinator, Any),
             (Auditor, Any),
         ]),
+        // who decides and who makes the rules learns where the two part (M19)
+        O::ReadDrift => Row::Only(&[
+            (Officer, Department),
+            (Editor, Department),
+            (Publisher, Department),
+            (Lead, Any),
+            (Coordinator, Any),
+            (Auditor, Any),
+        ]),
         O::RateStep => Row::Only(&[(Enterprise, Own), (Agent, Own)]),
         O::RateParty => Row::Only(&[(Officer, Department), (Lead, Any)]),
     }

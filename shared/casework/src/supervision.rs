@@ -7,6 +7,7 @@
 use facts::Day;
 
 mod bulletin;
+mod drift;
 mod figures;
 mod follow_up;
 mod measure;
@@ -15,6 +16,7 @@ mod period;
 mod rating;
 
 pub use bulletin::{Bulletin, Rated, draw_up};
+pub use drift::{Compared, Drift, Drifts, drifts};
 pub use figures::{Figures, Group, Share, StepFigures, figures, grouped};
 pub use follow_up::{FollowUp, Reason};
 pub use measure::{Measure, Span};

@@ -5,9 +5,9 @@
 use casework::case::{Channel, Kind};
 use casework::clock::Step;
 use casework::supervision::{
-    FREEZE_WORKING_DAYS, Measure, Mutual, PartMeasure, Party, Period, Rating, SAMPLE_MIN,
-    STARS_MAX, Settled, Share, Span, co_handlers, draw_up, figures, freezes_on, grouped,
-    mutual_score, score,
+    Compared, Drift, FREEZE_WORKING_DAYS, Measure, Mutual, PartMeasure, Party, Period, Rating,
+    SAMPLE_MIN, STARS_MAX, Settled, Share, Span, co_handlers, draw_up, drifts, figures, freezes_on,
+    grouped, mutual_score, score,
 };
 use facts::{Calendar, CaseNumber, Day, Instant, Money};
 use proptest::prelude::*;
@@ -66,9 +66,23 @@ prop_compose! {
             paid_in_all: (paid && visits > 0).then(|| Money::yuan(600)),
             asked_back: if paid { Money::yuan(500) } else { Money::ZERO },
             repaid: if paid && resting { Money::yuan(300) } else { Money::ZERO },
+            compared: compared(place, paid),
             parts: Vec::new(),
         }
     }
+}
+
+/// Every kind of what was predicted and decided, by chance.
+fn compared(place: u64, approved: bool) -> Option<Compared> {
+    let yuan = |yuan: u64| Money::yuan(i64::try_from(yuan).unwrap());
+    (!place.is_multiple_of(5)).then(|| Compared {
+        eligible: !place.is_multiple_of(3),
+        low: (!place.is_multiple_of(7)).then(|| yuan(place % 4)),
+        high: (!place.is_multiple_of(2)).then(|| yuan(place % 4 + place % 3)),
+        receipt: None,
+        approved,
+        amount: (approved && !place.is_multiple_of(7)).then(|| yuan(place % 9)),
+    })
 }
 
 prop_compose! {
@@ -177,6 +191,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_decision_within_what_was_predicted_is_no_drift(measures in proptest::collection::vec(measure(), 0..60)) {
+        for compared in measures.iter().filter_map(|one| one.compared.as_ref()) {
+            let drift = compared.drift();
+            let low = compared.low.unwrap_or(Money::ZERO);
+            let within = compared.amount.is_none_or(|amount| low <= amount && compared.high.is_none_or(|high| amount <= high));
+            let expected = match (compared.approved, compared.eligible) {
+                (true, _) => within,
+                (false, eligible) => !eligible,
+            };
+            prop_assert_eq!(!drift.differs(), expected, "{:?}", compared);
+            // what was left open is neither right nor wrong
+            prop_assert!(drift != Drift::Held || compared.eligible);
+        }
+        let found = drifts(&measures);
+        let compared = measures.iter().filter(|one| one.compared.is_some()).count();
+        let told = found.values().map(|one| one.held + one.less + one.more + one.refused + one.open_approved + one.open_refused);
+        prop_assert_eq!(usize::try_from(told.sum::<u32>()).unwrap(), compared, "each case once");
+        let foreseen = figures(&measures, today()).foreseen;
+        let sure = measures.iter().filter_map(|one| one.compared.as_ref()).filter(|one| one.eligible);
+        prop_assert_eq!(foreseen.of, u32::try_from(sure.count()).unwrap());
+        prop_assert_eq!(foreseen.hits, found.values().map(|one| one.held).sum::<u32>());
+    }
+}
+
 fn plain() -> Measure {
     Measure {
         number: CaseNumber::drawn(2026, 0),
@@ -205,6 +245,7 @@ fn plain() -> Measure {
         paid_in_all: None,
         asked_back: Money::ZERO,
         repaid: Money::ZERO,
+        compared: None,
         parts: Vec::new(),
     }
 }

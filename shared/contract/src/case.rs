@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::eligibility::VerdictView;
 use crate::text::Text;
 
 mod asked;
@@ -70,6 +71,9 @@ pub struct CaseView {
     /// Catalogue version at submission, if it is about an item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<String>,
+    /// What the calculator said at submission, if it is an application (M19).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prediction: Option<PredictionView>,
     /// What was asked, where it is no application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<AskView>,
@@ -119,6 +123,31 @@ pub struct CaseView {
     pub claw_backs: Vec<ClawBackView>,
     /// What the reader may do now: operation names.
     pub moves: Vec<String>,
+}
+
+/// What the calculator said at submission: advice, not the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PredictionView {
+    /// `eligible` or `undetermined`.
+    pub verdict: VerdictView,
+    /// The least it would be, in yuan; absent where it is no money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<String>,
+    /// The most it would be, in yuan; absent where there is no upper end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<String>,
+    /// What was left open, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Id of the receipt (测算凭证), which can be run again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// For those who work on the case, once it is decided: how the decision differs from it, such as `held` or `less`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<String>,
+    /// The same in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift_text: Option<Text>,
 }
 
 /// The green channel a case went into.

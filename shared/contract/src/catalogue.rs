@@ -34,6 +34,7 @@ mod views;
 
 pub use allocation::Contested;
 pub use changes::{Changes, ItemChange, ListChange};
+pub use checklist::AppliedFor;
 pub use open::{OpenedEdition, OpenedPolicy};
 pub use outreach::Fit;
 pub use packed::{Unfit, packed_kind};

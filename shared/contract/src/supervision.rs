@@ -77,13 +77,83 @@ pub struct RegularityView {
 /// What should have gone on with a case and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FollowUpView {
-    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told`, `not_paid`, `not_checked`, `not_repaid` or `not_refunded`.
+    /// `not_assigned`, `not_taken_up`, `not_decided`, `not_told`, `not_allocated`, `not_paid`, `not_checked`, `not_repaid` or `not_refunded`.
     pub reason: String,
     /// The reason in words.
     pub words: Text,
     /// The first day on which it is listed.
     #[schema(format = Date)]
     pub from: String,
+}
+
+/// Predicted against decided (测算与审核对照, M19), over the cases of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DriftView {
+    /// The month: that of the promised day.
+    pub period: String,
+    /// Items with decided cases, those with the most differences first.
+    pub items: Vec<ItemDriftView>,
+    /// Cases that came out otherwise than predicted, by item, at most 500.
+    pub cases: Vec<CaseDriftView>,
+    /// How many of them there are.
+    pub differing: usize,
+}
+
+/// Of one item how its decided cases came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ItemDriftView {
+    /// Item id.
+    pub item: String,
+    /// Its title.
+    pub title: Text,
+    /// As predicted.
+    pub held: u32,
+    /// Approved with less.
+    pub less: u32,
+    /// Approved with more.
+    pub more: u32,
+    /// Predicted to fit, and refused.
+    pub refused: u32,
+    /// Left open, and approved.
+    pub open_approved: u32,
+    /// Left open, and refused.
+    pub open_refused: u32,
+}
+
+impl ItemDriftView {
+    /// Cases that came out otherwise than predicted.
+    #[must_use]
+    pub const fn differing(&self) -> u32 {
+        let amounts = self.less.saturating_add(self.more);
+        amounts.saturating_add(self.refused)
+    }
+}
+
+/// A case that came out otherwise than predicted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CaseDriftView {
+    /// Case number.
+    pub number: String,
+    /// Item id.
+    pub item: String,
+    /// Item title.
+    pub title: Text,
+    /// `less`, `more` or `refused`.
+    pub drift: String,
+    /// The same in words.
+    pub drift_text: Text,
+    /// The least that was predicted, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<String>,
+    /// The most that was predicted, in yuan; absent where there was no upper end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<String>,
+    /// What was approved, in yuan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<String>,
+    /// Id of the receipt of the prediction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 /// So many of so many. Below the minimum sample only the number of cases is told.
@@ -133,6 +203,9 @@ pub struct FiguresView {
     pub sent_back: ShareView,
     /// Decisions followed by another.
     pub overturned: ShareView,
+    /// Decided as the calculator said, of what it was sure of (M19).
+    #[serde(default)]
+    pub foreseen: ShareView,
     /// Complaints that repeat another about the same case, or were taken up again.
     pub repeated: ShareView,
     /// Cases taken up again after their end.

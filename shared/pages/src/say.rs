@@ -34,6 +34,16 @@ pub(crate) fn money(text: &str) -> String {
     Money::parse(text).map_or_else(|_| text.to_owned(), Money::words)
 }
 
+/// An amount that is known, or between which it lies; none where it is no money.
+pub(crate) fn range(low: &Option<String>, high: &Option<String>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => money(high),
+        (Some(low), Some(high)) => format!("{} 至 {}", money(low), money(high)),
+        (Some(low), None) => format!("不少于 {}", money(low)),
+        (None, _) => "不涉及资金".to_owned(),
+    }
+}
+
 /// Yuan to the fen, for tables and receipts: `500000.00` → `500,000.00`.
 pub(crate) fn yuan(text: &str) -> String {
     Money::parse(text).map_or_else(|_| text.to_owned(), Money::to_the_fen)

@@ -3,7 +3,7 @@
 use askama::Template;
 use contract::fault::Fault;
 use contract::supervision::{
-    BulletinView, GroupFiguresView, OpenCase, RegularityView, ScoreView, ShareView,
+    BulletinView, DriftView, GroupFiguresView, OpenCase, RegularityView, ScoreView, ShareView,
 };
 
 use crate::chrome::Chrome;
@@ -149,6 +149,18 @@ pub struct RegularityPage<'a> {
     pub rows: &'a [RegularityView],
 }
 
+/// `GET /supervision/drift`: predicted against decided (M19). Query fields: `period`, `format` (`csv`).
+#[derive(Debug, Template)]
+#[template(path = "supervision/drift.html")]
+pub struct DriftPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Items and differing cases.
+    pub drift: &'a DriftView,
+    /// The month before.
+    pub before: &'a str,
+}
+
 /// What a list shows; empty shows all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListFilter {
@@ -203,4 +215,5 @@ page!(PeriodPage<'_>);
 page!(BulletinListPage<'_>);
 page!(OpenCasesPage<'_>);
 page!(RatePage<'_>);
+page!(DriftPage<'_>);
 page!(RegularityPage<'_>);

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use casework::Actor;
 use casework::access::Role;
-use casework::case::{Case, Channel, Recorded};
-use casework::draft::{SubmitRequest, Submitted};
+use casework::case::{Case, Channel, Recorded, Subject};
+use casework::draft::{Advice, SubmitRequest, Submitted};
 use casework::refusal::Refusal;
 use casework::run::Confirmed;
 use contract::case::SubmittedView;
-use contract::catalogue::Opened;
+use contract::catalogue::{AppliedFor, Opened};
+use contract::receipt::Receipt;
 use facts::{CaseNumber, Instant, PolicyId};
 
 use super::door::Door;
@@ -51,7 +52,49 @@ impl Beginning for Confirmed {
     }
 }
 
+/// What begins cases together with the receipts their predictions name.
+#[derive(Debug)]
+pub struct Foreseen<'a, B> {
+    /// What was decided.
+    pub begun: B,
+    /// Receipts by their ids.
+    pub receipts: &'a [(String, Receipt)],
+}
+
+impl<B: Beginning> Beginning for Foreseen<'_, B> {
+    fn cases(&self) -> Vec<(&Case, &Recorded)> {
+        self.begun.cases()
+    }
+
+    fn beside<'t>(&self, commit: Commit<'t>) -> Commit<'t> {
+        let receipts = self.receipts.iter();
+        receipts.fold(self.begun.beside(commit), |commit, (id, receipt)| {
+            commit.receipt_of_case(id, receipt)
+        })
+    }
+}
+
 impl Door {
+    /// Has the prediction of an application name its receipt, and gives that with its id, to be written beside the case.
+    ///
+    /// # Errors
+    /// A fault if this function was given no key to make ids with.
+    pub fn foreseen(
+        &self,
+        applied: AppliedFor,
+    ) -> Result<(Subject, Advice, (String, Receipt)), Fault> {
+        let AppliedFor {
+            subject,
+            mut advice,
+            receipt,
+        } = applied;
+        let id = self.outside.signer()?.receipt_id(&receipt.digest);
+        if let Advice::Acceptable(prediction) = &mut advice {
+            prediction.receipt = Some(id.clone());
+        }
+        Ok((subject, advice, (id, receipt)))
+    }
+
     /// Begins so many cases by the list in `catalogue`, all or none, once under its key; the reply is the first, with the others.
     ///
     /// # Errors

@@ -16,6 +16,9 @@ use crate::fault::Fault;
 /// How long a receipt is kept: two years, beyond the end of most openings and objections.
 pub const RECEIPT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
 
+/// How long the receipt of a case is kept: ten years, the shorter of the two terms archives keep documents for (国家档案局令第 8 号).
+const CASE_RECEIPT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 3_653);
+
 /// A receipt as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptReceipt {
@@ -73,15 +76,25 @@ impl Table {
 impl Commit<'_> {
     /// Keeps a receipt under its id. The id follows from the content, so one that is there already is the same one.
     pub fn receipt(self, id: &str, receipt: &Receipt) -> Self {
-        let until = self.now().saturating_add(RECEIPT_KEPT);
-        let kept = KeptReceipt {
-            receipt: receipt.clone(),
-            until: until.unwrap_or(Timestamp::MAX).into(),
-        };
+        let kept = self.kept(receipt, RECEIPT_KEPT);
         let condition = Condition::NewOrExpired(aws_sdk_dynamodb::types::AttributeValue::N(
             seconds(self.now()).to_string(),
         ));
         self.put(write(id, &kept), condition, Loss::Done)
+    }
+
+    /// Keeps the receipt a case names, for as long as a case may be looked at; longer than one that was kept before under the same id.
+    pub fn receipt_of_case(self, id: &str, receipt: &Receipt) -> Self {
+        let kept = self.kept(receipt, CASE_RECEIPT_KEPT);
+        self.put(write(id, &kept), Condition::Always, Loss::Done)
+    }
+
+    fn kept(&self, receipt: &Receipt, long: SignedDuration) -> KeptReceipt {
+        let until = self.now().saturating_add(long);
+        KeptReceipt {
+            receipt: receipt.clone(),
+            until: until.unwrap_or(Timestamp::MAX).into(),
+        }
     }
 }
 

@@ -134,6 +134,7 @@ pub(crate) fn submission(number: CaseNumber, applicant: CreditCode, opening: &st
             eligible: true,
             amount_low: None,
             amount_high: None,
+            receipt: None,
             note: None,
         }),
         remark: None,

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::generated::{COLOURS, amount, fact, facts, interval, jurisdictions, test_tree, words};
-use crate::items::item_of;
+use crate::items::{item_of, other};
 use crate::profiles::{completed, partial};
 use crate::{judged, judged_item, today};
 
@@ -86,6 +86,17 @@ proptest! {
         turned.swap(0, tests.len() - 1);
         let (one, two) = (item_with(&tests, &amount), item_with(&turned, &amount));
         prop_assert_eq!(judged_item(one, &profile), judged_item(two, &profile));
+    }
+
+    #[test]
+    fn what_an_item_does_not_read_makes_no_difference(test in test_tree(), amount in amount(), (partial, complete) in completed()) {
+        let item = item_of("one", test, amount);
+        let catalogue = Catalogue::compile(facts(), vec![item.clone(), other()], jurisdictions()).unwrap();
+        for profile in [partial, complete] {
+            let relevant = catalogue.relevant(&item.id, &profile);
+            prop_assert!(relevant.iter().all(|(fact, known)| profile.get(fact) == Some(known)));
+            prop_assert_eq!(judged_item(item.clone(), &relevant), judged_item(item.clone(), &profile));
+        }
     }
 
     #[test]

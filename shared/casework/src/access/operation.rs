@@ -274,6 +274,8 @@ operations! {
     ListRegularity = "list_regularity",
     /// `GET /v1/supervision/periods/{period}`
     ReadPeriod = "read_period",
+    /// `GET /v1/supervision/periods/{period}/drift`
+    ReadDrift = "read_drift",
     /// `PUT /v1/supervision/periods/{period}/ratings/{party}`
     RateParty = "rate_party",
 }

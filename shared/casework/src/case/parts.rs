@@ -204,6 +204,8 @@ pub struct Prediction {
     pub amount_high: Option<Money>,
     /// What could not be decided, in words.
     pub note: Option<Text>,
+    /// Id of the receipt (测算凭证) of it; none of those made before receipts were kept with cases.
+    pub receipt: Option<String>,
 }
 
 /// A department that holds, or held, a case.

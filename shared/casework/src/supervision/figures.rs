@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use facts::{CaseNumber, Day, Money};
 
-use super::{Measure, SAMPLE_MIN};
+use super::{Drift, Measure, SAMPLE_MIN};
 use crate::case::{Channel, Kind};
 use crate::clock::Step;
 
@@ -66,6 +66,8 @@ pub struct Figures {
     pub sent_back: Share,
     /// Decisions followed by another, of those that were decided (M93).
     pub overturned: Share,
+    /// Decided as the calculator said, of what it was sure of (M19).
+    pub foreseen: Share,
     /// Complaints about a case that was complained of before in the period, or that were taken up again (M93).
     pub repeated: Share,
     /// Cases taken up again after their end.
@@ -156,6 +158,13 @@ fn count(figures: &mut Figures, measure: &Measure, today: Day) {
     figures.reopened = figures.reopened.saturating_add(again);
     if measure.spans.iter().any(|span| span.step == Step::Review) {
         figures.overturned.note(measure.overturned);
+    }
+    let drift = measure
+        .compared
+        .as_ref()
+        .map(|one| (one.eligible, one.drift()));
+    if let Some((true, drift)) = drift {
+        figures.foreseen.note(drift == Drift::Held);
     }
     figures.zero_visit.note(measure.visits == 0);
     figures.online.note(measure.channel == Channel::Online);

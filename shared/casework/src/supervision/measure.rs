@@ -4,7 +4,7 @@ use facts::{Calendar, CaseNumber, Day, DepartmentId, ItemId, JurisdictionId, Mon
 
 use crate::case::{Against, Award, Case, Channel, Decision, Kind};
 use crate::clock::{Cause, Clock, Pause, Step};
-use crate::supervision::{PartMeasure, Party, Period};
+use crate::supervision::{Compared, PartMeasure, Party, Period};
 
 /// What a case adds to the figures of its period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct Measure {
     pub asked_back: Money,
     /// How much of that came back.
     pub repaid: Money,
+    /// What was predicted and what was decided, once it is (M19).
+    pub compared: Option<Compared>,
     /// What further departments were asked (M11).
     pub parts: Vec<PartMeasure>,
 }
@@ -123,6 +125,7 @@ impl Measure {
             paid_in_all: case.award().map(Award::paid),
             asked_back: case.asked_back(),
             repaid: case.repaid(),
+            compared: Compared::of(case),
             parts: (case.parts.iter())
                 .filter_map(|part| PartMeasure::of(part, case, calendar))
                 .collect(),

@@ -173,6 +173,7 @@ fn asks(title: &str, opening: Opening, materials: &[&str]) -> Asked {
             eligible: true,
             amount_low: None,
             amount_high: None,
+            receipt: None,
             note: None,
         }),
     }

@@ -152,6 +152,7 @@ pub(crate) fn submission() -> Submission {
             eligible: true,
             amount_low: None,
             amount_high: None,
+            receipt: None,
             note: None,
         }),
         remark: None,

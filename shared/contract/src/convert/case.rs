@@ -7,14 +7,16 @@ use casework::case::{
 };
 use casework::clock::Due;
 use casework::due::overdue;
+use casework::supervision::Compared;
 use facts::{Calendar, Day, personal_data};
 
 use super::{award, checklist, co_handling};
 use crate::case::{
     AnswerCase, AskView, CaseEntry, CaseView, DecisionView, DocumentView, ExpeditedView,
-    PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView, TimelineEntry,
-    VerifiedView,
+    PredictionView, PromiseView, PublicityView, RedatedView, ReplyView, SheetDay, StepDueView,
+    TimelineEntry, VerifiedView,
 };
+use crate::eligibility::VerdictView;
 
 /// A case in full, as `actor` may see it on `today`.
 #[must_use]
@@ -39,6 +41,7 @@ pub fn view(
         version: case.version,
         policy: listing.map(|listing| listing.policy.to_string()),
         catalogue: listing.map(|listing| listing.catalogue.clone()),
+        prediction: prediction(case, viewer),
         ask: case.ask.as_ref().map(ask),
         reply: seen.decision.as_ref().and_then(reply),
         score: case.rating.as_ref().map(|rating| rating.score),
@@ -72,6 +75,28 @@ pub fn view(
             .map(|operation| operation.name().to_owned())
             .collect(),
     }
+}
+
+fn prediction(case: &Case, viewer: Viewer) -> Option<PredictionView> {
+    let said = case.prediction.as_ref()?;
+    let drift = match viewer {
+        Viewer::Staff => Compared::of(case).map(|compared| compared.drift()),
+        Viewer::Enterprise => None,
+    };
+    let verdict = if said.eligible {
+        VerdictView::Eligible
+    } else {
+        VerdictView::Undetermined
+    };
+    Some(PredictionView {
+        verdict,
+        low: said.amount_low.map(|amount| amount.to_string()),
+        high: said.amount_high.map(|amount| amount.to_string()),
+        note: said.note.clone().map(Into::into),
+        receipt: said.receipt.clone(),
+        drift: drift.map(|drift| drift.word().to_owned()),
+        drift_text: drift.map(|drift| drift.title().into()),
+    })
 }
 
 fn told(history: &[Recorded], viewer: Viewer) -> Vec<TimelineEntry> {

@@ -1,16 +1,19 @@
 //! Supervision.
 
+use std::cmp::Reverse;
+
 use casework::clock::Step;
 use casework::gathering::Regularity;
 use casework::supervision::{
-    Bulletin, Figures, FollowUp, Group, Mutual, PartFigures, Rated, Rating, SAMPLE_MIN, Score,
-    Share,
+    Bulletin, Figures, FollowUp, Group, Measure, Mutual, PartFigures, Period, Rated, Rating,
+    SAMPLE_MIN, Score, Share, drifts,
 };
-use facts::{Money, Text};
+use facts::{ItemId, Money, Text};
 
 use crate::supervision::{
-    BulletinView, CoHandlerFiguresView, FiguresView, FollowUpView, GroupFiguresView, MutualView,
-    RatedView, RatingView, RegularityView, ScoreView, ShareView, StepFiguresView,
+    BulletinView, CaseDriftView, CoHandlerFiguresView, DriftView, FiguresView, FollowUpView,
+    GroupFiguresView, ItemDriftView, MutualView, RatedView, RatingView, RegularityView, ScoreView,
+    ShareView, StepFiguresView,
 };
 
 /// How regularly somebody of this name holds briefings.
@@ -90,6 +93,7 @@ fn figures(figures: &Figures) -> FiguresView {
         paused_working_days: figures.paused_working_days,
         sent_back: share(figures.sent_back),
         overturned: share(figures.overturned),
+        foreseen: share(figures.foreseen),
         repeated: share(figures.repeated),
         reopened: figures.reopened,
         zero_visit: share(figures.zero_visit),
@@ -142,6 +146,59 @@ fn score(score: Score) -> ScoreView {
             .hundredths
             .map(|hundredths| format!("{}.{:02}", hundredths / 100, hundredths % 100)),
     }
+}
+
+/// Most cases of a drift that are told.
+const DRIFTING_MAX: usize = 500;
+
+/// Predicted against decided over the cases of a month; `title` gives that of an item.
+#[must_use]
+pub fn drift(period: Period, measures: &[Measure], title: impl Fn(&ItemId) -> Text) -> DriftView {
+    let mut items: Vec<ItemDriftView> = drifts(measures)
+        .into_iter()
+        .map(|(item, drifts)| ItemDriftView {
+            title: title(&item).into(),
+            item: item.to_string(),
+            held: drifts.held,
+            less: drifts.less,
+            more: drifts.more,
+            refused: drifts.refused,
+            open_approved: drifts.open_approved,
+            open_refused: drifts.open_refused,
+        })
+        .collect();
+    // a stable sort: those with as many differences stay in the order of their ids
+    items.sort_by_key(|one| Reverse(one.differing()));
+    let mut cases: Vec<CaseDriftView> = measures
+        .iter()
+        .filter_map(|measure| case_drift(measure, &title))
+        .collect();
+    cases.sort_by(|one, two| (&one.item, &one.number).cmp(&(&two.item, &two.number)));
+    let differing = cases.len();
+    cases.truncate(DRIFTING_MAX);
+    DriftView {
+        period: period.to_string(),
+        items,
+        cases,
+        differing,
+    }
+}
+
+fn case_drift(measure: &Measure, title: impl Fn(&ItemId) -> Text) -> Option<CaseDriftView> {
+    let (item, compared) = (measure.item.as_ref()?, measure.compared.as_ref()?);
+    let drift = compared.drift();
+    let told = |amount: Option<Money>| amount.map(|amount| amount.to_string());
+    drift.differs().then(|| CaseDriftView {
+        number: measure.number.to_string(),
+        item: item.to_string(),
+        title: title(item).into(),
+        drift: drift.word().to_owned(),
+        drift_text: drift.title().into(),
+        low: told(compared.low),
+        high: told(compared.high),
+        approved: told(compared.amount),
+        receipt: compared.receipt.clone(),
+    })
 }
 
 /// What should have gone on and did not.

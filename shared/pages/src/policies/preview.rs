@@ -39,11 +39,9 @@ impl PreviewPage<'_> {
 
     /// An amount in words, or that it is not shown.
     fn cost(low: &Option<String>, high: &Option<String>) -> String {
-        match (low, high) {
-            (Some(low), Some(high)) if low == high => say::money(high),
-            (Some(low), Some(high)) => format!("{} 至 {}", say::money(low), say::money(high)),
-            (Some(low), None) => format!("不少于 {}", say::money(low)),
-            (None, _) => "不足三户，不显示".to_owned(),
+        match low {
+            Some(_) => say::range(low, high),
+            None => "不足三户，不显示".to_owned(),
         }
     }
 }

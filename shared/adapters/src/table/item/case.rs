@@ -167,6 +167,8 @@ pub(crate) struct StoredPrediction {
     amount_high: Option<Money>,
     #[serde(default, with = "maybe_text", skip_serializing_if = "Option::is_none")]
     note: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<String>,
 }
 
 option_of!(maybe_prediction, "StoredPrediction", Prediction);

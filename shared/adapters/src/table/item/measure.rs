@@ -2,14 +2,16 @@
 
 use casework::case::{Channel, Kind};
 use casework::clock::Step;
-use casework::supervision::{Measure, Mutual, PartMeasure, Party, Period, Rating, Settled, Span};
+use casework::supervision::{
+    Compared, Measure, Mutual, PartMeasure, Party, Period, Rating, Settled, Span,
+};
 use facts::{
     CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, JurisdictionId, Money, SizeClass,
 };
 use serde::{Deserialize, Serialize};
 
-use super::list_of;
 use super::written::{self, Written};
+use super::{list_of, option_of};
 use crate::fault::Fault;
 use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row};
@@ -125,6 +127,35 @@ struct StoredPartMeasure {
 
 list_of!(parts, "StoredPartMeasure", PartMeasure);
 
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Compared", deny_unknown_fields)]
+struct StoredCompared {
+    eligible: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    low: Option<Money>,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    high: Option<Money>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<String>,
+    approved: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    amount: Option<Money>,
+}
+
+option_of!(maybe_compared, "StoredCompared", Compared);
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(remote = "Measure", deny_unknown_fields)]
 struct StoredMeasure {
@@ -204,6 +235,12 @@ struct StoredMeasure {
     asked_back: Money,
     #[serde(default, with = "written", skip_serializing_if = "is_nothing")]
     repaid: Money,
+    #[serde(
+        default,
+        with = "maybe_compared",
+        skip_serializing_if = "Option::is_none"
+    )]
+    compared: Option<Compared>,
     #[serde(default, with = "parts", skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartMeasure>,
 }
