@@ -37,7 +37,7 @@ use crate::assess::Verdict;
 use crate::derive::Reader;
 use crate::fact::FactId;
 use crate::profile::Known;
-use clauses::{Beyond, Clause};
+use clauses::{Asking, Beyond, Clause};
 pub(crate) use columns::Columns;
 use groups::{Answered, Group};
 use layer::{Layer, Sieve, each_bit};
@@ -88,8 +88,7 @@ pub struct Scratch {
     answered: Vec<(Answered, Range<usize>)>,
     keys: Vec<u32>,
     sieve: Sieve,
-    /// Which are left and ask more than layers say, by their place in the order of layers.
-    left: Vec<u32>,
+    asking: Asking,
 }
 
 #[inline]
@@ -112,14 +111,22 @@ impl Index {
     ) {
         self.answer(reader, scratch);
         self.sift(scratch, verdicts.len());
+        let (sieve, asking) = (&mut scratch.sieve, &mut scratch.asking);
+        asking.items.clear();
+        for (word, [may, _]) in sieve.left() {
+            let more = self.asking.get(word).copied().unwrap_or_default();
+            each_bit(may & more, |at| asking.items.push(short(word * 64 + at)));
+        }
+        self.ask_more(asking, &scratch.states, sieve);
         verdicts.fill(Verdict::Ineligible);
-        let count = self.note(&scratch.sieve, &mut scratch.left, verdicts);
-        for at in scratch.left.iter().take(count).map(|at| place(*at)) {
-            let item = self.items.get(at).map_or(usize::MAX, |item| place(*item));
-            if let (Some(beyond), Some(verdict)) = (self.beyond.get(at), verdicts.get_mut(item)) {
-                let [may, sure] = self.holds(*beyond, &scratch.states);
-                *verdict = (*verdict).max(Verdict::of(may & 1 == 1, sure & 1 == 1));
-            }
+        for (word, [may, sure]) in sieve.left() {
+            let own = self.items.get(word * 64..).unwrap_or_default();
+            each_bit(may, |at| {
+                let item = own.get(at).map_or(usize::MAX, |item| place(*item));
+                if let Some(verdict) = verdicts.get_mut(item) {
+                    *verdict = Verdict::of(true, sure >> at & 1 == 1);
+                }
+            });
         }
     }
 
@@ -142,29 +149,7 @@ impl Index {
         sift(true, sieve);
         sieve.narrow();
         sift(false, sieve);
-    }
-
-    /// Notes the verdicts of the items that are left, as far as layers say, and which of them ask more; says how many those are.
-    fn note(&self, sieve: &Sieve, left: &mut Vec<u32>, verdicts: &mut [Verdict]) -> usize {
-        let mut count = 0;
-        left.resize(verdicts.len(), 0);
-        for (word, [may, sure]) in sieve.left() {
-            let asking = self.asking.get(word).copied().unwrap_or_default();
-            let first = word * 64;
-            let own = self.items.get(first..).unwrap_or_default();
-            each_bit(may, |at| {
-                let item = own.get(at).map_or(usize::MAX, |item| place(*item));
-                if let Some(verdict) = verdicts.get_mut(item) {
-                    *verdict = Verdict::of(true, sure >> at & 1 == 1);
-                }
-                // whether it asks more is not branched on: nobody could foresee it
-                if let Some(slot) = left.get_mut(count) {
-                    *slot = short(first + at);
-                }
-                count += usize::from(asking >> at & 1 == 1);
-            });
-        }
-        count
+        sieve.settle();
     }
 
     /// Answers every distinct question.

@@ -170,7 +170,7 @@ fn what_does_not_fit_is_refused_with_its_reason() {
     newer[8] += 1;
     let words = refused(&newer).to_string();
     assert!(
-        words.contains("format 4") && words.contains("reads 3"),
+        words.contains("format 5") && words.contains("reads 4"),
         "{words}"
     );
     let other = Opened::unpack("another", bytes).unwrap_err();

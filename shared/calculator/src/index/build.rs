@@ -1,5 +1,6 @@
 //! How the index is made of items.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use facts::Jurisdiction;
@@ -151,7 +152,7 @@ impl Index {
             .filter(|unit| !self.ask(**unit, (at, placed), asking));
         let more: Vec<Clause> = more.map(single).collect();
         self.rest(at, (joins, end, programs), more);
-        let mut own = [placed.half * 2; UNITS];
+        let mut own = [self.always(); UNITS];
         for (place, literal) in own.iter_mut().zip(units) {
             *place = literal;
         }
@@ -196,12 +197,16 @@ impl Index {
         (joins, end, programs): (usize, usize, (u32, u32)),
         more: Vec<Clause>,
     ) {
-        let (from, to) = if more.is_empty() {
+        let (from, to) = if more.is_empty() && (joins < end || programs.1 == 0) {
             (joins, end)
         } else {
+            // whoever asks more has a clause at least
             let from = self.clauses.len();
             self.clauses.extend(more);
             self.clauses.extend_from_within(joins..end);
+            if from == self.clauses.len() {
+                self.clauses.push([self.always(); WIDE]);
+            }
             (from, self.clauses.len())
         };
         let beyond = Beyond {
@@ -217,15 +222,19 @@ impl Index {
     }
 }
 
-/// The items in the order of where they ask an enterprise to be, in catalogue order else.
+/// The items in the order of where they ask an enterprise to be, the widest first, so that those that may fit lie together; in
+/// catalogue order else.
 fn by_place(items: &[Item], placed: &Placed<'_>) -> Vec<u32> {
     let place = |item: &Item| {
         let mut tests = item.conditions.iter().map(|one| &one.test);
         let place = tests.find(|test| matches!(test, Test::Place(..)));
         let literal = place.and_then(|test| question::of(test).pop());
-        literal.map(|literal| placed.literal(literal))
+        literal.map(|literal| {
+            let literal = placed.literal(literal);
+            (Reverse(placed.chance(literal).to_bits()), literal)
+        })
     };
-    let mut numbered: Vec<(Option<u32>, u32)> = items.iter().map(place).zip(0..).collect();
+    let mut numbered: Vec<_> = items.iter().map(place).zip(0_u32..).collect();
     numbered.sort_unstable();
     numbered.into_iter().map(|(_, number)| number).collect()
 }

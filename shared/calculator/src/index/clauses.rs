@@ -3,11 +3,12 @@
 //! Nearly all of it is short clauses, of which one literal each must hold; they are answered without a branch. The few tests that would
 //! make too many clauses stay programs.
 
-use super::Index;
 use super::block::Block;
+use super::layer::Sieve;
 use super::many::Questions;
 use super::program::{Op, evaluate, joined};
 use super::states::States;
+use super::{Index, place};
 
 /// Literals of a clause; spare ones never hold.
 pub(super) const WIDE: usize = 4;
@@ -29,9 +30,16 @@ pub(super) struct Beyond {
 
 #[inline]
 fn part<T>(all: &[T], (from, length): (u32, u32)) -> &[T] {
-    let from = super::place(from);
-    let own = all.get(from..from.saturating_add(super::place(length)));
+    let from = place(from);
+    let own = all.get(from..from.saturating_add(place(length)));
     own.unwrap_or_default()
+}
+
+/// Items that are left and ask more than layers say, by their place in the order of layers, and a clause of each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asking {
+    pub(super) items: Vec<u32>,
+    clauses: Vec<Clause>,
 }
 
 impl Beyond {
@@ -51,23 +59,51 @@ impl Index {
         part(&self.programs, beyond.programs)
     }
 
-    /// Whether it may hold, and whether it holds for sure, each in the lowest bit.
-    #[inline]
-    pub(super) fn holds(&self, beyond: Beyond, states: &States) -> [u64; 2] {
-        let mut all = [1, 1];
-        for clause in self.clauses(beyond) {
-            let any = clause.iter().fold([0, 0], |[may, sure], literal| {
-                let [possible, known] = states.literal(*literal);
-                [may | possible, sure | known]
-            });
-            all = [all[0] & any[0], all[1] & any[1]];
+    /// Takes out of `sieve` the items of `asking` whose clauses or programs do not hold.
+    ///
+    /// The first clause of every item is looked at, then the second of those that have one, and so on: how an answer turns out and how
+    /// many clauses an item has is never branched on, for nobody could foresee it.
+    pub(super) fn ask_more(&self, asking: &mut Asking, states: &States, sieve: &mut Sieve) {
+        let Asking { items, clauses } = asking;
+        let mut depth = 0;
+        while !items.is_empty() {
+            clauses.clear();
+            // all are fetched before any is looked at, so that the memory is waited for once and not once for each
+            clauses.extend(items.iter().map(|at| self.clause(*at, depth)));
+            let mut kept = 0;
+            for (slot, clause) in clauses.iter().enumerate() {
+                let at = items.get(slot).copied().unwrap_or_default();
+                let beyond = self.beyond(at);
+                let mut holds = clause.iter().fold([0, 0], |[may, sure], literal| {
+                    let [possible, known] = states.literal(*literal);
+                    [may | possible, sure | known]
+                });
+                if depth == 0 && beyond.programs.1 > 0 {
+                    let literal = |literal| states.literal(literal);
+                    let [may, sure] = evaluate(self.programs(beyond), literal);
+                    holds = [holds[0] & may, holds[1] & sure];
+                }
+                sieve.narrow_one(at, holds);
+                if let Some(slot) = items.get_mut(kept) {
+                    *slot = at;
+                }
+                let more = depth + 1 < beyond.clauses.1;
+                kept += usize::from(holds[0] & 1 == 1) & usize::from(more);
+            }
+            items.truncate(kept);
+            depth += 1;
         }
-        if beyond.programs.1 > 0 {
-            let literal = |literal| states.literal(literal);
-            let [may, sure] = evaluate(self.programs(beyond), literal);
-            all = [all[0] & may, all[1] & sure];
-        }
-        all
+    }
+
+    fn beyond(&self, item: u32) -> Beyond {
+        self.beyond.get(place(item)).copied().unwrap_or_default()
+    }
+
+    /// The so many-th clause of an item.
+    fn clause(&self, item: u32, depth: u32) -> Clause {
+        let (from, _) = self.beyond(item).clauses;
+        let clause = self.clauses.get(place(from.saturating_add(depth)));
+        clause.copied().unwrap_or_default()
     }
 
     /// Leaves of `all` those enterprises for which it holds.

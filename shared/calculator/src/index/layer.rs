@@ -81,6 +81,7 @@ impl Sieve {
 
     /// From now on passes over words in which nothing is left.
     pub(super) fn narrow(&mut self) {
+        self.settle();
         let mut live = std::mem::take(&mut self.live);
         live.clear();
         for (at, _) in self.left() {
@@ -92,12 +93,32 @@ impl Sieve {
         self.live = live;
     }
 
-    /// What is left: the place of the first item of 64, which may fit, and which fit for sure.
+    /// What is in none of the rows is left in none.
+    pub(super) fn settle(&mut self) {
+        let rows = self.both.iter().zip(&mut self.may).zip(&mut self.sure);
+        for ((both, may), sure) in rows {
+            *may &= both;
+            *sure &= *may;
+        }
+    }
+
+    /// What is left of a settled sieve: which 64 items, which of them may fit, and which fit for sure.
     pub(super) fn left(&self) -> impl Iterator<Item = (usize, [u64; 2])> {
-        let rows = self.both.iter().zip(&self.may).zip(&self.sure);
+        let rows = self.may.iter().zip(&self.sure);
         rows.enumerate()
-            .map(|(at, ((both, may), sure))| (at, [both & may, both & sure & may]))
+            .map(|(at, (may, sure))| (at, [*may, *sure]))
             .filter(|(_, [may, _])| *may != 0)
+    }
+
+    /// Takes out an item of a settled sieve, unless it may fit and fits for sure.
+    #[inline]
+    pub(super) fn narrow_one(&mut self, item: u32, [may, sure]: [u64; 2]) {
+        let (word, bit) = (place(item / 64), item % 64);
+        for (row, holds) in [(&mut self.may, may), (&mut self.sure, may & sure)] {
+            if let Some(word) = row.get_mut(word) {
+                *word &= !((!holds & 1) << bit);
+            }
+        }
     }
 }
 
@@ -122,12 +143,12 @@ impl Layer {
                     own.flatten().copied().collect()
                 });
                 let items: Vec<Vec<u32>> = items.collect();
-                let asking: usize = items.iter().map(Vec::len).sum();
-                let dense = items.len() * words * 8 <= asking * BYTES_EACH;
-                Lists::new(&items, words, if dense { 0 } else { words / BITS_EACH })
+                Lists::new(&items, words, words / BITS_EACH)
             };
             (by_key(wanted), by_key(unwanted))
         });
+        // lines that lie between rows are always listed
+        let most = if group.stepped() { usize::MAX } else { words };
         let (mut all, mut wanting) = (vec![0; words], vec![0; words]);
         for item in wanted.iter().flatten() {
             mark(&mut wanting, *item);
@@ -137,8 +158,8 @@ impl Layer {
             mark(&mut all, *item);
         }
         Self {
-            wanted: Lists::new(wanted, words, words),
-            unwanted: Lists::new(unwanted, words, words),
+            wanted: Lists::new(wanted, words, most),
+            unwanted: Lists::new(unwanted, words, most),
             all,
             wanting,
             steps: group.stepped().then(|| Steps::new(wanted, unwanted, words)),
@@ -194,12 +215,9 @@ impl Layer {
             }
         }
         let lines = self.wanted.starts.len().saturating_sub(1);
-        for line in over..(above * steps.every).min(lines) {
-            self.wanted.clear(line, row, live);
-        }
-        for line in below * steps.every..under {
-            self.unwanted.clear(line, row, live);
-        }
+        let above = (above * steps.every).min(lines);
+        self.wanted.clear_listed(over.min(above)..above, row);
+        self.unwanted.clear_listed(below * steps.every..under, row);
     }
 
     /// What is wanted must be named by one of the keys, what is unwanted by none.
@@ -208,7 +226,9 @@ impl Layer {
             return;
         };
         let Sifted { row, spare, live } = sifted;
-        if let [only] = keys
+        if self.wanted.is_empty() {
+            // nobody wants any of it
+        } else if let [only] = keys
             && let Some(only) = wanted.row(place(*only))
         {
             self.keep(row, only, live);

@@ -48,12 +48,23 @@ impl Lists {
         self.rows.get(row * self.width..(row + 1) * self.width)
     }
 
-    /// The items listed for a question.
+    /// The items listed for some questions.
     #[inline]
-    fn listed(&self, question: usize) -> &[u32] {
-        let ends = self.starts.get(question..).and_then(<[u32]>::first_chunk);
-        let own = ends.and_then(|[from, to]| self.items.get(place(*from)..place(*to)));
+    fn listed(&self, questions: Range<usize>) -> &[u32] {
+        let [from, to] = [questions.start, questions.end].map(|at| self.starts.get(at));
+        let own = from.zip(to);
+        let own = own.and_then(|(from, to)| self.items.get(place(*from)..place(*to)));
         own.unwrap_or_default()
+    }
+
+    /// Takes the listed items of some questions out of a row.
+    #[inline]
+    pub(super) fn clear_listed(&self, questions: Range<usize>, row: &mut [u64]) {
+        for item in self.listed(questions) {
+            if let Some(word) = row.get_mut(place(item / 64)) {
+                *word &= !(1 << (item % 64));
+            }
+        }
     }
 
     /// Takes the items of a question out of a row.
@@ -61,11 +72,7 @@ impl Lists {
         if let Some(own) = self.row(question) {
             return without(row, own, live);
         }
-        for item in self.listed(question) {
-            if let Some(word) = row.get_mut(place(item / 64)) {
-                *word &= !(1 << (item % 64));
-            }
-        }
+        self.clear_listed(question..question + 1, row);
     }
 
     /// Adds the items of a question to a row.
@@ -73,7 +80,7 @@ impl Lists {
         if let Some(own) = self.row(question) {
             return over(live, (row, own), |word, own| *word |= own);
         }
-        for item in self.listed(question) {
+        for item in self.listed(question..question + 1) {
             mark(row, *item);
         }
     }

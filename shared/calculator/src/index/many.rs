@@ -180,14 +180,19 @@ impl Index {
         short(self.words * LANES)
     }
 
+    /// The literal that always holds.
+    pub(super) fn always(&self) -> u32 {
+        self.half() * 2
+    }
+
     /// The literal that never holds.
     pub(super) fn never(&self) -> u32 {
-        self.half() * 2 + short(LANES)
+        self.always() + short(LANES)
     }
 
     /// The literals a row holds itself.
     fn units<'r>(&self, row: &'r Row) -> &'r [u32] {
-        let always = self.half() * 2;
+        let always = self.always();
         let count = row.units.iter().take_while(|unit| **unit != always).count();
         row.units.get(..count).unwrap_or_default()
     }

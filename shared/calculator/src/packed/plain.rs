@@ -26,7 +26,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(u8, i16, u32, i32, u64, i64, i128);
+numbers!(u8, i16, u32, i32, u64, i64);
 
 /// Values with a text of their own that reads back.
 macro_rules! written {
@@ -210,15 +210,32 @@ impl<K: Packed + Ord, V: Packed> Packed for BTreeMap<K, V> {
     }
 }
 
+/// Its scale, and its digits as a whole number of no more bytes than that takes.
 impl Packed for Decimal {
     fn pack(&self, into: &mut Packer) {
         u8::try_from(self.scale()).unwrap_or(u8::MAX).pack(into);
-        self.mantissa().pack(into);
+        let mantissa = self.mantissa();
+        let needed = |count: &u32| {
+            let spare = i128::BITS - count * 8;
+            mantissa << spare >> spare == mantissa
+        };
+        let count = (1..16).find(needed).unwrap_or(16);
+        u8::try_from(count).unwrap_or(u8::MAX).pack(into);
+        let bytes = mantissa.to_le_bytes();
+        into.bytes(bytes.get(..wide(count)).unwrap_or_default());
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Result<Self, Unreadable> {
-        let scale = u8::unpack(from)?;
-        let mantissa = i128::unpack(from)?;
+        let [scale, count] = from.bytes()?;
+        let spare = 16_u8.checked_sub(count).ok_or_else(|| from.wrong())?;
+        let mut bytes = [0; 16];
+        for byte in bytes.iter_mut().skip(usize::from(spare)) {
+            *byte = u8::unpack(from)?;
+        }
+        // the highest bit written says whether it is negative
+        let mantissa = i128::from_le_bytes(bytes)
+            .checked_shr(u32::from(spare) * 8)
+            .unwrap_or(0);
         Self::try_from_i128_with_scale(mantissa, scale.into()).map_err(|_| from.wrong())
     }
 }
