@@ -84,7 +84,7 @@ impl Ord for FactId {
         match self.head.cmp(&other.head) {
             Ordering::Equal if self.is_short() => Ordering::Equal,
             Ordering::Equal => self.text.cmp(&other.text),
-            apart => apart,
+            apart @ (Ordering::Less | Ordering::Greater) => apart,
         }
     }
 }
