@@ -1,4 +1,5 @@
-//! Finds whom to tell: digests of alerts when the catalogue changes or a look is due, and the list of a run (M27, M76).
+//! Finds whom to tell: digests of alerts when the catalogue changes or a look is due, and the list of a run (M27, M76). Counts for a frozen
+//! bulletin how far enterprises have come (M24, M99).
 //!
 //! Everything it does can be done again: a look that was told tells nothing more, an invitation that is there stays as it is. Deliberately
 //! absent: whom an item fits (`calculator`), what is news (`casework::alert`), and mail (`delivery`).
@@ -8,6 +9,7 @@ use adapters::{Fault, Outside, Wake};
 
 mod list;
 mod look;
+mod reach;
 
 /// Runs the function until the platform ends it.
 ///
@@ -32,6 +34,8 @@ pub async fn act(outside: Outside, wake: Wake) -> Result<(), Fault> {
         Job::CataloguePublished => look::everybody(&outside, wake.now).await?,
         Job::Look { enterprise } => look::one(&outside, enterprise, wake.now).await?,
         Job::StartRun { run } => list::make(&outside, run, wake.now).await?,
+        // written together with what it counted
+        Job::Reach { period } => return reach::count(&outside, period, (&row.id, wake.now)).await,
         Job::Case(_)
         | Job::CatalogueChanged { .. }
         | Job::CalendarChanged { .. }

@@ -1,4 +1,5 @@
-//! Freezing the bulletin of the month before, once its days for late events are over (M99).
+//! Freezing the bulletin of the month before, once its days for late events are over (M99). How far enterprises have come is not waited for:
+//! it is counted afterwards, and added once.
 
 use adapters::Fault;
 use adapters::table::Outcome;

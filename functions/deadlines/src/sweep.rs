@@ -46,7 +46,7 @@ pub struct Swept {
     pub woken: usize,
     /// Cases whose promised day a new working calendar moved.
     pub redated: usize,
-    /// Keys that failed and are found again by the next sweep.
+    /// Keys, and things of the day or the month, that failed and are found again by the next sweep.
     pub failed: usize,
     /// Spoilt records that were put off, so that they do not stand before the others.
     pub put_off: usize,
@@ -135,7 +135,10 @@ pub async fn sweep(outside: Outside, now: Timestamp) -> Result<Swept, Fault> {
     }
     match freeze::freeze(&sweep).await {
         Ok(frozen) => swept.bulletins += usize::from(frozen),
-        Err(fault) => tracing::warn!(fault = fault.chain(), "no bulletin was frozen"),
+        Err(fault) => {
+            tracing::warn!(fault = fault.chain(), "no bulletin was frozen");
+            swept.failed += 1;
+        }
     }
     match last {
         Some(fault) if swept.shards_unread == usize::from(DUE_SHARDS) => Err(fault),

@@ -77,6 +77,7 @@ pub async fn deliver(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::CataloguePublished
         | Job::Look { .. }
         | Job::StartRun { .. }
+        | Job::Reach { .. }
         | Job::Bulletin { .. } => {}
     }
     table.finish(&wake.id, wake.now).await

@@ -119,7 +119,7 @@ impl Asked {
             .is_some_and(|fit| fit.verdict == Verdict::Eligible);
         let (met, missing) = fit.map(|fit| (fit.met, fit.missing)).unwrap_or_default();
         let texts = |texts: Vec<facts::Text>| texts.into_iter().map(Text::from).collect();
-        let told_by = ways.told_by(&enterprise);
+        let told_by = ways.told(&enterprise).map(|(_, by)| by);
         MatchView {
             name: profile.name.clone(),
             verdict: if eligible { "eligible" } else { "undetermined" }.to_owned(),

@@ -1,7 +1,7 @@
 //! How far the enterprises an item fits have come: matched, told, opened, applied, got; as a whole and by group (M24, M66, M69).
 
 use adapters::http::{Answer, Door, Reply};
-use adapters::reach::{Tally, Ways};
+use adapters::reach::{Place, Tally, Ways};
 use adapters::table::Profile;
 use axum::extract::Path;
 use calculator::Verdict;
@@ -24,14 +24,17 @@ pub(crate) async fn figures(door: &Door, id: &str) -> Answer<ReachView> {
     let actor = door.actor(Operation::ReadReach)?;
     let asked = asked(door, &actor, Operation::ReadReach, id).await?;
     let ways = Ways::read(door.outside.table(), &asked.item).await?;
-    let mut counted = Counted::default();
+    let mut counted = Counted {
+        looked_at: 0,
+        undetermined: 0,
+        tally: Tally::of(&asked.catalogue),
+    };
     let look = |profiles: &[Profile]| counted.count(&asked, profiles, &ways);
     door.outside.each_page_of_profiles(look).await?;
     Ok(counted.view(&asked))
 }
 
 /// Counts so far.
-#[derive(Default)]
 struct Counted {
     looked_at: u64,
     undetermined: u64,
@@ -46,9 +49,9 @@ impl Counted {
         for profile in fitting(asked, profiles, Verdict::Eligible) {
             let enterprise = profile.enterprise.to_string();
             let way = ways.of(&enterprise);
-            let told_by = ways.told_by(&enterprise);
-            let at = (&*asked.catalogue, asked.today);
-            self.tally.count(at, profile, (way, told_by));
+            let told_by = ways.told(&enterprise).map(|(_, by)| by);
+            let place = Place::of((&asked.catalogue, asked.today), profile);
+            self.tally.count(place, way, told_by);
         }
     }
 

@@ -51,6 +51,7 @@ pub async fn publish(outside: Outside, wake: Wake) -> Result<(), Fault> {
         | Job::FollowUps { .. }
         | Job::Unallocated { .. }
         | Job::Draft { .. }
+        | Job::Reach { .. }
         | Job::Told(_) => {}
         Job::Case(effect) => notices::post(&outside, &effect.number, wake.now).await?,
     }

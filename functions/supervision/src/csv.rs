@@ -108,7 +108,8 @@ pub(crate) fn co_handlers(bulletin: &BulletinView) -> Reply {
         "逾期后不再等待（项）",
         "逾期未答复（项）",
     ];
-    let told = |count: Option<u32>| count.map_or_else(String::new, |count| count.to_string());
+    let told =
+        |count: Option<u32>| count.map_or_else(|| "样本不足".to_owned(), |count| count.to_string());
     let rows = bulletin.co_handlers.iter().map(|one| {
         [
             bulletin.period.clone(),

@@ -1,7 +1,7 @@
 //! What a period comes to, with the names of its groups: read by who shows it and by who freezes it.
 
 use casework::case::{Channel, Kind};
-use casework::supervision::{Period, draw_up};
+use casework::supervision::{Kept, Period, draw_up};
 use contract::convert::supervision as convert;
 use contract::supervision::BulletinView;
 use facts::{Day, DepartmentId, ItemId, JurisdictionId, SizeClass, Text};
@@ -10,7 +10,7 @@ use crate::Outside;
 use crate::fault::Fault;
 
 impl Outside {
-    /// Draws up the figures of `period` as they are on `today`.
+    /// Draws up the figures of `period` as they are on `today`, without how far enterprises have come.
     ///
     /// # Errors
     /// [`Fault`] if the table or the catalogue cannot be read.
@@ -22,14 +22,21 @@ impl Outside {
     ) -> Result<BulletinView, Fault> {
         let table = self.table();
         let measures = table.measures(period).await?;
+        let parts = table.part_measures(period).await?;
         let ratings = table.ratings(period).await?;
         let mutual = table.mutual_ratings(period).await?;
         let register = table.read_register().await?;
         let catalogue = self.catalogue().current().await?;
-        let bulletin = draw_up(period, (&measures, &ratings, &mutual), today);
+        let kept = Kept {
+            measures: &measures,
+            parts: &parts,
+            ratings: &ratings,
+            mutual: &mutual,
+        };
+        let bulletin = draw_up(period, kept, today);
         let name = |id: &str| -> Text {
             if let Some(size) = SizeClass::ALL.iter().find(|size| size.word() == id) {
-                return size_title(*size);
+                return size.title();
             }
             if let Some(kind) = Kind::named(id) {
                 return kind.title();
@@ -57,23 +64,8 @@ impl Outside {
                 |one| Text::new(&one.name.zh, &one.name.en),
             )
         };
-        let mut view = convert::bulletin(&bulletin, frozen, name);
-        // every enterprise is looked at, so it is done once, when it is kept
-        if frozen {
-            view.reach = Some(self.city_reach(today).await?);
-        }
-        Ok(view)
+        Ok(convert::bulletin(&bulletin, frozen, name))
     }
-}
-
-fn size_title(size: SizeClass) -> Text {
-    let (zh, en) = match size {
-        SizeClass::Micro => ("微型企业", "micro"),
-        SizeClass::Small => ("小型企业", "small"),
-        SizeClass::Medium => ("中型企业", "medium"),
-        SizeClass::Large => ("大型企业", "large"),
-    };
-    Text::new(zh, en)
 }
 
 fn channel(word: &str) -> Option<Text> {

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calculator::{Columns, Known, Verdict};
-use casework::reach::{Funnel, SHOWN_FROM, Way, groups, whole};
+use casework::reach::{Funnel, SHOWN_FROM, Shown, Way, channels, groups, whole};
 use contract::catalogue::Opened;
 use contract::outreach::{FunnelView, GroupView, NamedFunnel};
 use contract::supervision::CityReachView;
 use contract::text::Text;
-use facts::{Day, ItemId};
+use facts::{Day, ItemId, Jurisdiction, SizeClass};
 
 use crate::Outside;
 use crate::fault::Fault;
@@ -18,8 +18,8 @@ use crate::table::{CaseHead, Profile, Table, ToldBy, Touch};
 const PAGE: usize = 250;
 /// Most pages of them: 50 000 enterprises, as many as a city has that register.
 const PAGES_MAX: usize = 200;
-/// Most cases of an item that are read.
-const CASES_MAX: usize = 5_000;
+/// Most cases of an item that are read: as many as there are enterprises.
+const CASES_MAX: usize = 50_000;
 /// Cases read at once.
 const CASES_PAGE: usize = 200;
 /// Working states in which a case no longer stands for the enterprise.
@@ -42,7 +42,7 @@ impl Ways {
     /// Reads who was told, who opened it, and who has cases.
     ///
     /// # Errors
-    /// [`Fault`] if the table does not answer.
+    /// [`Fault`] if the table does not answer, or there are more cases than can be looked at.
     pub async fn read(table: &Table, item: &ItemId) -> Result<Self, Fault> {
         let touches = table.touches(item).await?.into_iter();
         let mut ways = Self {
@@ -58,10 +58,12 @@ impl Ways {
             page.entries.iter().for_each(|case| ways.count(case));
             start = page.next;
             if start.is_none() {
-                break;
+                return Ok(ways);
             }
         }
-        Ok(ways)
+        Err(Fault::plain(
+            "an item has more cases than can be counted at once",
+        ))
     }
 
     fn count(&mut self, case: &CaseHead) {
@@ -84,42 +86,78 @@ impl Ways {
     pub fn of(&self, enterprise: &str) -> Way {
         let touch = self.touches.get(enterprise);
         Way {
-            told: touch.is_some_and(|touch| touch.told_by.is_some()),
+            told: touch.is_some_and(|touch| touch.told.is_some()),
             opened: touch.is_some_and(|touch| touch.opened),
             applied: self.applied.contains(enterprise),
             got: self.got.contains(enterprise),
         }
     }
 
-    /// How it was told.
+    /// When it was told last, and how.
     #[must_use]
-    pub fn told_by(&self, enterprise: &str) -> Option<ToldBy> {
-        self.touches.get(enterprise)?.told_by
+    pub fn told(&self, enterprise: &str) -> Option<(Day, ToldBy)> {
+        self.touches.get(enterprise)?.told
     }
 }
 
-/// Counts as a whole, and by district, size and channel in this order.
-#[derive(Debug, Default)]
+/// A group: its place among the others, and its name in Chinese and English.
+type Name = (usize, String, String);
+type Groups = BTreeMap<Name, Funnel>;
+
+/// Counts as a whole, and by district, size and channel in this order. Every group is there, whether anybody is in it or not.
+#[derive(Debug)]
 pub struct Tally {
     /// All of them.
     pub all: Funnel,
-    groups: [BTreeMap<(String, String), Funnel>; 3],
+    groups: [Groups; 3],
+}
+
+/// Which district and size an enterprise is counted with.
+#[derive(Debug, Clone)]
+pub struct Place([Name; 2]);
+
+impl Place {
+    /// Where an enterprise is counted.
+    #[must_use]
+    pub fn of((catalogue, today): (&Opened, Day), profile: &Profile) -> Self {
+        let known = catalogue.known(&profile.facts);
+        let division = known.iter().find_map(|(_, known)| {
+            if let Known::Place(places) = known
+                && places.len() == 1
+            {
+                places.first()
+            } else {
+                None
+            }
+        });
+        let district = division.and_then(|place| catalogue.jurisdiction_of(place));
+        let size = catalogue.size_of(&known, today);
+        Self([self::district(district), self::size(size)])
+    }
 }
 
 impl Tally {
+    /// Nobody is counted yet.
+    #[must_use]
+    pub fn of(catalogue: &Opened) -> Self {
+        let districts = districts(catalogue).map(Some).chain([None]);
+        let sizes = SizeClass::ALL.map(Some).into_iter().chain([None]);
+        let told = [Some(ToldBy::Alert), Some(ToldBy::Invitation), None];
+        let empty = |name| (name, Funnel::default());
+        Self {
+            all: Funnel::default(),
+            groups: [
+                districts.map(district).map(empty).collect(),
+                sizes.map(size).map(empty).collect(),
+                told.map(channel).map(empty).into_iter().collect(),
+            ],
+        }
+    }
+
     /// Counts an enterprise that came so far and was told so.
-    pub fn count(
-        &mut self,
-        (catalogue, today): (&Opened, Day),
-        profile: &Profile,
-        (way, told_by): (Way, Option<ToldBy>),
-    ) {
+    pub fn count(&mut self, Place([district, size]): Place, way: Way, told_by: Option<ToldBy>) {
         self.all = self.all.with(way);
-        let names = [
-            district(catalogue, profile),
-            size((catalogue, today), profile),
-            channel(told_by),
-        ];
+        let names = [district, size, channel(told_by)];
         for (groups, name) in self.groups.iter_mut().zip(names) {
             let funnel = groups.entry(name).or_default();
             *funnel = funnel.with(way);
@@ -129,72 +167,79 @@ impl Tally {
     /// The groups as they may be shown.
     #[must_use]
     pub fn views(&self) -> Vec<GroupView> {
-        let labels = [
-            ("district", "按地区", "by district"),
-            ("size", "按规模", "by size"),
-            ("channel", "按告知渠道", "by how they were told"),
+        let [districts, sizes, told] = &self.groups;
+        let views = [
+            (
+                "district",
+                Text::new("按管辖区", "by district"),
+                groups(districts),
+            ),
+            ("size", Text::new("按企业规模", "by size"), groups(sizes)),
+            (
+                "channel",
+                Text::new("按最近一次告知渠道", "by how they were told last"),
+                channels(told),
+            ),
         ];
-        let views = self.groups.iter().zip(labels);
-        views
-            .map(|(counts, (by, zh, en))| GroupView {
-                by: by.to_owned(),
-                label: Text::new(zh, en),
-                groups: named(counts),
-            })
-            .collect()
+        let view = |(by, label, shown): (&str, Text, _)| GroupView {
+            by: by.to_owned(),
+            label,
+            groups: named(shown),
+        };
+        views.map(view).into()
     }
 }
 
-fn named(counts: &BTreeMap<(String, String), Funnel>) -> Vec<NamedFunnel> {
-    let shown = groups(counts).into_iter();
-    shown
-        .map(|((zh, en), counts)| NamedFunnel {
-            name: Text::new(zh, en),
-            counts: FunnelView::of(counts),
-        })
-        .collect()
-}
-
-fn pair(zh: &str, en: &str) -> (String, String) {
-    (zh.to_owned(), en.to_owned())
-}
-
-fn district(catalogue: &Opened, profile: &Profile) -> (String, String) {
-    let known = catalogue.known(&profile.facts);
-    let place = known.iter().find_map(|(_, known)| {
-        if let Known::Place(places) = known
-            && places.len() == 1
-        {
-            places.first()
-        } else {
-            None
-        }
+fn named(shown: BTreeMap<Name, Shown>) -> Vec<NamedFunnel> {
+    let named = shown.into_iter().map(|((_, zh, en), counts)| NamedFunnel {
+        name: Text::new(zh, en),
+        counts: FunnelView::of(counts),
     });
-    let found = place.and_then(|place| catalogue.jurisdiction_of(place));
+    named.collect()
+}
+
+/// Districts an enterprise may be counted with: not those that lie in a wider one as a whole.
+fn districts(catalogue: &Opened) -> impl Iterator<Item = &Jurisdiction> {
+    let all = &catalogue.jurisdictions;
+    let within = |one: &Jurisdiction, other: &Jurisdiction| {
+        one.id != other.id
+            && other.except.is_empty()
+            && one.counties.is_subset(&other.counties)
+            && one.townships.is_subset(&other.townships)
+    };
+    all.iter()
+        .filter(move |one| !all.iter().any(|other| within(one, other)))
+}
+
+fn district(found: Option<&Jurisdiction>) -> Name {
     found.map_or_else(
-        || pair("未填写", "not known"),
-        |found| (found.name.clone(), found.id.to_string()),
+        || (1, "未填写".to_owned(), "not known".to_owned()),
+        |found| (0, found.name.clone(), found.id.to_string()),
     )
 }
 
-fn size((catalogue, today): (&Opened, Day), profile: &Profile) -> (String, String) {
-    let known = catalogue.known(&profile.facts);
-    let classes = catalogue.size_class(&known, today);
-    match classes.as_slice() {
-        [one] if one == "large" => pair("大型", "large"),
-        [one] if one == "medium" => pair("中型", "medium"),
-        [one] if one == "small" => pair("小型", "small"),
-        [one] if one == "micro" => pair("微型", "micro"),
-        _ => pair("未划型", "not classified"),
+fn size(found: Option<SizeClass>) -> Name {
+    let place = |size| SizeClass::ALL.iter().position(|one| *one == size);
+    match found {
+        Some(size) => {
+            let title = size.title();
+            (place(size).unwrap_or_default(), title.zh, title.en)
+        }
+        None => (
+            SizeClass::ALL.len(),
+            "未划型".to_owned(),
+            "not classified".to_owned(),
+        ),
     }
 }
 
-fn channel(told_by: Option<ToldBy>) -> (String, String) {
-    match told_by {
-        Some(ToldBy::Alert) => pair("订阅提醒", "alert"),
-        Some(ToldBy::Invitation) => pair("免申即享邀请", "invitation"),
-        None => pair("未告知", "not told"),
-    }
+fn channel(told_by: Option<ToldBy>) -> Name {
+    let (place, zh, en) = match told_by {
+        Some(ToldBy::Alert) => (0, "订阅提醒", "alert"),
+        Some(ToldBy::Invitation) => (1, "免申即享邀请", "invitation"),
+        None => (2, "未告知", "not told"),
+    };
+    (place, zh.to_owned(), en.to_owned())
 }
 
 impl Outside {
@@ -220,27 +265,34 @@ impl Outside {
         ))
     }
 
-    /// How far the enterprises of the city have come with what is in force on `today` and fits them; each counts once.
+    /// How far the enterprises of the city have come with what is in force on `today` and fits them; each counts once. Profiles are read
+    /// a page at a time, and then what happened an item at a time.
     ///
     /// # Errors
-    /// [`Fault`] if the table or the catalogue cannot be read.
+    /// [`Fault`] if the table or the catalogue cannot be read, or there is more than can be looked at.
     pub async fn city_reach(&self, today: Day) -> Result<CityReachView, Fault> {
         let catalogue = self.catalogue().current().await?;
-        let mut items = Vec::new();
-        for entry in catalogue.item_entries(today) {
-            if let Ok(item) = ItemId::parse(&entry.item) {
-                let ways = Ways::read(self.table(), &item).await?;
-                items.push((item, ways));
-            }
-        }
-        let (mut tally, mut looked_at) = (Tally::default(), 0_u64);
+        let entries = catalogue.item_entries(today);
+        let items: Vec<ItemId> = entries
+            .iter()
+            .filter_map(|entry| ItemId::parse(&entry.item).ok())
+            .collect();
+        let (mut all, mut looked_at) = (Vec::new(), 0_u64);
         self.each_page_of_profiles(|profiles| {
             looked_at = looked_at.saturating_add(u64::try_from(profiles.len()).unwrap_or(u64::MAX));
-            for (profile, came) in furthest((&catalogue, today), profiles, &items) {
-                tally.count((&catalogue, today), profile, came);
-            }
+            all.extend(fitting((&catalogue, today), profiles, &items));
         })
         .await?;
+        for (place, item) in items.iter().enumerate() {
+            let ways = Ways::read(self.table(), item).await?;
+            all.iter_mut()
+                .filter(|one| one.items.contains(&place))
+                .for_each(|one| one.come(&ways));
+        }
+        let mut tally = Tally::of(&catalogue);
+        for one in all {
+            tally.count(one.place, one.way, one.told.map(|(_, by)| by));
+        }
         Ok(CityReachView {
             day: today.to_string(),
             shown_from: SHOWN_FROM,
@@ -251,28 +303,49 @@ impl Outside {
     }
 }
 
-/// Those of `profiles` that something fits, each with how far it came with any of that and how it was told first.
-fn furthest<'p>(
+/// An enterprise that something fits, and how far it came with any of that.
+struct Came {
+    enterprise: String,
+    place: Place,
+    /// Places of the items that fit it.
+    items: Vec<usize>,
+    way: Way,
+    /// When it was told last of any, and how.
+    told: Option<(Day, ToldBy)>,
+}
+
+impl Came {
+    fn come(&mut self, ways: &Ways) {
+        self.way = self.way.or(ways.of(&self.enterprise));
+        self.told = self.told.max(ways.told(&self.enterprise));
+    }
+}
+
+/// Those of `profiles` that something fits, before what happened is known.
+fn fitting(
     (catalogue, today): (&Opened, Day),
-    profiles: &'p [Profile],
-    items: &[(ItemId, Ways)],
-) -> Vec<(&'p Profile, (Way, Option<ToldBy>))> {
+    profiles: &[Profile],
+    items: &[ItemId],
+) -> Vec<Came> {
     let known = profiles.iter().map(|one| catalogue.known(&one.facts));
     let calculator = catalogue.calculator(today);
     let columns = Columns::of(&calculator, known, today);
-    let mut found: Vec<Option<(Way, Option<ToldBy>)>> = vec![None; profiles.len()];
-    for (item, ways) in items {
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); profiles.len()];
+    for (place, item) in items.iter().enumerate() {
         let matching = columns.matching(item).unwrap_or_default();
-        let each = found.iter_mut().zip(profiles).zip(matching.iter());
-        for ((found, profile), _) in each.filter(|(_, verdict)| *verdict == Verdict::Eligible) {
-            let enterprise = profile.enterprise.to_string();
-            let (way, told_by) = found.unwrap_or_default();
-            let told_by = told_by.or_else(|| ways.told_by(&enterprise));
-            *found = Some((way.or(ways.of(&enterprise)), told_by));
-        }
+        let each = found.iter_mut().zip(matching.iter());
+        each.filter(|(_, verdict)| *verdict == Verdict::Eligible)
+            .for_each(|(found, _)| found.push(place));
     }
     let fitting = profiles.iter().zip(found);
     fitting
-        .filter_map(|(profile, found)| Some((profile, found?)))
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(profile, items)| Came {
+            enterprise: profile.enterprise.to_string(),
+            place: Place::of((catalogue, today), profile),
+            items,
+            way: Way::default(),
+            told: None,
+        })
         .collect()
 }

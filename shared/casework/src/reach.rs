@@ -1,11 +1,31 @@
 //! 触达: of the enterprises an item fits, how many were told, opened it, applied, got it; as a whole and by group (M24, M66, M69).
 //!
-//! Groups are small in a city, so a count of one or two is not shown, and never can be worked out from what is.
+//! Groups are small in a city. A count below three is not shown, and no count that is not shown can be worked out from what is, by
+//! somebody who knows these rules as well: for each of them at least three values are left.
+//!
+//! - A column whose total is below three is not shown at all, in no group and not as a whole; every other column is *live*.
+//! - A group is *small* if it has fewer than three in a live column. Small groups are not shown, and the last of the other groups is
+//!   hidden with them: which one that is does not depend on its counts. Unless the hidden groups hold at least five in each live
+//!   column, no group is shown.
+//!
+//! Why that is enough. Hidden groups are hidden in all columns. Move their enterprises as they are: all of them into the one hidden with
+//! the small ones, then back into any small one none, one, or two of those that count in a column. It stays small, the one hidden with
+//! it has at least five less two, and so everything shown stays the same: the small one has none, one or two in that column, the other one
+//! all of them, or one or two less. Where no group is shown, move all into one group, and again none, one or two into any other. In a column
+//! that is not live none, one or two of those in any group may be all that count, and nothing shown tells. In each case whole enterprises
+//! move or none does, so nothing that holds between columns, or between districts and sizes, gives them away. It needs every group
+//! that enterprises may be in to be there, with or without any, so that it tells nothing to be one of them.
+//!
+//! By channel there is no such choice: who was not told is a group of its own, whose count is the difference of two totals. These groups
+//! are shown all together or not at all, and without the columns told and opened, which being told decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A count of fewer enterprises than this is not shown; none is.
+/// A count of fewer enterprises than this is not shown, nor is none: else a hidden count would be one or two.
 pub const SHOWN_FROM: u64 = 3;
+
+/// Fewest enterprises the hidden groups together hold in a column: two may leave the largest and it is still not small.
+const HELD: u64 = 2 * SHOWN_FROM - 1;
 
 /// How far one enterprise came with an item it fits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,7 +69,7 @@ pub struct Funnel {
 }
 
 impl Funnel {
-    /// One more enterprise.
+    /// One more enterprise: only what it was told was opened, and who got it has applied.
     #[must_use]
     pub const fn with(self, way: Way) -> Self {
         const fn one(count: u64, more: bool) -> u64 {
@@ -58,9 +78,21 @@ impl Funnel {
         Self {
             matched: one(self.matched, true),
             told: one(self.told, way.told),
-            opened: one(self.opened, way.opened),
-            applied: one(self.applied, way.applied),
+            opened: one(self.opened, way.told && way.opened),
+            applied: one(self.applied, way.applied || way.got),
             got: one(self.got, way.got),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            matched: self.matched.saturating_add(other.matched),
+            told: self.told.saturating_add(other.told),
+            opened: self.opened.saturating_add(other.opened),
+            applied: self.applied.saturating_add(other.applied),
+            got: self.got.saturating_add(other.got),
         }
     }
 
@@ -71,7 +103,7 @@ impl Funnel {
     }
 }
 
-/// The counts as they may be shown; none where too few enterprises stand behind one.
+/// The counts as they may be shown; none where one is hidden.
 pub type Shown = [Option<u64>; 5];
 
 /// The counts of a whole as they may be shown.
@@ -80,121 +112,103 @@ pub fn whole(funnel: Funnel) -> Shown {
     funnel.counts().map(|count| seen(count).then_some(count))
 }
 
-/// The counts of groups that together make `total`, as they may be shown beside it.
-///
-/// In each column every count of one or two is hidden. If the hidden ones of a column add up to too few to hide behind each other, or
-/// there is only one, the next smallest count that is not none is hidden as well, so that a difference to the total tells nothing.
+/// The counts of groups as they may be shown beside their [`whole`]. Every group an enterprise may be in must be there.
 #[must_use]
 pub fn groups<K: Ord + Clone>(groups: &BTreeMap<K, Funnel>) -> BTreeMap<K, Shown> {
-    let mut shown: BTreeMap<K, Shown> = groups
+    let live = live(groups);
+    let mut hidden: BTreeSet<&K> = groups
         .iter()
-        .map(|(group, funnel)| (group.clone(), whole(*funnel)))
+        .filter(|(_, funnel)| small(**funnel, live))
+        .map(|(group, _)| group)
         .collect();
-    for column in 0..5 {
-        let mut counts: Vec<(u64, &K)> = groups
-            .iter()
-            .map(|(group, funnel)| (at(funnel.counts(), column), group))
-            .filter(|(count, _)| *count > 0)
-            .collect();
-        counts.sort();
-        let small = counts.iter().filter(|(count, _)| !seen(*count)).count();
-        let hidden = if small == 1 { 2 } else { small };
-        for (_, group) in counts.into_iter().take(hidden) {
-            let cell = shown.get_mut(group).and_then(|row| row.get_mut(column));
-            if let Some(cell) = cell {
-                *cell = None;
-            }
+    if !hidden.is_empty() {
+        hidden.extend(groups.keys().rev().find(|group| !hidden.contains(group)));
+        let held = hidden.iter().filter_map(|group| groups.get(*group));
+        let held = held.copied().fold(Funnel::default(), Funnel::and);
+        let enough = live.into_iter().zip(held.counts());
+        if enough.into_iter().any(|(live, held)| live && held < HELD) {
+            hidden = groups.keys().collect();
         }
+    }
+    let shown = groups.iter().map(|(group, funnel)| {
+        let counts = if hidden.contains(group) {
+            Shown::default()
+        } else {
+            masked(*funnel, live)
+        };
+        (group.clone(), counts)
+    });
+    shown.collect()
+}
+
+/// The counts by how enterprises were told: of all channels, or of none. Told and opened are left out.
+#[must_use]
+pub fn channels<K: Ord + Clone>(groups: &BTreeMap<K, Funnel>) -> BTreeMap<K, Shown> {
+    let [matched, _, _, applied, got] = live(groups);
+    let live = [matched, false, false, applied, got];
+    if groups.values().any(|funnel| small(*funnel, live)) {
+        return BTreeMap::new();
+    }
+    let shown = groups.iter();
+    shown
+        .map(|(group, funnel)| (group.clone(), masked(*funnel, live)))
+        .collect()
+}
+
+/// Counts of one kind that together make a total everybody knows, as they may be shown beside it: none is shown, one and two are not.
+///
+/// Where one is hidden, the next smallest that is not none is hidden with it until those that are hidden hold two more than they are many:
+/// each is at least one, so each may be one, two or three. If that is never so, nothing is shown.
+#[must_use]
+pub fn apart<K: Ord + Clone>(counts: &BTreeMap<K, u64>) -> BTreeMap<K, Option<u64>> {
+    let mut some: Vec<(u64, &K)> = counts
+        .iter()
+        .filter(|(_, count)| **count > 0)
+        .map(|(key, count)| (*count, key))
+        .collect();
+    some.sort();
+    let (mut hidden, mut held, mut many) = (BTreeSet::new(), 0_u64, 0_u64);
+    for (count, key) in some {
+        if seen(count) && (many == 0 || held >= many.saturating_add(2)) {
+            break;
+        }
+        hidden.insert(key);
+        (held, many) = (held.saturating_add(count), many.saturating_add(1));
+    }
+    let enough = many == 0 || many > 1 && held >= many.saturating_add(2);
+    let shown = counts.iter().map(|(key, count)| {
+        let told = enough && !hidden.contains(key);
+        (key.clone(), told.then_some(*count))
+    });
+    shown.collect()
+}
+
+/// Which columns have a total that may be shown.
+fn live<K>(groups: &BTreeMap<K, Funnel>) -> [bool; 5] {
+    let all = groups.values().copied();
+    all.fold(Funnel::default(), Funnel::and).counts().map(seen)
+}
+
+fn small(funnel: Funnel, live: [bool; 5]) -> bool {
+    let cells = funnel.counts().into_iter().zip(live);
+    cells.into_iter().any(|(count, live)| live && !seen(count))
+}
+
+fn masked(funnel: Funnel, live: [bool; 5]) -> Shown {
+    let mut shown = funnel.counts().map(Some);
+    for (cell, live) in shown.iter_mut().zip(live) {
+        *cell = cell.filter(|_| live);
     }
     shown
 }
 
 const fn seen(count: u64) -> bool {
-    count == 0 || count >= SHOWN_FROM
-}
-
-fn at(counts: [u64; 5], column: usize) -> u64 {
-    counts.get(column).copied().unwrap_or_default()
+    count >= SHOWN_FROM
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn matched(counts: &[(&'static str, u64)]) -> BTreeMap<&'static str, Funnel> {
-        let funnel = |matched| Funnel {
-            matched,
-            ..Funnel::default()
-        };
-        counts
-            .iter()
-            .map(|(group, count)| (*group, funnel(*count)))
-            .collect()
-    }
-
-    fn first(counts: &[(&'static str, u64)]) -> Vec<Option<u64>> {
-        groups(&matched(counts))
-            .values()
-            .map(|row| row[0])
-            .collect()
-    }
-
-    #[test]
-    fn one_and_two_are_hidden_and_none_is_shown() {
-        for (count, shown) in [
-            (0, Some(0)),
-            (1, None),
-            (2, None),
-            (3, Some(3)),
-            (9, Some(9)),
-        ] {
-            let funnel = Funnel {
-                matched: count,
-                ..Funnel::default()
-            };
-            assert_eq!(whole(funnel)[0], shown, "{count}");
-        }
-    }
-
-    #[test]
-    fn a_single_hidden_group_takes_another_with_it() {
-        assert_eq!(
-            first(&[("a", 8), ("b", 2), ("c", 5), ("d", 0)]),
-            [Some(8), None, None, Some(0)]
-        );
-        assert_eq!(
-            first(&[("a", 1), ("b", 2), ("c", 5)]),
-            [None, None, Some(5)]
-        );
-        assert_eq!(first(&[("a", 4), ("b", 3)]), [Some(4), Some(3)]);
-        assert_eq!(first(&[("a", 1)]), [None]);
-    }
-
-    #[test]
-    fn no_hidden_count_follows_from_the_total() {
-        for seed in 0..5000_u64 {
-            let parts: Vec<u64> = (0..5)
-                .map(|place| seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (place * 9) & 7)
-                .collect();
-            let named: Vec<(&'static str, u64)> = ["a", "b", "c", "d", "e"]
-                .into_iter()
-                .zip(parts.iter().copied())
-                .collect();
-            let shown = first(&named);
-            let hidden: Vec<u64> = shown
-                .iter()
-                .zip(&parts)
-                .filter(|(cell, _)| cell.is_none())
-                .map(|(_, part)| *part)
-                .collect();
-            for (cell, part) in shown.iter().zip(&parts) {
-                assert!(cell.is_none_or(|count| count == *part && seen(count)));
-            }
-            // one alone is the total less the rest; it is hidden only where nothing else could be hidden with it
-            let others = parts.iter().filter(|part| **part > 0).count();
-            assert!(hidden.len() != 1 || others == 1, "{named:?} {shown:?}");
-        }
-    }
 
     #[test]
     fn ways_add_up() {
@@ -218,5 +232,11 @@ mod tests {
             (told.or(far), nowhere.or(told), nowhere.or(nowhere)),
             (far, told, nowhere)
         );
+        let odd = Way {
+            opened: true,
+            got: true,
+            ..nowhere
+        };
+        assert_eq!(Funnel::default().with(odd).counts(), [1, 0, 0, 1, 1]);
     }
 }

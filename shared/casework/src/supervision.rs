@@ -15,7 +15,7 @@ mod parts;
 mod period;
 mod rating;
 
-pub use bulletin::{Bulletin, Rated, draw_up};
+pub use bulletin::{Bulletin, Kept, Rated, draw_up};
 pub use drift::{Compared, Drift, Drifts, drifts};
 pub use figures::{Figures, Group, Share, StepFigures, figures, grouped};
 pub use follow_up::{FollowUp, Reason};

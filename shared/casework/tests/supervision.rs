@@ -5,9 +5,9 @@
 use casework::case::{Channel, Kind};
 use casework::clock::Step;
 use casework::supervision::{
-    Compared, Drift, FREEZE_WORKING_DAYS, Measure, Mutual, PartMeasure, Party, Period, Rating,
-    SAMPLE_MIN, STARS_MAX, Settled, Share, Span, co_handlers, draw_up, drifts, figures, freezes_on,
-    grouped, mutual_score, score,
+    Compared, Drift, FREEZE_WORKING_DAYS, Kept, Measure, Mutual, PartMeasure, Party, Period,
+    Rating, SAMPLE_MIN, STARS_MAX, Settled, Share, Span, co_handlers, draw_up, drifts, figures,
+    freezes_on, grouped, mutual_score, score,
 };
 use facts::{Calendar, CaseNumber, Day, Instant, Money};
 use proptest::prelude::*;
@@ -67,7 +67,6 @@ prop_compose! {
             asked_back: if paid { Money::yuan(500) } else { Money::ZERO },
             repaid: if paid && resting { Money::yuan(300) } else { Money::ZERO },
             compared: compared(place, paid),
-            parts: Vec::new(),
         }
     }
 }
@@ -181,13 +180,18 @@ proptest! {
     }
 
     #[test]
-    fn a_bulletin_is_of_its_own_period(measures in proptest::collection::vec(measure(), 0..40)) {
+    fn a_bulletin_is_of_its_own_period(measures in proptest::collection::vec(measure(), 0..40), parts in proptest::collection::vec(part(), 0..40)) {
         let period = Period::parse("2026-11").unwrap();
-        let bulletin = draw_up(period, (&measures, &[], &[]), today());
+        let kept = Kept { measures: &measures, parts: &parts, ratings: &[], mutual: &[] };
+        let bulletin = draw_up(period, kept, today());
         let own = measures.iter().filter(|one| one.period() == period).count();
         prop_assert_eq!(usize::try_from(bulletin.all.cases).unwrap(), own);
         let own: Vec<Measure> = measures.iter().filter(|one| one.period() == period).cloned().collect();
-        prop_assert_eq!(draw_up(period, (&own, &[], &[]), today()), bulletin, "others change nothing");
+        let own_parts: Vec<PartMeasure> = parts.iter().filter(|part| Period::of(part.due) == period).cloned().collect();
+        let asked: u32 = bulletin.co_handlers.values().map(|one| one.asked).sum();
+        prop_assert_eq!(usize::try_from(asked).unwrap(), own_parts.len(), "by its own day, whatever its case");
+        let kept = Kept { measures: &own, parts: &own_parts, ..kept };
+        prop_assert_eq!(draw_up(period, kept, today()), bulletin, "others change nothing");
     }
 }
 
@@ -246,7 +250,6 @@ fn plain() -> Measure {
         asked_back: Money::ZERO,
         repaid: Money::ZERO,
         compared: None,
-        parts: Vec::new(),
     }
 }
 
@@ -310,14 +313,14 @@ fn a_rate_is_rounded_half_up_and_a_shorter_promise_is_named() {
 
 prop_compose! {
     fn part()(
-        department in 0..3_usize, due in 0_i64..60, resting in any::<bool>(),
+        department in 0..3_usize, due in 0_i64..60, rests in proptest::option::of(0_i64..90),
         settled in proptest::option::of((0..3_usize, 0_i64..90)),
     ) -> PartMeasure {
         let first = day("2026-10-01");
         PartMeasure {
             department: id(["jingxin", "keji", "renshe"][department]),
             due: first.plus_days(due),
-            resting: resting && settled.is_none(),
+            rests_since: rests.filter(|_| settled.is_none()).map(|days| first.plus_days(days)),
             settled: settled.map(|(how, days)| (Settled::ALL[how], first.plus_days(days))),
         }
     }
@@ -326,11 +329,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn every_part_is_of_its_department_and_whatever_is_late_is_named(parts in proptest::collection::vec(part(), 0..60)) {
-        let measures: Vec<Measure> = parts
-            .chunks(3)
-            .map(|parts| Measure { parts: parts.to_vec(), ..plain() })
-            .collect();
-        let found = co_handlers(&measures, today());
+        let found = co_handlers(&parts, today());
         let asked: u32 = found.values().map(|one| one.asked).sum();
         prop_assert_eq!(usize::try_from(asked).unwrap(), parts.len());
         for one in found.values() {
@@ -343,11 +342,14 @@ proptest! {
 
     #[test]
     fn leaving_a_part_open_or_declining_it_late_never_helps(part in part(), later in 1_i64..40) {
-        let asked = PartMeasure { resting: false, settled: None, ..part.clone() };
+        let asked = PartMeasure { settled: None, ..part.clone() };
         let past = part.due.plus_days(later);
-        prop_assert_eq!(asked.in_time(past), Some(false));
+        // only a rest that began in time keeps the day from passing
+        let rests = asked.rests_since.is_some_and(|since| since <= asked.due);
+        prop_assert_eq!(asked.in_time(past), (!rests).then_some(false));
+        prop_assert_eq!(asked.in_time(part.due), None);
         for how in Settled::ALL {
-            let settled = PartMeasure { settled: Some((*how, past)), ..asked.clone() };
+            let settled = PartMeasure { settled: Some((*how, past)), rests_since: None, ..asked.clone() };
             prop_assert_eq!(settled.in_time(past), Some(false));
         }
         let declined = PartMeasure { settled: Some((Settled::Declined, part.due)), ..asked };

@@ -59,20 +59,20 @@ pub struct ReachView {
     pub day: String,
     /// The catalogue they were asked by.
     pub catalogue: String,
-    /// Counts of fewer enterprises are not shown.
+    /// A count of fewer enterprises than this is not shown, nor is one from which such a count could be worked out.
     pub shown_from: u64,
     /// Registered enterprises that were looked at.
     pub looked_at: u64,
-    /// Enterprises undecided for want of a fact.
+    /// Enterprises undecided for want of a fact; absent where too few.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undetermined: Option<u64>,
     /// All of them.
     pub all: FunnelView,
-    /// By district, by size, and by how they were told.
+    /// By district, by size, and by how they were told last; the groups by how they were told are there all together or not at all.
     pub groups: Vec<GroupView>,
 }
 
-/// Counts from matched to got; one that is absent is too small to be shown.
+/// Counts from matched to got. One that is absent is not shown: it is too small, or one that is could be worked out from it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FunnelView {
     /// The item fits them.

@@ -293,20 +293,20 @@ pub struct CoHandlerFiguresView {
     pub open_overdue: Option<u32>,
 }
 
-/// How far the enterprises of the city have come with what fits them, on the day a bulletin was frozen (M24, M66, M69). Each enterprise
-/// counts once, whatever fits it; a count that is absent is too small to be shown.
+/// How far the enterprises of the city have come with what fits them, counted for a bulletin once it was frozen (M24, M66, M69). Each
+/// enterprise counts once, whatever fits it; a count that is absent is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CityReachView {
     /// The day.
     #[schema(format = Date)]
     pub day: String,
-    /// A count of fewer enterprises than this is not shown.
+    /// A count of fewer enterprises than this is not shown, nor is one from which such a count could be worked out.
     pub shown_from: u64,
     /// Registered enterprises that were looked at.
     pub looked_at: u64,
     /// All that something fits.
     pub all: FunnelView,
-    /// By district, by size, and by how they were told.
+    /// By district, by size, and by how they were told last; the groups by how they were told are there all together or not at all.
     pub groups: Vec<GroupView>,
 }
 
@@ -339,9 +339,12 @@ pub struct BulletinView {
     /// How punctual departments were that others asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub co_handlers: Vec<CoHandlerFiguresView>,
-    /// How far enterprises have come; only of what is frozen.
+    /// How far enterprises have come; only of what is frozen, once it is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<CityReachView>,
+    /// Why a frozen bulletin is without it: it is being counted, or could not be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach_note: Option<Text>,
     /// What everybody was rated.
     pub ratings: Vec<RatedView>,
 }

@@ -87,18 +87,6 @@ pub struct Given {
     pub assets: Option<Money>,
 }
 
-const CLASSES: [(SizeClass, &str, &str); 4] = [
-    (SizeClass::Micro, "微型", "micro"),
-    (SizeClass::Small, "小型", "small"),
-    (SizeClass::Medium, "中型", "medium"),
-    (SizeClass::Large, "大型", "large"),
-];
-
-fn named(class: SizeClass) -> Text {
-    let found = CLASSES.iter().find(|(one, ..)| *one == class);
-    found.map_or_else(Text::default, |(_, zh, en)| Text::new(*zh, *en))
-}
-
 /// The size class, as exactly as what is given allows.
 #[must_use]
 pub fn size_class(industry: &Industry, given: &Given) -> SizeClassView {
@@ -126,11 +114,11 @@ pub fn size_class(industry: &Industry, given: &Given) -> SizeClassView {
             ),
         ),
         Classified::Within(least, most) => {
-            let possible = CLASSES
-                .iter()
-                .filter(|(one, ..)| (least..=most).contains(one));
-            let (zh, en): (Vec<&str>, Vec<&str>) =
-                possible.clone().map(|(_, zh, en)| (*zh, *en)).unzip();
+            let possible = SizeClass::ALL.into_iter();
+            let possible = possible.filter(|one| (least..=most).contains(one));
+            let titles = possible.clone().map(SizeClass::title);
+            let (zh, en): (Vec<String>, Vec<String>) =
+                titles.map(|title| (title.zh, title.en)).unzip();
             let words = if least == most {
                 Text::new(
                     format!("{}企业", zh.join("")),
@@ -142,10 +130,7 @@ pub fn size_class(industry: &Industry, given: &Given) -> SizeClassView {
                     format!("{}; give the other indicators to decide", en.join(" or ")),
                 )
             };
-            (
-                possible.map(|(one, ..)| one.word().to_owned()).collect(),
-                words,
-            )
+            (possible.map(|one| one.word().to_owned()).collect(), words)
         }
     };
     SizeClassView {
@@ -214,7 +199,7 @@ fn line<T: PartialOrd + Copy>(
             ),
         ),
         given: given.map_or_else(|| Text::new("未填写", "not given"), &say),
-        allows: allows.map(named).unwrap_or_default(),
+        allows: allows.map(|class| class.title().into()).unwrap_or_default(),
     }
 }
 

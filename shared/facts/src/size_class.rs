@@ -3,7 +3,7 @@
 //! Large, medium and small need **every** listed indicator at their lower bound, otherwise the enterprise falls a class; one micro
 //! indicator is enough for micro. So the class is the least any indicator allows, and partly known indicators give a range of classes.
 
-use crate::{Industry, Money};
+use crate::{Industry, Money, Text};
 
 /// A class, smallest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,18 @@ impl SizeClass {
             Self::Medium => "medium",
             Self::Large => "large",
         }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let zh = match self {
+            Self::Micro => "微型",
+            Self::Small => "小型",
+            Self::Medium => "中型",
+            Self::Large => "大型",
+        };
+        Text::new(zh, self.word())
     }
 }
 

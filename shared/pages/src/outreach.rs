@@ -3,7 +3,7 @@
 use askama::Template;
 use contract::fault::Fault;
 use contract::outreach::{
-    AlertView, DigestView, FunnelView, InvitationView, MatchPage, ReachView, RunView,
+    AlertView, DigestView, FunnelView, GroupView, InvitationView, MatchPage, ReachView, RunView,
     SubscriptionView,
 };
 use contract::policy::ItemEntry;
@@ -158,19 +158,62 @@ impl ReachPage<'_> {
     }
 }
 
-/// A count in a table: too small to be shown, it says so.
+/// A count in a table, or that it is not shown.
 #[expect(
     clippy::ref_option,
     reason = "templates hand a field over as it is declared"
 )]
 pub(crate) fn count(count: &Option<u64>) -> String {
-    count.map_or_else(|| "不足 3".to_owned(), |count| count.to_string())
+    count.map_or_else(|| "不公开".to_owned(), |count| count.to_string())
 }
 
 /// The steps of a group, each with its count.
 pub(crate) fn row(funnel: &FunnelView) -> Vec<(&'static str, String)> {
     let counts = counts(funnel).map(|one| count(&one));
     STEPS.into_iter().zip(counts).collect()
+}
+
+/// A line of a table of groups.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Whose counts they are.
+    pub(crate) name: String,
+    /// Each with its step; none where they are not shown.
+    pub(crate) counts: Vec<(&'static str, String)>,
+}
+
+/// The groups that are shown, and last, in one line, those that are not. Being told or not decides by itself who of a channel was told and
+/// opened it, so there is nothing to tell of that.
+pub(crate) fn lines(group: &GroupView) -> Vec<Line> {
+    let hidden = |funnel: &FunnelView| counts(funnel).iter().all(Option::is_none);
+    let groups = group.groups.iter();
+    let names = groups
+        .clone()
+        .filter(|one| hidden(&one.counts))
+        .map(|one| one.name.zh.as_str());
+    let names: Vec<&str> = names.collect();
+    let by_channel = group.by == "channel";
+    let shown = groups.filter(|one| !hidden(&one.counts)).map(|one| {
+        let mut counts = row(&one.counts);
+        let decided = counts.iter_mut().skip(1).take(2);
+        decided
+            .filter(|_| by_channel)
+            .for_each(|(_, count)| "—".clone_into(count));
+        Line {
+            name: one.name.zh.clone(),
+            counts,
+        }
+    });
+    let whole = group.groups.is_empty();
+    let rest = (whole || !names.is_empty()).then(|| Line {
+        name: if whole {
+            "各组".to_owned()
+        } else {
+            names.join("、")
+        },
+        counts: Vec::new(),
+    });
+    shown.chain(rest).collect()
 }
 
 /// What an alert is called.

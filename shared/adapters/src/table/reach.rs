@@ -39,8 +39,8 @@ impl ToldBy {
 pub struct Touch {
     /// The enterprise.
     pub enterprise: String,
-    /// How it was told last, if it was.
-    pub told_by: Option<ToldBy>,
+    /// When it was told last, and how, if it was.
+    pub told: Option<(Day, ToldBy)>,
     /// Whether it opened what it was told.
     pub opened: bool,
 }
@@ -102,9 +102,12 @@ fn read(found: &Found) -> Touch {
     let enterprise = found.sk().strip_prefix(key::TOUCH).unwrap_or_default();
     let by = found.text(TOLD_BY).ok();
     let all = [ToldBy::Alert, ToldBy::Invitation];
+    let by = by.and_then(|word| all.into_iter().find(|by| by.word() == word));
+    let on = found.text(TOLD_ON).ok();
+    let on = on.and_then(|day| Day::parse(&day).ok());
     Touch {
         enterprise: enterprise.to_owned(),
-        told_by: by.and_then(|word| all.into_iter().find(|by| by.word() == word)),
+        told: on.zip(by),
         opened: found.text(OPENED_ON).is_ok(),
     }
 }

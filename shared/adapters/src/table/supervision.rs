@@ -3,11 +3,11 @@
 //! Figures are read, not kept: one item per case lies in the period its promised day lies in, written with the case itself, so reading a
 //! period costs its cases and there is no counter for two writers to fight over (`infra/decisions`).
 
-use casework::supervision::{Measure, Mutual, Period, Rating};
+use casework::supervision::{Measure, Mutual, PartMeasure, Period, Rating};
 use contract::supervision::BulletinView;
 
 use super::item::measure;
-use super::item::outbox::{self, Job};
+use super::item::outbox::Job;
 use super::key::{self, Index};
 use super::read::List;
 use super::row::{Found, Row};
@@ -27,6 +27,15 @@ impl Table {
     /// A fault if the table does not answer or a measure cannot be read.
     pub async fn measures(&self, period: Period) -> Result<Vec<Measure>, Fault> {
         self.of_period(period, key::CASE_PLACE, measure::read).await
+    }
+
+    /// The measures of what further departments were asked whose own day lies in this period.
+    ///
+    /// # Errors
+    /// As [`Table::measures`].
+    pub async fn part_measures(&self, period: Period) -> Result<Vec<PartMeasure>, Fault> {
+        self.of_period(period, key::PART_PLACE, measure::read_part)
+            .await
     }
 
     /// The ratings of this period.
@@ -109,16 +118,33 @@ impl Commit<'_> {
         self.put(row, Condition::Always, Loss::Exists)
     }
 
-    /// Freezes the bulletin of a period and has its pages written; there is never a second one.
+    /// Freezes the bulletin of a period, has its pages written and its reach counted; there is never a second one.
     pub fn bulletin(self, period: Period, bulletin: &BulletinView) -> Self {
-        let row = Row::new(key::bulletin(period))
-            .placed(Index::First, key::among_bulletins(period))
-            .body(bulletin);
-        let job = Job::Bulletin {
+        let reach = Job::Reach {
             period: period.to_string(),
         };
-        let publish = outbox::write(&format!("bulletin|{period}"), &job, self.now());
-        self.put_new(row, Loss::Exists)
-            .put_new(publish, Loss::Exists)
+        self.put_new(frozen(period, bulletin), Loss::Exists)
+            .then(&format!("bulletin|{period}"), &pages(period))
+            .then(&format!("bulletin|{period}|reach"), &reach)
+    }
+
+    /// Puts what the outbox row `id` had counted into the bulletin of a period and has its pages written again; once, as the row is done
+    /// once.
+    pub fn bulletin_reach(self, period: Period, bulletin: &BulletinView, id: &str) -> Self {
+        self.put(frozen(period, bulletin), Condition::Always, Loss::Exists)
+            .then(&format!("bulletin|{period}|with reach"), &pages(period))
+            .done(id)
+    }
+}
+
+fn frozen(period: Period, bulletin: &BulletinView) -> Result<Row, Fault> {
+    Row::new(key::bulletin(period))
+        .placed(Index::First, key::among_bulletins(period))
+        .body(bulletin)
+}
+
+fn pages(period: Period) -> Job {
+    Job::Bulletin {
+        period: period.to_string(),
     }
 }

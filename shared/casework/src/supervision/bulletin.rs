@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use facts::{Day, DepartmentId};
 
 use super::{
-    Figures, Group, Measure, Mutual, PartFigures, Party, Period, Rating, Score, co_handlers,
-    figures, grouped, mutual_score, score,
+    Figures, Group, Measure, Mutual, PartFigures, PartMeasure, Party, Period, Rating, Score,
+    co_handlers, figures, grouped, mutual_score, score,
 };
 
 /// What a party was rated.
@@ -47,23 +47,37 @@ pub struct Bulletin {
     pub ratings: Vec<Rated>,
 }
 
+/// What a period is drawn up from.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// Of cases.
+    pub measures: &'a [Measure],
+    /// Of what further departments were asked.
+    pub parts: &'a [PartMeasure],
+    /// By enterprises.
+    pub ratings: &'a [Rating],
+    /// By departments and the window.
+    pub mutual: &'a [Mutual],
+}
+
 /// Draws up the bulletin of `period`: of its own measures and ratings, whatever else is handed in.
 #[must_use]
-pub fn draw_up(
-    period: Period,
-    (measures, ratings, mutual): (&[Measure], &[Rating], &[Mutual]),
-    today: Day,
-) -> Bulletin {
-    let measures: Vec<Measure> = measures
+pub fn draw_up(period: Period, kept: Kept<'_>, today: Day) -> Bulletin {
+    let own = |part: &&PartMeasure| part.period() == period;
+    let parts = kept.parts.iter().filter(own);
+    let measures: Vec<Measure> = kept
+        .measures
         .iter()
         .filter(|measure| measure.period() == period)
         .cloned()
         .collect();
-    let ratings: Vec<&Rating> = ratings
+    let ratings: Vec<&Rating> = kept
+        .ratings
         .iter()
         .filter(|rating| rating.period == period)
         .collect();
-    let mutual: Vec<Mutual> = mutual
+    let mutual: Vec<Mutual> = kept
+        .mutual
         .iter()
         .filter(|one| one.period == period)
         .cloned()
@@ -96,7 +110,7 @@ pub fn draw_up(
             one.size.map(|size| size.word().to_owned())
         }),
         channels: grouped(&measures, today, |one| [one.channel.word().to_owned()]),
-        co_handlers: co_handlers(&measures, today),
+        co_handlers: co_handlers(parts, today),
         ratings: rated.collect(),
     }
 }

@@ -4,7 +4,7 @@ use facts::{Calendar, CaseNumber, Day, DepartmentId, ItemId, JurisdictionId, Mon
 
 use crate::case::{Against, Award, Case, Channel, Decision, Kind};
 use crate::clock::{Cause, Clock, Pause, Step};
-use crate::supervision::{Compared, PartMeasure, Party, Period};
+use crate::supervision::{Compared, Party, Period};
 
 /// What a case adds to the figures of its period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Measure {
     pub overturned: bool,
     /// How often somebody had to come to the counter (M54).
     pub visits: u32,
-    /// What was approved, where it is money.
+    /// What was approved, where it is money; none while the approval waits for its opening to be allocated (M94).
     pub approved: Option<Money>,
     /// Whether any of that was paid.
     pub paid: bool,
@@ -63,8 +63,6 @@ pub struct Measure {
     pub repaid: Money,
     /// What was predicted and what was decided, once it is (M19).
     pub compared: Option<Compared>,
-    /// What further departments were asked (M11).
-    pub parts: Vec<PartMeasure>,
 }
 
 /// How long a step took, without the time the clock rested.
@@ -88,6 +86,7 @@ impl Measure {
         }
         let decided = case.passed.iter().filter(|one| one.step == Step::Review);
         let approved = match case.decision() {
+            Some(Decision::Approved { .. }) if case.provisional() => None,
             Some(Decision::Approved { amount, .. }) => amount,
             Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
         };
@@ -126,9 +125,6 @@ impl Measure {
             asked_back: case.asked_back(),
             repaid: case.repaid(),
             compared: Compared::of(case),
-            parts: (case.parts.iter())
-                .filter_map(|part| PartMeasure::of(part, case, calendar))
-                .collect(),
         }
     }
 

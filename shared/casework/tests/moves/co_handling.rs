@@ -5,11 +5,12 @@ use casework::case::co_handling::{Opinion, PartCommand, Stance, Standing};
 use casework::case::{Command, Decision, Missing};
 use casework::effect::{Audience, Deed, Message, effects};
 use casework::refusal::Refusal;
+use casework::supervision::{Measure, PartMeasure};
 use casework::{Actor, Text};
-use facts::Money;
+use facts::{Calendar, Money};
 
 use crate::commands::checked;
-use crate::samples::{Life, actor, at, co_handled, document, id};
+use crate::samples::{Life, actor, at, co_handled, document, id, lives};
 
 fn officer(department: &str) -> Actor {
     Actor {
@@ -172,7 +173,7 @@ fn a_part_is_reminded_marked_and_climbs_and_the_lead_may_go_on() {
 fn parts_rest_while_the_enterprise_mends_and_may_still_answer() {
     let mut life = begun();
     let lead = actor(Role::Officer);
-    let due = |life: &Life| life.case.part(1).unwrap().due(&facts::Calendar::default());
+    let due = |life: &Life| life.case.part(1).unwrap().due(&Calendar::default());
     let before = due(&life).unwrap();
     let missing = Missing {
         material: id("application-form"),
@@ -194,7 +195,7 @@ fn parts_rest_while_the_enterprise_mends_and_may_still_answer() {
     life.tell(correct, &actor(Role::Enterprise), at(24 * 8))
         .unwrap();
     let second = life.case.part(2).unwrap();
-    assert!(second.due(&facts::Calendar::default()).unwrap() > before);
+    assert!(second.due(&Calendar::default()).unwrap() > before);
     assert!(matches!(second.standing, Standing::Asked));
 }
 
@@ -207,4 +208,46 @@ fn whoever_leads_now_is_not_asked_any_more() {
     };
     life.tell(to, &actor(Role::Lead), at(1)).unwrap();
     assert_eq!(words(&life), ["closed", "asked"]);
+}
+
+#[test]
+fn what_is_measured_of_a_part_is_not_for_the_sweep_to_say() {
+    let calendar = Calendar::default();
+    let (mut fell, mut late) = (0, 0);
+    for life in lives() {
+        let found = PartMeasure::of_case(&life.case, &calendar);
+        let mut other = life.case.clone();
+        for part in &mut other.parts {
+            part.overdue_since = match part.overdue_since {
+                Some(_) => None,
+                None => part.due(&calendar),
+            };
+        }
+        assert_eq!(PartMeasure::of_case(&other, &calendar), found);
+        for (number, measured) in found {
+            let part = life.case.part(number).unwrap();
+            let ended = life.case.clock.stopped.filter(|_| part.is_asked());
+            match measured {
+                None => {
+                    assert!(ended.is_some(), "only what nobody waits for any more falls");
+                    fell += 1;
+                }
+                Some(open) if ended.is_some() => {
+                    assert!(open.due < ended.unwrap());
+                    late += 1;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(fell > 0, "{fell} {late}");
+}
+
+#[test]
+fn nothing_is_approved_before_its_opening_is_allocated() {
+    let calendar = Calendar::default();
+    let provisional = lives().iter().filter(|life| life.case.provisional());
+    let measures = provisional.map(|life| Measure::of(&life.case, &calendar));
+    let approved: Vec<Option<Money>> = measures.map(|one| one.approved).collect();
+    assert!(!approved.is_empty() && approved.iter().all(Option::is_none));
 }

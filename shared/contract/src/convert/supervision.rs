@@ -60,6 +60,13 @@ pub fn bulletin(bulletin: &Bulletin, frozen: bool, name: impl Fn(&str) -> Text) 
             })
             .collect(),
         reach: None,
+        reach_note: frozen.then(|| {
+            Text::new(
+                "政策触达情况正在统计，完成后补入本通报，其他内容不变。",
+                "How far enterprises have come is being counted; it will be added, and nothing else changes.",
+            )
+            .into()
+        }),
         ratings: bulletin
             .ratings
             .iter()

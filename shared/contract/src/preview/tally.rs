@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calculator::{Amounted, ItemVerdict, Profile, Verdict};
-use casework::reach::{Funnel, SHOWN_FROM, groups};
+use casework::reach::{SHOWN_FROM, apart};
 use facts::{ItemId, Money};
 
 use super::{Flip, ItemPreview, Outcomes, Preview, Turn, UnderWay, both};
@@ -125,36 +125,26 @@ impl Tally {
     }
 
     fn view(&self, id: &ItemId, title: crate::text::Text) -> ItemPreview {
-        let turns: BTreeMap<(Verdict, Verdict), Funnel> = self
-            .turns
-            .iter()
-            .map(|(turn, turned)| {
-                let funnel = Funnel {
-                    matched: turned.enterprises,
-                    told: turned.drafts,
-                    opened: turned.cases,
-                    ..Funnel::default()
-                };
-                (*turn, funnel)
-            })
-            .collect();
-        let shown = groups(&turns);
+        let counted = |count: fn(&Turned) -> u64| {
+            let counts = self.turns.iter();
+            apart(&counts.map(|(turn, one)| (*turn, count(one))).collect())
+        };
+        let enterprises = counted(|one| one.enterprises);
+        let (drafts, cases) = (counted(|one| one.drafts), counted(|one| one.cases));
         let mut after = outcomes(self.after);
         // what turned is the difference of before and after, so where it is hidden one of these is hidden too
-        for ((was, is), counts) in &shown {
-            if counts.first().copied().flatten().is_none() {
-                after.hide(*was);
-                after.hide(*is);
-            }
+        for (was, is) in hidden(&enterprises) {
+            after.hide(*was);
+            after.hide(*is);
         }
-        let flips = shown.into_iter().map(|((was, is), counts)| {
-            let [enterprises, drafts, cases, ..] = counts;
+        let flips = enterprises.iter().map(|((was, is), enterprises)| {
+            let of = |counts: &BTreeMap<_, Option<u64>>| counts.get(&(*was, *is)).copied();
             Flip {
-                before: word(was).to_owned(),
-                after: word(is).to_owned(),
-                enterprises,
-                drafts,
-                cases,
+                before: word(*was).to_owned(),
+                after: word(*is).to_owned(),
+                enterprises: *enterprises,
+                drafts: of(&drafts).flatten(),
+                cases: of(&cases).flatten(),
             }
         });
         let cost = self.cost_shown();
@@ -183,25 +173,23 @@ impl Outcomes {
 /// The counts of a verdict each, which add up to a whole everybody knows.
 fn outcomes(counts: [u64; 3]) -> Outcomes {
     let [eligible, undetermined, ineligible] = counts;
-    let funnel = |matched| Funnel {
-        matched,
-        ..Funnel::default()
-    };
-    let shown = groups(&BTreeMap::from([
-        (0, funnel(eligible)),
-        (1, funnel(undetermined)),
-        (2, funnel(ineligible)),
+    let shown = apart(&BTreeMap::from([
+        (Verdict::Eligible, eligible),
+        (Verdict::Undetermined, undetermined),
+        (Verdict::Ineligible, ineligible),
     ]));
-    let at = |place: u8| {
-        shown
-            .get(&place)
-            .and_then(|counts| counts.first().copied().flatten())
-    };
+    let at = |verdict: Verdict| shown.get(&verdict).copied().flatten();
     Outcomes {
-        eligible: at(0),
-        undetermined: at(1),
-        ineligible: at(2),
+        eligible: at(Verdict::Eligible),
+        undetermined: at(Verdict::Undetermined),
+        ineligible: at(Verdict::Ineligible),
     }
+}
+
+/// Which counts are not shown.
+fn hidden<K>(counts: &BTreeMap<K, Option<u64>>) -> impl Iterator<Item = &K> {
+    let hidden = counts.iter().filter(|(_, count)| count.is_none());
+    hidden.map(|(key, _)| key)
 }
 
 fn add(counts: &mut [u64; 3], verdict: Verdict) {

@@ -5,7 +5,7 @@ mod place;
 use casework::Text;
 use casework::case::{Case, Decision, Kind, Viewer};
 use casework::due;
-use casework::supervision::{FollowUp, Measure, Reason};
+use casework::supervision::{FollowUp, Measure, PartMeasure, Reason};
 use contract::case::CaseEntry;
 use facts::{Calendar, CaseNumber, CreditCode, Day, DepartmentId, Instant, ItemId, Money};
 use serde::{Deserialize, Serialize};
@@ -246,7 +246,7 @@ pub(crate) struct Heads {
     pub(crate) head: Result<Row, Fault>,
     pub(crate) task: Result<Row, Fault>,
     pub(crate) measure: Result<Row, Fault>,
-    /// The entries in the lists of co-handling departments (M11).
+    /// The entries in the lists of co-handling departments, and what statistics read of what they were asked (M11).
     pub(crate) parts: Vec<Result<Row, Fault>>,
 }
 
@@ -282,8 +282,15 @@ pub(crate) fn write(case: &Case, calendar: &Calendar) -> Heads {
     if let Some(place) = place::in_tasks(case, &due) {
         task = task.placed(Index::Second, place);
     }
+    let parts = PartMeasure::of_case(case, calendar);
+    let measured = parts
+        .iter()
+        .map(|(part, measured)| measure::write_part((&number, *part), measured.as_ref()));
     Heads {
-        parts: part_rows(case, &head, calendar),
+        parts: part_rows(case, &head, calendar)
+            .into_iter()
+            .chain(measured)
+            .collect(),
         head: row.number(VERSION, head.version).body(&body),
         task: task.number(VERSION, head.version).body(&body),
         measure: measure::write(&Measure::of(case, calendar)),

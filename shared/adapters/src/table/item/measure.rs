@@ -119,13 +119,15 @@ struct StoredPartMeasure {
     department: DepartmentId,
     #[serde(with = "written")]
     due: Day,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    resting: bool,
+    #[serde(
+        default,
+        with = "written::option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    rests_since: Option<Day>,
     #[serde(default, with = "settled", skip_serializing_if = "Option::is_none")]
     settled: Option<(Settled, Day)>,
 }
-
-list_of!(parts, "StoredPartMeasure", PartMeasure);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Compared", deny_unknown_fields)]
@@ -241,8 +243,6 @@ struct StoredMeasure {
         skip_serializing_if = "Option::is_none"
     )]
     compared: Option<Compared>,
-    #[serde(default, with = "parts", skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<PartMeasure>,
 }
 
 fn is_nothing(money: &Money) -> bool {
@@ -262,6 +262,27 @@ pub(crate) fn write(measure: &Measure) -> Result<Row, Fault> {
 
 pub(crate) fn read(found: &Found) -> Result<Measure, Fault> {
     found.body::<One>().map(|One(measure)| measure)
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct OnePart(#[serde(with = "StoredPartMeasure")] PartMeasure);
+
+/// The measure of a part, in the period its own day lies in; in none once there is nothing to measure of it.
+pub(crate) fn write_part(
+    (number, part): (&CaseNumber, u32),
+    measure: Option<&PartMeasure>,
+) -> Result<Row, Fault> {
+    let row = Row::new(key::part_measure(number, part));
+    let Some(measure) = measure else {
+        return Ok(row);
+    };
+    let place = key::part_in_period(measure.period(), number, part);
+    row.placed(Index::First, place)
+        .body(&OnePart(measure.clone()))
+}
+
+pub(crate) fn read_part(found: &Found) -> Result<PartMeasure, Fault> {
+    found.body::<OnePart>().map(|OnePart(measure)| measure)
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -32,6 +32,8 @@ const CALENDAR: &str = "calendar.changed";
 const ALLOCATION: &str = "opening.allocated";
 /// The topic of a frozen bulletin.
 const BULLETIN: &str = "bulletin.to_publish";
+/// The topic of the reach that a frozen bulletin waits for.
+const REACH: &str = "reach.to_count";
 pub(crate) const TOPIC: &str = "topic";
 pub(crate) const DONE: &str = "done";
 pub(crate) const ATTEMPTS: &str = "attempts";
@@ -138,6 +140,11 @@ pub enum Job {
         /// Its period.
         period: String,
     },
+    /// Count how far enterprises have come, for a frozen bulletin.
+    Reach {
+        /// Its period.
+        period: String,
+    },
 }
 
 /// A way to a department.
@@ -181,6 +188,7 @@ impl Job {
             Self::Allocated { .. } => ALLOCATION,
             Self::CalendarChanged { .. } => CALENDAR,
             Self::Bulletin { .. } => BULLETIN,
+            Self::Reach { .. } => REACH,
         }
     }
 }
@@ -297,6 +305,9 @@ enum Stored {
     Bulletin {
         period: String,
     },
+    Reach {
+        period: String,
+    },
 }
 
 /// The id of the row with this cause.
@@ -351,6 +362,7 @@ fn stored(job: &Job) -> Stored {
         Job::Draft { draft } => Stored::Draft { draft },
         Job::Told(told) => Stored::Told(told.into()),
         Job::Bulletin { period } => Stored::Bulletin { period },
+        Job::Reach { period } => Stored::Reach { period },
     }
 }
 
@@ -387,6 +399,7 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         Stored::Draft { draft } => Job::Draft { draft },
         Stored::Told(told) => Job::Told(told.into()),
         Stored::Bulletin { period } => Job::Bulletin { period },
+        Stored::Reach { period } => Job::Reach { period },
     };
     let went = |way: &Way| found.flag(way.attribute()).unwrap_or(false);
     Ok(OutboxRow {

@@ -9,6 +9,26 @@ pub(crate) fn measure(number: impl fmt::Display) -> Key {
     Key::new(case_partition(number), "MEASURE")
 }
 
+/// What statistics read of a part of a case: it lies in the period of its own day, which may be another than that of its case.
+pub(crate) fn part_measure(number: impl fmt::Display, part: u32) -> Key {
+    Key::new(case_partition(number), format!("MEASURE#{part:02}"))
+}
+
+/// Start of the places of parts in a period.
+pub(crate) const PART_PLACE: &str = "PART#";
+
+/// The measure of a part in the period its own day lies in.
+pub(crate) fn part_in_period(
+    period: impl fmt::Display,
+    number: impl fmt::Display,
+    part: u32,
+) -> Place {
+    Place {
+        pk: period_partition(period),
+        sk: format!("{PART_PLACE}{number}#{part:02}"),
+    }
+}
+
 /// A period: measures and ratings, in the first index.
 pub(crate) fn period_partition(period: impl fmt::Display) -> String {
     format!("PERIOD#{period}")

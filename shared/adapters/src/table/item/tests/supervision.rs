@@ -24,19 +24,29 @@ fn the_measure_of_a_case_comes_back_at_every_step_of_it() {
         taken.paid_in_all = Some(facts::Money::yuan(9));
         taken.asked_back = facts::Money::yuan(8);
         taken.repaid = facts::Money::yuan(7);
-        let settled = Settled::ALL.iter().map(|how| (*how, day("2026-12-03")));
-        let settled = settled.map(Some).chain([None]);
-        taken.parts = settled
-            .map(|settled| PartMeasure {
-                department: id("keji"),
-                due: day("2026-12-02"),
-                resting: settled.is_none(),
-                settled,
-            })
-            .collect();
         let found = back(measure::write(&taken));
         assert_eq!(measure::read(&found).unwrap(), taken);
     }
+}
+
+#[test]
+fn the_measure_of_a_part_comes_back_and_lies_in_no_period_once_it_fell() {
+    let settled = Settled::ALL.iter().map(|how| (*how, day("2026-12-03")));
+    for settled in settled.map(Some).chain([None]) {
+        let part = PartMeasure {
+            department: id("keji"),
+            due: day("2026-12-02"),
+            rests_since: settled.is_none().then(|| day("2026-12-01")),
+            settled,
+        };
+        let row = measure::write_part((&case_number(), 2), Some(&part));
+        assert_eq!(measure::read_part(&back(row)).unwrap(), part);
+    }
+    let fell = back(measure::write_part((&case_number(), 2), None));
+    assert!(
+        measure::read_part(&fell).is_err(),
+        "there is nothing to read"
+    );
 }
 
 #[test]
@@ -82,6 +92,9 @@ fn what_supervision_has_done_afterwards_comes_back() {
             draft: DraftId::parse("d-1").unwrap(),
         },
         Job::Bulletin {
+            period: "2026-11".to_owned(),
+        },
+        Job::Reach {
             period: "2026-11".to_owned(),
         },
     ];
