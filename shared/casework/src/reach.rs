@@ -18,6 +18,8 @@
 //!
 //! By channel there is no such choice: who was not told is a group of its own, whose count is the difference of two totals. These groups
 //! are shown all together or not at all, and without the columns told and opened, which being told decides.
+//!
+//! All this is said of what is published at once. What two bulletins tell by what changed between them is not looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,8 +127,8 @@ pub fn groups<K: Ord + Clone>(groups: &BTreeMap<K, Funnel>) -> BTreeMap<K, Shown
         hidden.extend(groups.keys().rev().find(|group| !hidden.contains(group)));
         let held = hidden.iter().filter_map(|group| groups.get(*group));
         let held = held.copied().fold(Funnel::default(), Funnel::and);
-        let enough = live.into_iter().zip(held.counts());
-        if enough.into_iter().any(|(live, held)| live && held < HELD) {
+        let mut held = live.into_iter().zip(held.counts());
+        if held.any(|(live, held)| live && held < HELD) {
             hidden = groups.keys().collect();
         }
     }
@@ -190,8 +192,8 @@ fn live<K>(groups: &BTreeMap<K, Funnel>) -> [bool; 5] {
 }
 
 fn small(funnel: Funnel, live: [bool; 5]) -> bool {
-    let cells = funnel.counts().into_iter().zip(live);
-    cells.into_iter().any(|(count, live)| live && !seen(count))
+    let mut cells = funnel.counts().into_iter().zip(live);
+    cells.any(|(count, live)| live && !seen(count))
 }
 
 fn masked(funnel: Funnel, live: [bool; 5]) -> Shown {

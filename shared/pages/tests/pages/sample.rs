@@ -23,6 +23,8 @@ mod asking;
 mod reaching;
 #[path = "sample/reading.rs"]
 mod reading;
+#[path = "sample/supervising.rs"]
+mod supervising;
 #[path = "sample/working.rs"]
 mod working;
 
@@ -109,6 +111,7 @@ impl Sample {
             self.authority_pages(),
             self.gathering_pages(),
             self.task_pages(),
+            self.supervision_pages(),
             vec![("problem", self.problem(Some("/cases")))],
         ]
         .into_iter()

@@ -15,9 +15,11 @@ use crate::table::key::{self, Index};
 use crate::table::row::{Found, Row, write_body};
 
 mod told;
+mod way;
 
 use self::told::StoredTold;
 pub use self::told::{Side, Told};
+pub use self::way::Way;
 
 /// When a row that is still open is looked at again.
 pub(crate) const REDRIVE: SignedDuration = SignedDuration::from_mins(2);
@@ -145,28 +147,6 @@ pub enum Job {
         /// Its period.
         period: String,
     },
-}
-
-/// A way to a department.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
-    /// Mail to a post.
-    Mail,
-    /// Its own system.
-    Webhook,
-}
-
-impl Way {
-    /// Every way.
-    pub const ALL: &'static [Self] = &[Self::Mail, Self::Webhook];
-
-    /// The attribute that is true once it went out this way.
-    pub(crate) const fn attribute(self) -> &'static str {
-        match self {
-            Self::Mail => "sent_by_mail",
-            Self::Webhook => "sent_by_webhook",
-        }
-    }
 }
 
 impl Job {
