@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use casework::reach::{Funnel, SHOWN_FROM, Shown, Way, apart, channels, groups, whole};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 type Counts = Vec<Funnel>;
 type Published = (Shown, Vec<Shown>);
 
-const fn way(told: bool, opened: bool, applied: bool, got: bool) -> Way {
+const fn way([told, opened, applied, got]: [bool; 4]) -> Way {
     Way {
         told,
         opened,
@@ -19,12 +19,12 @@ const fn way(told: bool, opened: bool, applied: bool, got: bool) -> Way {
     }
 }
 
-const NOT: Way = way(false, false, false, false);
-const TOLD: Way = way(true, false, false, false);
-const OPENED: Way = way(true, true, false, false);
-const APPLIED: Way = way(false, false, true, false);
-const GOT: Way = way(false, false, true, true);
-const BOTH: Way = way(true, false, true, false);
+const NOT: Way = way([false, false, false, false]);
+const TOLD: Way = way([true, false, false, false]);
+const OPENED: Way = way([true, true, false, false]);
+const APPLIED: Way = way([false, false, true, false]);
+const GOT: Way = way([false, false, true, true]);
+const BOTH: Way = way([true, false, true, false]);
 const ALL: [Way; 9] = [
     NOT,
     TOLD,
@@ -32,9 +32,9 @@ const ALL: [Way; 9] = [
     APPLIED,
     GOT,
     BOTH,
-    way(true, true, true, false),
-    way(true, false, true, true),
-    way(true, true, true, true),
+    way([true, true, true, false]),
+    way([true, false, true, true]),
+    way([true, true, true, true]),
 ];
 
 fn total(table: &Counts) -> Funnel {
@@ -72,8 +72,8 @@ fn every_table(many: usize, ways: &[Way], most: usize, look: &mut impl FnMut(&Co
 }
 
 /// For everything that can be published: which values each cell has in the tables that would be published like that.
-fn values(many: usize, ways: &[Way], most: usize) -> HashMap<Published, Vec<[u64; 5]>> {
-    let mut all: HashMap<Published, Vec<[u64; 5]>> = HashMap::new();
+fn values(many: usize, ways: &[Way], most: usize) -> BTreeMap<Published, Vec<[u64; 5]>> {
+    let mut all: BTreeMap<Published, Vec<[u64; 5]>> = BTreeMap::new();
     every_table(many, ways, most, &mut |table| {
         let seen = all
             .entry(published(table))

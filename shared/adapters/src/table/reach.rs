@@ -104,7 +104,7 @@ fn read(found: &Found) -> Touch {
     let all = [ToldBy::Alert, ToldBy::Invitation];
     let by = by.and_then(|word| all.into_iter().find(|by| by.word() == word));
     let on = found.text(TOLD_ON).ok();
-    let on = on.and_then(|day| Day::parse(&day).ok());
+    let on = on.and_then(|day| Day::parse(day).ok());
     Touch {
         enterprise: enterprise.to_owned(),
         told: on.zip(by),
