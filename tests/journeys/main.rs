@@ -12,6 +12,7 @@ mod certificate;
 mod checklist;
 mod clock;
 mod co_handling;
+mod deeds;
 mod department;
 mod described;
 mod drift;

@@ -25,7 +25,7 @@ fn codes(page: &Value) -> Vec<String> {
 }
 
 /// Starts a run and waits until its list is made.
-fn run(world: &World) -> Value {
+pub(crate) fn run(world: &World) -> Value {
     let officer = world.speak_as(&format!("{DEPARTMENT}-officer"));
     for _ in 0..100 {
         let body = json!({ "item": GIVEN, "answer_days": 15 });

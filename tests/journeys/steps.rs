@@ -228,6 +228,25 @@ pub(crate) fn form(world: &World, url: &str, fields: &[(&str, &str)]) -> Reply {
 
 /// Sends a form as somebody who is signed in would.
 pub(crate) fn form_as(world: &World, person: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+    form_with(world, (person, None), path, fields)
+}
+
+/// Sends a form as an assistant who acts for an enterprise would.
+pub(crate) fn form_for(
+    world: &World,
+    (person, enterprise): (&str, &str),
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Reply {
+    form_with(world, (person, Some(enterprise)), path, fields)
+}
+
+fn form_with(
+    world: &World,
+    (person, enterprise): (&str, Option<&str>),
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Reply {
     let pairs = fields.iter();
     let body: Vec<String> = pairs
         .map(|(name, value)| format!("{name}={}", escape(value)))
@@ -236,7 +255,13 @@ pub(crate) fn form_as(world: &World, person: &str, path: &str, fields: &[(&str, 
     let asked = Asked {
         raw: Some((media, body.join("&").into_bytes())),
         keyless: true,
-        headers: vec![("origin".to_owned(), world.addresses.portal.clone())],
+        headers: [
+            ("origin", Some(world.addresses.portal.as_str())),
+            ("on-behalf-of", enterprise),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+        .collect(),
         ..Asked::default()
     };
     world.speak_as(person).ask("POST", path, asked)

@@ -5,6 +5,7 @@ use adapters::table::{Digest, Job};
 use axum::extract::Path;
 use casework::access::Operation;
 use casework::alert::{Cause, Subscription, Wishes};
+use casework::authority::{Deed, Did};
 use contract::catalogue::Opened;
 use contract::outreach::{AlertView, DigestView, SubscriptionView, WriteSubscription};
 use contract::page;
@@ -78,6 +79,7 @@ pub(crate) async fn written(
     asked: &WriteSubscription,
 ) -> Answer {
     let code = own(door, code, Operation::WriteSubscription)?;
+    let actor = door.actor(Operation::WriteSubscription)?;
     let table = door.outside.table();
     let before = table.read_subscription(&code).await?;
     if before.as_ref().map_or(0, |one| one.version) != version {
@@ -102,7 +104,12 @@ pub(crate) async fn written(
         None => Subscription::begin(code.clone(), wishes, &offers(door, &code).await?, now)?,
     };
     let view = view(&after);
-    let mut commit = table.commit(door.now).subscription(&after);
+    let did = Did::WroteSubscription {
+        active: after.active,
+    };
+    let deed = Deed::of(&actor, did, after.version, now);
+    let commit = table.commit(door.now).subscription(&after);
+    let mut commit = commit.deed(deed.as_ref());
     if after.active {
         let job = Job::Look {
             enterprise: code.clone(),

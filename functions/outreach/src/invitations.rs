@@ -6,6 +6,7 @@ use adapters::table::idempotency::{Home, Idempotency};
 use axum::extract::Path;
 use casework::Actor;
 use casework::access::Operation;
+use casework::authority::{Deed, Did};
 use casework::case::Applicant;
 use casework::refusal::Refusal;
 use casework::run::{Account, Invitation, Run, Situation, confirm as decide};
@@ -235,7 +236,12 @@ pub(crate) async fn declined(
     let reply = Reply::versioned(view.version, &view);
     let home = Home::Enterprise(found.invitation.enterprise.to_string());
     let commit = door.outside.table().commit(door.now);
-    let commit = commit.invitation(&found.invitation);
+    let did = Did::Declined {
+        run: found.run.id.clone(),
+        item: found.run.item.clone(),
+    };
+    let deed = Deed::of(&found.actor, did, found.invitation.version, now);
+    let commit = commit.invitation(&found.invitation).deed(deed.as_ref());
     let commit = commit.remember(command, &home, &reply.kept()?);
     commit.run().await?.answer(reply)
 }

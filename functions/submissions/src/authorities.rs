@@ -6,7 +6,7 @@ use axum::extract::Path;
 use casework::access::Operation;
 use casework::authority::{AUTHORITIES_MAX, Authority, Standing};
 use casework::refusal::Refusal;
-use contract::authority::{AuthorityView, GiveAuthority};
+use contract::authority::{AuthorityView, DeedView, GiveAuthority};
 use contract::convert::authority as convert;
 use contract::page::Page;
 use contract::problem::kind;
@@ -16,6 +16,7 @@ use crate::find::now;
 
 const LIST: &str = "authorities";
 const OWN: &str = "own_authorities";
+const DEEDS: &str = "deeds";
 
 /// The enterprise named, if its asker may do this for it.
 pub(crate) fn reached(door: &Door, enterprise: &str, operation: Operation) -> Answer<CreditCode> {
@@ -97,6 +98,55 @@ pub(crate) async fn of(door: &Door, enterprise: &str) -> Answer<Vec<AuthorityVie
     all.sort_by(|one, other| (other.given_at, &other.id).cmp(&(one.given_at, &one.id)));
     let views = all.iter().map(|one| convert::view(one, now(door)));
     Ok(views.collect())
+}
+
+/// 代办记录 · What an assistant did under an authority that stands in no case's timeline, the latest first; still read when it is over.
+#[utoipa::path(get, path = "/v1/enterprises/{enterprise}/authorities/{authority}/deeds", operation_id = "list_deeds", tag = "authorities",
+    params(("enterprise" = String, Path, description = "Unified social credit code"), ("authority" = String, Path, description = "Authority id"), ("cursor" = Option<String>, Query, description = "Where the page begins"), ("limit" = Option<usize>, Query, description = "1 to 100, 20 when absent")),
+    responses((status = 200, description = "A page of deeds", body = Page<DeedView>)))]
+pub(crate) async fn deeds(
+    door: Door,
+    Path((enterprise, authority)): Path<(String, String)>,
+    mut query: Query,
+) -> Answer {
+    let limit = query.limit();
+    let list = format!("{DEEDS} {authority}");
+    let start = door.start(&list, &mut query)?;
+    query.finish()?;
+    let about = (enterprise.as_str(), authority.as_str());
+    let done = done(&door, about, (start.as_deref(), limit)).await?;
+    door.listed(&list, done.deeds, done.next.as_deref())
+}
+
+/// An authority with a page of what was done under it.
+pub(crate) struct Done {
+    pub(crate) authority: AuthorityView,
+    pub(crate) deeds: Vec<DeedView>,
+    pub(crate) next: Option<String>,
+}
+
+/// What was done under an authority of an enterprise its asker may read.
+pub(crate) async fn done(
+    door: &Door,
+    (enterprise, id): (&str, &str),
+    (start, limit): (Option<&str>, usize),
+) -> Answer<Done> {
+    let code = reached(door, enterprise, Operation::ListDeeds)?;
+    let id = AuthorityId::parse(id).map_err(|_| Problem::not_found())?;
+    let table = door.outside.table();
+    let one = table.read_authority(&code, &id).await?;
+    let one = one.ok_or_else(Problem::not_found)?;
+    let page = table.deeds((&code, &id), start, limit).await?;
+    let catalogue = door.outside.catalogue().current().await?;
+    let today = now(door).day();
+    let deeds = page.entries.iter();
+    Ok(Done {
+        authority: convert::view(&one, now(door)),
+        deeds: deeds
+            .map(|deed| convert::deed(deed, (&catalogue, today)))
+            .collect(),
+        next: page.next,
+    })
 }
 
 /// 撤销授权 · Ends an authority at once. Both are told.

@@ -78,6 +78,10 @@ pub fn router(outside: Outside) -> Router {
             "/authorities",
             get(pages::authorities::show).post(pages::authorities::give),
         )
+        .route(
+            "/authorities/{authority}/deeds",
+            get(pages::authorities::deeds),
+        )
         .route("/authorities/revoke", post(pages::authorities::revoke))
         .route("/authorities/act", post(pages::authorities::act))
         .route("/desk", get(pages::desk::desk));
@@ -123,6 +127,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 fn api() -> OpenApiRouter<Outside> {
     OpenApiRouter::new()
         .routes(routes!(authorities::give, authorities::list))
+        .routes(routes!(authorities::deeds))
         .routes(routes!(authorities::revoke))
         .routes(routes!(authorities::own))
         .routes(routes!(profile::read, profile::write))

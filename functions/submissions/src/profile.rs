@@ -4,12 +4,12 @@ use adapters::http::{Answer, Body, Door, Problem, Reply};
 use adapters::table::Profile;
 use axum::extract::Path;
 use casework::access::Operation;
-use casework::authority::addresses;
+use casework::authority::{Deed, Did, addresses};
 use casework::refusal::Refusal;
 use casework::register::mail_address;
 use contract::catalogue::Opened;
 use contract::profile::{ProfileView, WriteProfile};
-use facts::CreditCode;
+use facts::{CreditCode, Instant};
 
 fn code(text: &str) -> Result<CreditCode, Problem> {
     CreditCode::parse(text).map_err(|_| Problem::not_found())
@@ -69,9 +69,12 @@ pub(crate) async fn write(
         facts: body.value.facts,
     };
     let reply = Reply::versioned(after.version, &view(&after));
+    let now = Instant::from(door.now);
+    let deed = Deed::of(&actor, Did::WroteProfile, after.version, now);
     table
         .commit(door.now)
         .profile(&after)
+        .deed(deed.as_ref())
         .run()
         .await?
         .answer(reply)

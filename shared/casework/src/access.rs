@@ -145,7 +145,7 @@ const fn row(operation: Operation) -> Row {
         // an enterprise lets an assistant act for it, online or on paper at the counter, and ends it at once (M49, M55); what the assistant
         // may then do for it is `authority::Scope`
         O::GiveAuthority | O::RevokeAuthority => Row::Only(&[(Enterprise, Own), (Clerk, Any)]),
-        O::ListAuthorities => {
+        O::ListAuthorities | O::ListDeeds => {
             Row::Only(&[(Enterprise, Own), (Clerk, Any), (Lead, Any), (Auditor, Any)])
         }
         O::ListOwnAuthorities => Row::Only(&[(Agent, Own)]),

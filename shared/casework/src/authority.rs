@@ -13,8 +13,10 @@ use crate::draft::digest;
 use crate::refusal::Refusal;
 use crate::register::mail_address;
 
+mod deed;
 mod scope;
 
+pub use deed::{Deed, Did};
 pub use scope::Scope;
 
 /// Longest authority, in days.

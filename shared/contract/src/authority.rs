@@ -39,6 +39,32 @@ pub struct ScopeView {
     pub title: Text,
 }
 
+/// One thing an assistant did under an authority that stands in no case's timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DeedView {
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// The operation: `write_profile`, `write_subscription`, `confirm_invitation` or `decline_invitation`.
+    pub operation: String,
+    /// What was done, in words.
+    pub words: Text,
+    /// The version of the profile, subscription or invitation it made.
+    pub version: u64,
+    /// The item, where it was about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// What the item is called today; its id where it is listed no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// The run of the invitation, where it answered one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<String>,
+    /// The case, where it made one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+}
+
 /// An authority, as the enterprise, its assistant and the counter read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AuthorityView {

@@ -1,7 +1,7 @@
 //! Authorities: given, listed and revoked by the enterprise; whom an assistant may act for (M49).
 
 use askama::Template;
-use contract::authority::{AuthorityView, ScopeView};
+use contract::authority::{AuthorityView, DeedView, ScopeView};
 use contract::fault::Fault;
 
 use crate::chrome::Chrome;
@@ -52,6 +52,22 @@ impl AuthoritiesPage<'_> {
     }
 }
 
+/// `GET /authorities/{authority}/deeds`: what was done under an authority. Query fields: `enterprise` (for the counter), `cursor`.
+#[derive(Debug, Template)]
+#[template(path = "authorities/deeds.html")]
+pub struct DeedsPage<'a> {
+    /// Frame.
+    pub chrome: Chrome<'a>,
+    /// Whether the reader is at the counter.
+    pub counter: bool,
+    /// The authority.
+    pub authority: &'a AuthorityView,
+    /// What was done under it, the latest first.
+    pub deeds: &'a [DeedView],
+    /// Address of the next page, if there is one.
+    pub next: Option<&'a str>,
+}
+
 /// `GET /authorities` for an assistant; forms `POST` to `/authorities/act` (`enterprise`).
 #[derive(Debug, Template)]
 #[template(path = "authorities/own.html")]
@@ -87,4 +103,5 @@ fn given(word: &str) -> &'static str {
 }
 
 page!(AuthoritiesPage<'_>);
+page!(DeedsPage<'_>);
 page!(OwnAuthoritiesPage<'_>);

@@ -3,9 +3,10 @@
 use adapters::http::{Answer, Door, Form, Problem, Reply};
 use adapters::table::Profile;
 use casework::access::Operation;
-use casework::authority::addresses;
+use casework::authority::{Deed, Did, addresses};
 use casework::register::mail_address;
 use contract::fault::Fault;
+use facts::Instant;
 
 use super::{Asked, filled, own, request, shown};
 
@@ -54,6 +55,9 @@ pub(crate) async fn keep(door: Door, form: Form) -> Answer {
     };
     let base = &door.outside.site().base;
     let reply = Reply::see_other(&format!("{base}/my-policies"));
+    let now = Instant::from(door.now);
+    let deed = Deed::of(&actor, Did::WroteProfile, profile.version, now);
     let commit = door.outside.table().commit(door.now).profile(&profile);
+    let commit = commit.deed(deed.as_ref());
     commit.run().await?.answer(reply)
 }

@@ -1,21 +1,24 @@
 //! Authorities as pages: the enterprise gives, lists and revokes; the counter records paper; the assistant chooses whom to act for.
 
 use adapters::http::{Answer, Door, Form, Problem, Query, Reply, acting_cookie};
+use axum::extract::Path;
 use casework::access::{Operation, Role};
 use casework::authority::Scope;
 use contract::authority::{GiveAuthority, ScopeView};
 use contract::convert::authority as convert;
 use contract::fault::Fault;
 use facts::{CreditCode, Day};
-use pages::authorities::{AuthoritiesPage, OwnAuthoritiesPage};
+use pages::authorities::{AuthoritiesPage, DeedsPage, OwnAuthoritiesPage};
 use pages::{Named, Nav, Values};
 
 use super::draft::at;
-use crate::authorities::{given, of, of_agent, revoked};
+use crate::authorities::{done, given, of, of_agent, revoked};
 use crate::find::now;
 
 /// How many authorities an assistant's page shows.
 const SHOWN: usize = 100;
+/// How many deeds a page shows.
+const DEEDS: usize = 20;
 
 /// `GET /authorities`: what the reader has to do with authorities. Query fields: `enterprise` (for the counter), `done`.
 pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
@@ -29,6 +32,30 @@ pub(crate) async fn show(door: Door, mut query: Query) -> Answer {
     let own = actor.on_behalf_of.map(|code| code.to_string());
     let enterprise = own.or(named).unwrap_or_default();
     shown(&door, &enterprise, (&Values::default(), &[]), &done).await
+}
+
+/// `GET /authorities/{authority}/deeds`: what was done under one. Query fields: `enterprise` (for the counter), `cursor`.
+pub(crate) async fn deeds(door: Door, Path(authority): Path<String>, mut query: Query) -> Answer {
+    let list = format!("deeds page {authority}");
+    let named = query.text("enterprise");
+    let start = door.start(&list, &mut query)?;
+    query.finish()?;
+    let actor = door.actor(Operation::ListDeeds)?;
+    let counter = actor.role != Role::Enterprise;
+    let own = actor.on_behalf_of.map(|code| code.to_string());
+    let enterprise = own.or(named).unwrap_or_default();
+    let about = (enterprise.as_str(), authority.as_str());
+    let done = done(&door, about, (start.as_deref(), DEEDS)).await?;
+    let next = done.next.map(|next| door.seal_cursor(&list, &next));
+    let next = next.transpose()?.map(|cursor| door.next_page(&cursor));
+    let page = DeedsPage {
+        chrome: door.chrome(Nav::Cases),
+        counter,
+        authority: &done.authority,
+        deeds: &done.deeds,
+        next: next.as_deref(),
+    };
+    Ok(Reply::page(page.render()))
 }
 
 async fn assistant(door: &Door) -> Answer {

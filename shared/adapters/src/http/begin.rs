@@ -48,7 +48,8 @@ impl Beginning for Confirmed {
     }
 
     fn beside<'t>(&self, commit: Commit<'t>) -> Commit<'t> {
-        commit.invitation(&self.invitation)
+        let commit = commit.invitation(&self.invitation);
+        commit.deed(self.deed().as_ref())
     }
 }
 

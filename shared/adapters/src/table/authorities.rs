@@ -1,11 +1,12 @@
 //! Authorities: read by who may act, listed for who gave them and who may act under them.
 
-use casework::authority::Authority;
+use casework::authority::{Authority, Deed};
 use facts::{AuthorityId, CreditCode};
 
-use super::item::authority;
+use super::item::{authority, deed};
 use super::key::{self, Index};
 use super::read::List;
+use super::write::Loss;
 use super::{Commit, Job, Page, Side, Table, Told};
 use crate::fault::Fault;
 
@@ -52,12 +53,40 @@ impl Table {
         };
         self.page(list, start, limit, authority::read).await
     }
+
+    /// Deeds under an authority, the latest first, whatever became of it.
+    ///
+    /// # Errors
+    /// As [`Table::authorities_of_agent`].
+    pub async fn deeds(
+        &self,
+        (enterprise, id): (&CreditCode, &AuthorityId),
+        start: Option<&str>,
+        limit: usize,
+    ) -> Result<Page<Deed>, Fault> {
+        let pk = key::deeds_partition(enterprise, id);
+        let list = List {
+            index: Index::First,
+            pk: &pk,
+            starts_with: None,
+            newest_first: true,
+        };
+        self.page(list, start, limit, deed::read).await
+    }
 }
 
 impl Commit<'_> {
     /// Writes the next version of an authority; the first must be new.
     pub fn authority(self, after: &Authority) -> Self {
         self.put_version(authority::write(after), after.version.saturating_sub(1))
+    }
+
+    /// Notes a deed, if there is one; the same one is never noted twice.
+    pub fn deed(self, deed: Option<&Deed>) -> Self {
+        match deed {
+            Some(deed) => self.put_new(deed::write(deed), Loss::VersionLost),
+            None => self,
+        }
     }
 
     /// Has both sides told that this authority was given or revoked.

@@ -12,6 +12,7 @@ pub(crate) mod case;
 mod checklist;
 mod co_handling;
 pub(crate) mod contest;
+pub(crate) mod deed;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod gathering;

@@ -124,6 +124,8 @@ operations! {
     GiveAuthority = "give_authority",
     /// `GET /v1/enterprises/{enterprise}/authorities`
     ListAuthorities = "list_authorities",
+    /// `GET /v1/enterprises/{enterprise}/authorities/{authority}/deeds`
+    ListDeeds = "list_deeds",
     /// `POST /v1/enterprises/{enterprise}/authorities/{authority}/revoke`
     RevokeAuthority = "revoke_authority",
     /// `GET /v1/authorities`

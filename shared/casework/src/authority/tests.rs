@@ -127,6 +127,83 @@ fn it_is_given_online_by_the_enterprise_or_on_paper_at_the_counter() {
     }
 }
 
+/// What an assistant changes that stands in a case's timeline, or in a draft that becomes one.
+const IN_CASES: &[Operation] = &[
+    Operation::CreateDraft,
+    Operation::EditDraft,
+    Operation::ChooseItems,
+    Operation::CreateUpload,
+    Operation::CompleteUpload,
+    Operation::ReuseMaterial,
+    Operation::SubmitDraft,
+    Operation::CorrectCase,
+    Operation::OpenCase,
+    Operation::RateCase,
+    Operation::ReopenCase,
+    Operation::RateStep,
+    Operation::WithdrawCase,
+];
+
+fn done() -> Vec<Did> {
+    let (run, item) = ("run-1".to_owned(), ItemId::parse("one").unwrap());
+    vec![
+        Did::WroteProfile,
+        Did::WroteSubscription { active: true },
+        Did::WroteSubscription { active: false },
+        Did::Confirmed {
+            run: run.clone(),
+            item: item.clone(),
+            number: facts::CaseNumber::drawn(2026, 7),
+        },
+        Did::Declined { run, item },
+    ]
+}
+
+#[test]
+fn whatever_an_assistant_changes_is_a_deed_or_stands_in_a_case() {
+    let deeds: BTreeSet<Operation> = done().iter().map(Did::operation).collect();
+    for operation in Operation::ALL {
+        let Some(scope) = Scope::of(*operation) else {
+            assert!(!deeds.contains(operation), "{}", operation.name());
+            continue;
+        };
+        let name = operation.name();
+        let reads = name.starts_with("read_") || name.starts_with("list_");
+        let ways = [
+            reads,
+            IN_CASES.contains(operation),
+            deeds.contains(operation),
+        ];
+        let ways = ways.into_iter().filter(|way| *way).count();
+        assert_eq!(ways, 1, "{name} of {}", scope.word());
+    }
+}
+
+#[test]
+fn a_deed_is_noted_where_somebody_acts_under_an_authority_and_nowhere_else() {
+    for role in Role::ALL {
+        for acts in [false, true] {
+            let own = actor(*role);
+            let own = Actor {
+                on_behalf_of: Some(asked().enterprise),
+                under: acts.then(|| asked().under("帮办一岗")),
+                ..own
+            };
+            for did in done() {
+                let deed = Deed::of(&own, did.clone(), 3, noon());
+                assert_eq!(deed.is_some(), acts);
+                for deed in deed {
+                    assert_eq!(
+                        (&deed.enterprise, &deed.authority),
+                        (&asked().enterprise, &asked().id)
+                    );
+                    assert_eq!((deed.did, deed.version, deed.at), (did.clone(), 3, noon()));
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn what_does_not_hold_says_why() {
     let item = |id: &str| ItemId::parse(id).unwrap();

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use casework::authority::{Authority, Given, Scope};
+use casework::authority::{Authority, Deed, Given, Scope};
 use facts::{AuthorityId, CreditCode, Day, Instant, ItemId};
 
-use crate::authority::{AuthorityView, GiveAuthority, ScopeView};
+use crate::authority::{AuthorityView, DeedView, GiveAuthority, ScopeView};
+use crate::catalogue::Opened;
+use crate::text::Text;
 
 /// The authority this body asks for, before it is given; nothing if it was not read by the reader of bodies.
 #[must_use]
@@ -63,6 +65,25 @@ pub fn view(one: &Authority, now: Instant) -> AuthorityView {
         given_at: one.given_at.to_string(),
         standing: one.standing(now).word().to_owned(),
         revoked_at: one.revoked.as_ref().map(|one| one.at.to_string()),
+    }
+}
+
+/// A deed, with what its item is called on `day`.
+#[must_use]
+pub fn deed(one: &Deed, (catalogue, day): (&Opened, Day)) -> DeedView {
+    let title = |id: &ItemId| match catalogue.item(id, day) {
+        Some((_, item)) => item.rules.title.clone().into(),
+        None => Text::new(id.as_str(), id.as_str()),
+    };
+    DeedView {
+        at: one.at.to_string(),
+        operation: one.did.operation().name().to_owned(),
+        words: one.did.words().into(),
+        version: one.version,
+        item: one.did.item().map(ToString::to_string),
+        title: one.did.item().map(title),
+        run: one.did.run().map(str::to_owned),
+        case: one.did.case().map(ToString::to_string),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Pages of acting for an enterprise, of training, and of deciding several cases; and the mails about them.
 
-use contract::authority::{AuthorityView, ScopeView};
+use contract::authority::{AuthorityView, DeedView, ScopeView};
 use contract::case::{CaseEntry, CaseView};
 use contract::department::DecidedCase;
 use contract::fault::Fault;
 use contract::gathering::{CertificateView, GatheringView, PaperView, SignUpView};
 use contract::policy::ItemView;
 use contract::text::Text;
-use pages::authorities::{AuthoritiesPage, OwnAuthoritiesPage};
+use pages::authorities::{AuthoritiesPage, DeedsPage, OwnAuthoritiesPage};
 use pages::gathering::{
     CertificatePage, GatheringListPage, GatheringPage, QuizPage, WriteGatheringPage,
 };
@@ -70,7 +70,27 @@ impl Sample {
             authorities: std::slice::from_ref(&one),
             idempotency_key: KEY,
         };
+        let done = [
+            deed("write_profile", None),
+            deed("confirm_invitation", items.first()),
+        ];
+        let deeds = DeedsPage {
+            chrome: self.firm(Nav::Cases),
+            counter: false,
+            authority: &one,
+            deeds: &done,
+            next: Some("/authorities/a-482913/deeds?cursor=next"),
+        };
+        let nothing = DeedsPage {
+            chrome: self.clerk(Nav::Cases),
+            counter: true,
+            deeds: &[],
+            next: None,
+            ..deeds
+        };
         vec![
+            ("authority-deeds", deeds.render()),
+            ("authority-deeds-none", nothing.render()),
             ("authorities", page.render()),
             ("authorities-refused", refused.render()),
             ("authorities-own", own.render()),
@@ -206,6 +226,23 @@ impl Sample {
             ("gathering-moved", moved.write()),
             ("part", part.write()),
         ]
+    }
+}
+
+fn deed(operation: &str, item: Option<&Named>) -> DeedView {
+    let words = match item {
+        Some(_) => Text::new("确认免申即享", "an invitation was confirmed"),
+        None => Text::new("修改企业画像", "the profile was saved"),
+    };
+    DeedView {
+        at: "2026-11-25T10:12:00+08:00".to_owned(),
+        operation: operation.to_owned(),
+        words,
+        version: 2,
+        item: item.map(|item| item.id.clone()),
+        title: item.map(|item| item.title.clone()),
+        run: item.map(|_| "run-1".to_owned()),
+        case: item.map(|_| "HS-2026-482913057-K".to_owned()),
     }
 }
 

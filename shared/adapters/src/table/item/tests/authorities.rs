@@ -3,11 +3,11 @@
 use casework::Actor;
 use casework::access::Role;
 use casework::actor::Under;
-use casework::authority::{Authority, Given, Revoked, Scope};
+use casework::authority::{Authority, Deed, Did, Given, Revoked, Scope};
 use casework::case::Recorded;
 use facts::{AuthorityId, ItemId};
 
-use super::super::{authority, event, outbox};
+use super::super::{authority, deed, event, outbox};
 use super::back;
 use super::samples::{at, case_number, code, day, events};
 use crate::table::{Job, Side, Told};
@@ -49,6 +49,39 @@ fn an_authority_comes_back() {
     for one in [paper, online] {
         assert_eq!(authority::read(&back(authority::write(&one))).unwrap(), one);
     }
+}
+
+#[test]
+fn a_deed_comes_back_and_each_has_its_own_key() {
+    let (run, item) = (
+        "run-1".to_owned(),
+        ItemId::parse("first-industrial-award").unwrap(),
+    );
+    let all = [
+        Did::WroteProfile,
+        Did::WroteSubscription { active: true },
+        Did::Confirmed {
+            run: run.clone(),
+            item: item.clone(),
+            number: case_number(),
+        },
+        Did::Declined { run, item },
+    ];
+    let mut keys = std::collections::BTreeSet::new();
+    for did in all {
+        for version in [1, 2] {
+            let one = Deed {
+                enterprise: code(),
+                authority: authority_id(),
+                did: did.clone(),
+                version,
+                at: at(2),
+            };
+            keys.insert(deed::write(&one).unwrap().key);
+            assert_eq!(deed::read(&back(deed::write(&one))).unwrap(), one);
+        }
+    }
+    assert_eq!(keys.len(), 8);
 }
 
 #[test]
