@@ -6,6 +6,8 @@ use world::{Asked, World};
 
 use crate::PROGRAM;
 use crate::asked::{asks, does};
+use crate::co_handling::{answers, part};
+use crate::instalments;
 use crate::ledger::{ENTERPRISES, applies, applies_with, approves, approves_with};
 use crate::steps::{ITEM, await_item, example, form_as, open, publish_document, text, version};
 
@@ -244,4 +246,75 @@ fn waits_for_allocation(world: &World, cases: &[String]) {
     let mut expected = cases.to_vec();
     expected.sort();
     assert_eq!(waiting(), expected);
+}
+
+/// A place by rank, paid in instalments, of an item that asks another department first.
+#[test]
+fn a_place_by_rank_is_paid_in_instalments_after_another_department_was_asked() {
+    let world = World::start(PROGRAM);
+    let mut policy: Value = serde_json::from_slice(&example("first-policy.json")).expect("JSON");
+    let among = json!({ "zh": "规上工业企业", "en": "industry" });
+    policy["items"][0]["selection"] =
+        json!({ "ranked": { "by": "revenue", "places": 1, "among": among } });
+    policy["items"][0]["instalments"] = json!([
+        { "share": "60%", "words": { "zh": "认定后", "en": "on recognition" } },
+        { "share": "40%", "words": { "zh": "复核合格后", "en": "after a review" },
+          "when": { "fact": "no_accident", "is": true } }
+    ]);
+    policy["items"][0]["co_handling"] = json!([part("fagai", 1, 3)]);
+    publish_document(&world, policy);
+    await_item(&world, ITEM);
+    let two = &ENTERPRISES[..2];
+    let revenues = [json!("23500000"), json!("30000000")];
+    let cases: Vec<String> = two
+        .iter()
+        .zip(&revenues)
+        .map(|(one, revenue)| applies_with(&world, one, revenue))
+        .collect();
+    world.settle();
+    let officer = world.speak_as("jingxin-officer");
+    for number in &cases {
+        assert_eq!(approves(&officer, number), "parts_open");
+        answers(&world, number, "fagai", &[("stance", "nothing_to_say")]);
+        approve(&world, number);
+        let staff = read(&world, "lead", number);
+        assert!(
+            text(&staff, "/state_text/zh").contains("待统一分配"),
+            "{staff}"
+        );
+    }
+    world.move_clock_past("2026-12-31");
+    let given = settle(&world, "lead", json!({}));
+    assert_eq!(given.status, 200, "{}", given.text());
+    world.settle();
+
+    let lost = read(&world, two[0], &cases[0]);
+    assert_eq!(text(&lost, "/state"), "refused", "{lost}");
+    assert!(lost.pointer("/instalments/0").is_none(), "{lost}");
+    let won = read(&world, two[1], &cases[1]);
+    assert_eq!(text(&won, "/state"), "in_publicity", "{won}");
+    let parts = [
+        text(&won, "/instalments/0/amount"),
+        text(&won, "/instalments/1/amount"),
+    ];
+    assert_eq!(
+        parts,
+        ["120000.00", "80000.00"],
+        "the place's amount in its parts"
+    );
+    world.move_clock_past(&text(&won, "/publicity/last_day"));
+    let pay = |amount: &str, met: Option<&str>| {
+        let asked = instalments::pay(amount, met);
+        does(&world, "finance", &cases[1], asked)
+    };
+    let whole = pay("200000.00", None);
+    assert_eq!(code(&whole), (422, "amount_differs".to_owned()));
+    let first = pay("120000.00", None);
+    assert_eq!(text(&first.json(), "/state"), "payable", "{}", first.text());
+    let unproven = pay("80000.00", None);
+    assert_eq!(code(&unproven), (422, "condition_unproven".to_owned()));
+    let last = pay("80000.00", Some("复核合格"));
+    assert_eq!(text(&last.json(), "/state"), "paid", "{}", last.text());
+    let after = world.speak_as("lead").get(PATH).json();
+    assert_eq!(text(&after, "/given"), "200000.00", "what is final stays");
 }

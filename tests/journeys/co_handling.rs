@@ -65,7 +65,7 @@ fn mail(world: &World, number: &str, words: &str) -> (String, String) {
 }
 
 /// A co-handling department answers from its mail.
-fn answers(world: &World, number: &str, department: &str, fields: &[(&str, &str)]) {
+pub(crate) fn answers(world: &World, number: &str, department: &str, fields: &[(&str, &str)]) {
     let (link, code) = mail(world, number, &format!("请{department}核对"));
     let page = open(&link).text();
     assert!(page.contains("协办意见") && page.contains(number), "{page}");

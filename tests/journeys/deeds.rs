@@ -114,6 +114,7 @@ fn every_deed_of_an_assistant_is_one_line_for_the_enterprise_and_for_nobody_else
     assert!(page.contains("还没有代办记录"), "{page}");
 
     alerts(&agent);
+    world.settle();
     profile(&world, &agent);
     let number = invitation(&world, &agent);
     let mut lines = deeds(&owner.get(&path));
@@ -197,9 +198,12 @@ fn on_pages(world: &World, id: &str) {
         &[("idempotency_key", "keep-1")],
     );
     assert_eq!(kept.status, 303, "{}", kept.text());
+    let owner = world.speak_as(ENTERPRISE);
+    let now = owner.get(&format!("/v1/enterprises/{ENTERPRISE}/subscription"));
+    let now = version(&now.json()).to_string();
     let fields = [
         ("idempotency_key", "alerts-1"),
-        ("version", "1"),
+        ("version", now.as_str()),
         ("active", "yes"),
         ("causes", "changed"),
         ("lead_days", "7"),
@@ -208,6 +212,6 @@ fn on_pages(world: &World, id: &str) {
     let form = || form_for(world, ("agent", ENTERPRISE), "/alerts", &fields);
     assert_eq!(form().status, 303);
     assert_ne!(form().status, 303, "sent twice");
-    let lines = deeds(&world.speak_as(ENTERPRISE).get(&path));
+    let lines = deeds(&owner.get(&path));
     assert_eq!(lines.len(), 5, "{lines:?}");
 }

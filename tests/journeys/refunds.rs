@@ -24,7 +24,7 @@ fn listed(world: &World, list: &str) -> serde_json::Value {
 fn a_demand_is_withdrawn_and_what_came_back_is_refunded() {
     let world = World::start(PROGRAM);
     let number = payable(&world);
-    let withdraw = |reason: &str| ("claw-back/withdraw", json!({ "reason": reason }));
+    let withdraw = |reason: &str| ("claw-backs/1/withdraw", json!({ "reason": reason }));
     let none = does(&world, "lead", &number, withdraw("没有追回"));
     assert_eq!(code(&none), (409, "wrong_state".to_owned()));
     let receipt = json!({ "amount": "20000.00", "reference": "RC-1" });
@@ -47,6 +47,7 @@ fn a_demand_is_withdrawn_and_what_came_back_is_refunded() {
         let fields = [
             ("version", at.as_str()),
             ("idempotency_key", key),
+            ("withdraw_demand", "1"),
             ("withdraw_reason", reason),
         ];
         form_as(
@@ -94,7 +95,12 @@ fn a_demand_is_withdrawn_and_what_came_back_is_refunded() {
         "{page}"
     );
 
-    let refund = |amount: &str| ("refunds", json!({ "amount": amount, "reference": "PO-9" }));
+    let refund = |amount: &str| {
+        (
+            "claw-backs/1/refund",
+            json!({ "amount": amount, "reference": "PO-9" }),
+        )
+    };
     let lead = does(&world, "lead", &number, refund("20000.00"));
     assert_eq!(lead.status, 403, "only finance pays");
     let part = does(&world, "finance", &number, refund("10000.00"));
@@ -108,6 +114,118 @@ fn a_demand_is_withdrawn_and_what_came_back_is_refunded() {
     assert!(page.contains("退还已缴回的") && !page.contains("待退还"));
 }
 
+/// The first demand was met and a second stands: the first falls, and what came back of it is refunded while the second is owed.
+#[test]
+fn a_demand_is_withdrawn_while_a_later_one_stands() {
+    let world = World::start(PROGRAM);
+    let number = payable(&world);
+    let repaid = |amount: &str| {
+        (
+            "repayments",
+            json!({ "amount": amount, "reference": "RC-1" }),
+        )
+    };
+    for asked in [
+        pay("120000.00", None),
+        claw_back("50000.00"),
+        repaid("50000.00"),
+        claw_back("30000.00"),
+        repaid("10000.00"),
+    ] {
+        let reply = does(&world, "finance", &number, asked);
+        assert_eq!(reply.status, 200, "{}", reply.text());
+    }
+    let withdraw = |demand: &'static str| (demand, json!({ "reason": "复核更正" }));
+    let none = does(&world, "lead", &number, withdraw("claw-backs/3/withdraw"));
+    assert_eq!(code(&none), (409, "no_such_demand".to_owned()));
+
+    // on the page one of the two is chosen
+    let path = format!("/cases/{number}");
+    let shown = world.speak_as("lead").get(&path).text();
+    assert!(
+        shown.contains("撤销哪一笔追回") && shown.contains("第 2 笔，3 万元"),
+        "{shown}"
+    );
+    let at = version(&read(&world, "lead", &number)).to_string();
+    let form = |key: &'static str, demand: &'static str| {
+        let fields = [
+            ("version", at.as_str()),
+            ("idempotency_key", key),
+            ("withdraw_demand", demand),
+            ("withdraw_reason", "复核更正，第一笔追回有误"),
+        ];
+        let to = format!("{path}/claw-back/withdraw");
+        form_as(&world, "lead", &to, &fields)
+    };
+    let unchosen = form("k-1", "");
+    assert_eq!(unchosen.status, 422, "{}", unchosen.text());
+    assert!(unchosen.text().contains("请选择一笔追回"));
+    let done = form("k-2", "1");
+    assert_eq!(done.status, 303, "{}", done.text());
+    world.settle();
+    assert!(
+        told(
+            &world,
+            &[
+                "资金追回已撤销",
+                "复核更正",
+                "缴回 5 万元",
+                "另一笔尚未缴回",
+                "2 万元"
+            ]
+        ),
+        "told of the right one, and that the other stands"
+    );
+    let seen = read(&world, ENTERPRISE, &number);
+    assert_eq!(text(&seen, "/claw_backs/0/withdrawn/to_refund"), "50000.00");
+    assert_eq!(text(&seen, "/claw_backs/1/left"), "20000.00");
+    assert_eq!(seen.pointer("/claw_backs/1/demand"), Some(&json!(2)));
+    let commitments = listed(&world, "commitments");
+    let both = (
+        text(&commitments, "/entries/0/refund"),
+        text(&commitments, "/entries/0/owed"),
+    );
+    assert_eq!(both, ("50000.00".to_owned(), "20000.00".to_owned()));
+
+    // the second is paid back whole, then falls as well: each is refunded by itself
+    let rest = does(&world, "finance", &number, repaid("20000.00"));
+    assert_eq!(rest.status, 200, "{}", rest.text());
+    let twice = does(&world, "lead", &number, withdraw("claw-backs/1/withdraw"));
+    assert_eq!(code(&twice), (409, "no_such_demand".to_owned()));
+    let second = does(&world, "lead", &number, withdraw("claw-backs/2/withdraw"));
+    assert_eq!(second.status, 200, "{}", second.text());
+    let commitments = listed(&world, "commitments");
+    assert_eq!(text(&commitments, "/entries/0/refund"), "80000.00");
+    let refund = |demand: &'static str, amount: &str| {
+        let body = json!({ "amount": amount, "reference": format!("PO-{amount}") });
+        does(&world, "finance", &number, (demand, body))
+    };
+    let wrong = refund("claw-backs/2/refund", "50000.00");
+    assert_eq!(code(&wrong), (422, "amount_differs".to_owned()));
+    let paid = refund("claw-backs/2/refund", "30000.00");
+    assert_eq!(paid.status, 200, "{}", paid.text());
+    assert!(told(&world, &["缴回的资金已退还", "3 万元", "PO-30000.00"]));
+    let page = world.speak_as("finance").get(&path).text();
+    assert!(page.contains("第 1 笔追回已撤销"), "{page}");
+    let at = version(&read(&world, "finance", &number)).to_string();
+    let fields = [
+        ("version", at.as_str()),
+        ("idempotency_key", "k-3"),
+        ("refund_demand", "1"),
+        ("refund_amount", "50000.00"),
+        ("refund_reference", "PO-9"),
+    ];
+    let last = form_as(
+        &world,
+        "finance",
+        &format!("{path}/claw-back/refund"),
+        &fields,
+    );
+    assert_eq!(last.status, 303, "{}", last.text());
+    let commitments = listed(&world, "commitments");
+    assert!(commitments.pointer("/entries/0/refund").is_none());
+}
+
 #[test]
 fn what_is_not_refunded_in_time_is_escalated() {
     let world = World::start(PROGRAM);
@@ -119,7 +237,7 @@ fn what_is_not_refunded_in_time_is_escalated() {
             "repayments",
             json!({ "amount": "50000.00", "reference": "RC-1" }),
         ),
-        ("claw-back/withdraw", json!({ "reason": "法院判决撤销" })),
+        ("claw-backs/1/withdraw", json!({ "reason": "法院判决撤销" })),
     ] {
         let reply = does(&world, "finance", &number, asked);
         assert_eq!(reply.status, 200, "{}", reply.text());

@@ -18,7 +18,7 @@ fn filled(path: &str) -> String {
     path.split('/')
         .map(|part| match part {
             "{number}" => NUMBER,
-            "{part}" => "1",
+            "{part}" | "{demand}" => "1",
             "{draft}" | "{upload}" | "{document}" => ABSENT,
             "{enterprise}" => ENTERPRISE,
             "{item}" => ITEM,

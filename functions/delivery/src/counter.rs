@@ -4,6 +4,7 @@ use adapters::Fault;
 use casework::access::Role;
 use casework::case::{Fallback, State};
 use casework::effect::{Audience, Message};
+use facts::Money;
 use pages::mail::{CaseMail, Mail};
 
 use crate::Errand;
@@ -45,7 +46,7 @@ fn still_so(errand: &Errand<'_>) -> bool {
     let (refund, check) = (Message::RefundLate, Message::ConditionLate);
     (!later || case.later_instalment().is_some())
         && (!owed || case.owed().is_some())
-        && (message != refund || case.to_refund().is_some())
+        && (message != refund || case.to_refund() > Money::ZERO)
         && (message != check || case.condition_due().is_some())
 }
 

@@ -2,7 +2,7 @@
 
 use adapters::Fault;
 use casework::access::Role;
-use casework::case::State;
+use casework::case::{Event, State};
 use casework::effect::Message;
 use contract::department::MissingMaterial;
 use pages::Named;
@@ -51,8 +51,8 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         Message::InstalmentCancelled => mail.instalment_cancelled(),
         Message::ClawedBack => mail.clawed_back(),
         Message::Repaid => mail.repaid(),
-        Message::ClawBackWithdrawn => mail.claw_back_withdrawn(),
-        Message::Refunded => mail.refunded(),
+        Message::ClawBackWithdrawn => mail.claw_back_withdrawn(demand(errand)),
+        Message::Refunded => mail.refunded(demand(errand)),
         Message::ConditionChecked => mail.condition_checked(),
         Message::RepaymentSoon | Message::RepaymentLate if errand.case.owed().is_none() => {
             return Ok(None);
@@ -95,6 +95,17 @@ fn written(errand: &Errand<'_>) -> Result<Option<Mail>, Fault> {
         | Message::ActedFor
         | Message::Escalated => return Ok(None),
     }))
+}
+
+/// The ordinal of the demand the mail is about, where the record says it.
+fn demand(errand: &Errand<'_>) -> Option<u32> {
+    let mut history = errand.history.iter();
+    let cause = history.find(|recorded| recorded.version == errand.version)?;
+    if let Event::ClawBackWithdrawn { demand, .. } | Event::Refunded { demand, .. } = &cause.event {
+        *demand
+    } else {
+        None
+    }
 }
 
 fn sent_back(errand: &Errand<'_>, mail: &CaseMail<'_>) -> Option<Mail> {

@@ -41,6 +41,8 @@ pub(crate) struct Errand<'a> {
     pub(crate) case: &'a Case,
     pub(crate) history: &'a [Recorded],
     pub(crate) catalogue: &'a Opened,
+    /// The version of the case whose event caused it.
+    pub(crate) version: u64,
     /// When it was caused.
     pub(crate) caused_at: Instant,
     pub(crate) message: Message,
@@ -127,6 +129,7 @@ async fn of_case(
         case,
         history: &read.recorded,
         catalogue: &catalogue,
+        version: effect.version,
         caused_at: cause.map_or(case.state_since, |recorded| recorded.at),
         message: *message,
     };

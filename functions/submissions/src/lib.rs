@@ -110,7 +110,10 @@ fn of_money(routes: Router<Outside>) -> Router<Outside> {
             post(pages::money::withdraw_claw_back),
         )
         .route("/cases/{number}/repayments", post(pages::money::repay))
-        .route("/cases/{number}/refunds", post(pages::money::refund))
+        .route(
+            "/cases/{number}/claw-back/refund",
+            post(pages::money::refund),
+        )
         .route("/allocations", get(pages::allocations::list))
         .route(
             "/allocations/{item}/{opening}",

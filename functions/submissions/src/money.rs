@@ -87,19 +87,19 @@ pub(crate) async fn claw_back(
     moved(&door, asked, claws_back(&body.value)).await
 }
 
-/// 撤销追回 · Withdraws what was asked back last, with a reason: nothing is due of it any more, and what came back is to be refunded. The
-/// enterprise is told.
-#[utoipa::path(post, path = "/v1/cases/{number}/claw-back/withdraw", operation_id = "withdraw_claw_back", tag = "submissions",
-    params(("number" = String, Path, description = "Case number")), request_body = WithdrawClawBack,
+/// 撤销追回 · Withdraws a demand that stands, with a reason, whether others were made since: nothing is due of it any more, and what came
+/// back of it is to be refunded. The enterprise is told.
+#[utoipa::path(post, path = "/v1/cases/{number}/claw-backs/{demand}/withdraw", operation_id = "withdraw_claw_back", tag = "submissions",
+    params(("number" = String, Path, description = "Case number"), ("demand" = u32, Path, description = "Ordinal of the demand, from 1 on")), request_body = WithdrawClawBack,
     responses((status = 200, description = "The case", body = CaseView)))]
 pub(crate) async fn withdraw_claw_back(
     door: Door,
-    Path(number): Path<String>,
+    Path((number, demand)): Path<(String, u32)>,
     body: Body<WithdrawClawBack>,
 ) -> Answer {
     let reason = body.value.reason.clone();
     let asked = asked(&door, Operation::WithdrawClawBack, &number, &body.bytes)?;
-    moved(&door, asked, Command::WithdrawClawBack { reason }).await
+    moved(&door, asked, Command::WithdrawClawBack { demand, reason }).await
 }
 
 /// 登记缴回 · Records that some of what was asked back came back; the ledger of the opening it was taken from has it again.
@@ -116,14 +116,14 @@ pub(crate) async fn repay(
 }
 
 /// 登记退还 · Records that what had come back of a withdrawn demand was refunded, in one sum; the enterprise is told.
-#[utoipa::path(post, path = "/v1/cases/{number}/refunds", operation_id = "record_refund", tag = "submissions",
-    params(("number" = String, Path, description = "Case number")), request_body = RecordRefund,
+#[utoipa::path(post, path = "/v1/cases/{number}/claw-backs/{demand}/refund", operation_id = "record_refund", tag = "submissions",
+    params(("number" = String, Path, description = "Case number"), ("demand" = u32, Path, description = "Ordinal of the demand, from 1 on")), request_body = RecordRefund,
     responses((status = 200, description = "The case", body = CaseView)))]
 pub(crate) async fn refund(
     door: Door,
-    Path(number): Path<String>,
+    Path((number, demand)): Path<(String, u32)>,
     body: Body<RecordRefund>,
 ) -> Answer {
     let asked = asked(&door, Operation::RecordRefund, &number, &body.bytes)?;
-    moved(&door, asked, refunds(&body.value)).await
+    moved(&door, asked, refunds(demand, &body.value)).await
 }

@@ -208,6 +208,8 @@ pub enum Refusal {
         /// The training that leads to it.
         training: Text,
     },
+    /// A demand that is not there, does not stand any more, or of which nothing is to be refunded (M44).
+    NoSuchDemand,
     /// An assistant without a recorded authority of this enterprise (M49).
     NoAuthority,
     /// An assistant may not say where the enterprise is told (M49).

@@ -44,9 +44,9 @@ pub struct CaseListPage<'a> {
 /// - `cancel_instalment`: `POST /cases/{number}/cancel-instalment`: `cancel_reason`, `cancel_remedy`.
 /// - `check_condition`: `POST /cases/{number}/check-condition`: `check` = `met` or `not_yet`, `check_words`.
 /// - `claw_back`: `POST /cases/{number}/claw-back`: `claw_amount`, `ground`, `until`, `claw_remedy`.
-/// - `withdraw_claw_back`: `POST /cases/{number}/claw-back/withdraw`: `withdraw_reason`.
+/// - `withdraw_claw_back`: `POST /cases/{number}/claw-back/withdraw`: `withdraw_demand`, `withdraw_reason`.
 /// - `record_repayment`: `POST /cases/{number}/repayments`: `repay_amount`, `repay_reference`.
-/// - `record_refund`: `POST /cases/{number}/refunds`: `refund_amount`, `refund_reference`.
+/// - `record_refund`: `POST /cases/{number}/claw-back/refund`: `refund_demand`, `refund_amount`, `refund_reference`.
 #[derive(Debug, Template)]
 #[template(path = "cases/case.html")]
 pub struct CasePage<'a> {
@@ -150,12 +150,24 @@ impl CasePage<'_> {
         withdrawn.to_refund != NOTHING
     }
 
-    /// The amount of the refund form: what was filled in, else what is to be refunded.
-    fn refund(&self) -> &str {
+    /// Demands that stand, to choose the one that is withdrawn.
+    fn standing(&self) -> Vec<&ClawBackView> {
+        let demands = self.case.claw_backs.iter();
+        demands.filter(|back| back.withdrawn.is_none()).collect()
+    }
+
+    /// Whether there is more than one demand, so that they are told apart by their ordinals.
+    const fn several(&self) -> bool {
+        self.case.claw_backs.len() > 1
+    }
+
+    /// The demand the refund form is about: the first of which something is to be refunded, with what that is.
+    fn refunds(&self) -> Option<(u32, &str)> {
         let mut demands = self.case.claw_backs.iter();
-        let owed = demands.find_map(|back| back.withdrawn.as_ref().filter(|seen| self.owes(seen)));
-        let owed = owed.map_or("", |seen| seen.to_refund.as_str());
-        self.filled("refund_amount", owed)
+        demands.find_map(|back| {
+            let seen = back.withdrawn.as_ref().filter(|seen| self.owes(seen))?;
+            Some((back.demand, seen.to_refund.as_str()))
+        })
     }
 
     /// The amount of the payment form: what was filled in, else the next instalment, else what was approved.

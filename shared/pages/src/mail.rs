@@ -165,16 +165,16 @@ impl CaseMail<'_> {
         money::repaid(self)
     }
 
-    /// To the enterprise: money is not asked back any more, with the reason and what is refunded.
+    /// To the enterprise: money is not asked back any more, with the reason and what is refunded; `demand` is its ordinal, where known.
     #[must_use]
-    pub fn claw_back_withdrawn(&self) -> Mail {
-        refund::claw_back_withdrawn(self)
+    pub fn claw_back_withdrawn(&self, demand: Option<u32>) -> Mail {
+        refund::claw_back_withdrawn(self, demand)
     }
 
-    /// To the enterprise: what it had paid back was refunded.
+    /// To the enterprise: what it had paid back was refunded; `demand` is the ordinal of the demand, where known.
     #[must_use]
-    pub fn refunded(&self) -> Mail {
-        refund::refunded(self)
+    pub fn refunded(&self, demand: Option<u32>) -> Mail {
+        refund::refunded(self, demand)
     }
 
     /// To `receiver`: it was not refunded in time (M86).

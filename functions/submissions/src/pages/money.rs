@@ -65,24 +65,31 @@ pub(crate) async fn check_condition(door: Door, Path(number): Path<String>, form
     done(&door, &number, &form, does, command).await
 }
 
-/// `POST /cases/{number}/claw-back/withdraw`
+/// `POST /cases/{number}/claw-back/withdraw`; the field `withdraw_demand` is the ordinal of the demand.
 pub(crate) async fn withdraw_claw_back(
     door: Door,
     Path(number): Path<String>,
     form: Form,
 ) -> Answer {
+    let Some(demand) = ordinal(&form, "withdraw_demand") else {
+        return no_demand(&door, &number, &form, "/withdraw_demand").await;
+    };
     let reason = text(&form, "withdraw_reason");
     let does = (Operation::WithdrawClawBack, "claw_back_withdrawn");
-    let command = Command::WithdrawClawBack { reason };
+    let command = Command::WithdrawClawBack { demand, reason };
     done(&door, &number, &form, does, command).await
 }
 
-/// `POST /cases/{number}/refunds`
+/// `POST /cases/{number}/claw-back/refund`; the field `refund_demand` is the ordinal of the demand.
 pub(crate) async fn refund(door: Door, Path(number): Path<String>, form: Form) -> Answer {
+    let Some(demand) = ordinal(&form, "refund_demand") else {
+        return no_demand(&door, &number, &form, "/refund_demand").await;
+    };
     let Some(amount) = amount(&form, "refund_amount") else {
         return no_amount(&door, &number, &form, "/refund_amount").await;
     };
     let command = Command::Refund {
+        demand,
         amount,
         reference: text(&form, "refund_reference"),
     };
@@ -135,6 +142,20 @@ fn amount(form: &Form, name: &str) -> Option<Money> {
     Money::parse(text(form, name).replace(',', "").trim()).ok()
 }
 
+fn ordinal(form: &Form, name: &str) -> Option<u32> {
+    form.text(name)?.parse().ok()
+}
+
+async fn no_demand(door: &Door, number: &str, form: &Form, pointer: &str) -> Answer {
+    let fault = Fault::new(
+        pointer,
+        "invalid_value",
+        "请选择一笔追回",
+        "choose a demand",
+    );
+    shown(door, number, &form.values(), &[fault], "").await
+}
+
 async fn no_amount(door: &Door, number: &str, form: &Form, pointer: &str) -> Answer {
     let fault = Fault::new(
         pointer,
@@ -147,7 +168,7 @@ async fn no_amount(door: &Door, number: &str, form: &Form, pointer: &str) -> Ans
 
 /// The field a problem of these forms is about.
 pub(super) fn pointer(operation: Operation, code: &str) -> Option<&'static str> {
-    const FIELDS: [(Operation, &str, &str); 22] = [
+    const FIELDS: [(Operation, &str, &str); 24] = [
         (Operation::PayCase, "amount_differs", "/amount"),
         (Operation::PayCase, "not_due_yet", "/amount"),
         (Operation::PayCase, "reference_needed", "/reference"),
@@ -178,6 +199,12 @@ pub(super) fn pointer(operation: Operation, code: &str) -> Option<&'static str> 
             "/withdraw_reason",
         ),
         (Operation::WithdrawClawBack, "too_long", "/withdraw_reason"),
+        (
+            Operation::WithdrawClawBack,
+            "no_such_demand",
+            "/withdraw_demand",
+        ),
+        (Operation::RecordRefund, "no_such_demand", "/refund_demand"),
         (Operation::RecordRefund, "amount_differs", "/refund_amount"),
         (
             Operation::RecordRefund,

@@ -8,5 +8,6 @@ mod papers;
 mod races;
 mod repeats;
 mod samples;
+mod shares;
 mod store;
 mod trouble;

@@ -196,11 +196,11 @@ operations! {
     CheckCondition = "check_condition",
     /// `POST /v1/cases/{number}/claw-back`
     ClawBack = "claw_back",
-    /// `POST /v1/cases/{number}/claw-back/withdraw`
+    /// `POST /v1/cases/{number}/claw-backs/{demand}/withdraw`
     WithdrawClawBack = "withdraw_claw_back",
     /// `POST /v1/cases/{number}/repayments`
     RecordRepayment = "record_repayment",
-    /// `POST /v1/cases/{number}/refunds`
+    /// `POST /v1/cases/{number}/claw-backs/{demand}/refund`
     RecordRefund = "record_refund",
     /// `POST /v1/cases/{number}/ratings`
     RateStep = "rate_step",

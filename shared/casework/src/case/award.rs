@@ -274,21 +274,30 @@ impl Award {
 impl super::Case {
     /// What comes next, where money is to be paid back, or what came back is to be refunded.
     pub(super) fn owed_in_words(&self) -> Option<Text> {
-        if let Some(owed) = self.owed() {
+        let owed = self.owed().map(|owed| {
             let (left, until) = (owed.left(), owed.until);
-            return Some(Text::new(
+            Text::new(
                 format!("请于{}前（含当日）缴回 {}", until.words(), left.words()),
                 format!("CNY {} are to be paid back by {until}", left.grouped()),
-            ));
+            )
+        });
+        let refund = Some(self.to_refund()).filter(|refund| *refund > Money::ZERO);
+        let refund = refund.map(|refund| {
+            Text::new(
+                format!("追回已撤销，已缴回的 {} 待退还企业", refund.words()),
+                format!(
+                    "the demand was withdrawn; CNY {} that came back are to be refunded",
+                    refund.grouped()
+                ),
+            )
+        });
+        match (owed, refund) {
+            (Some(owed), Some(refund)) => Some(Text::new(
+                format!("{}；另一笔{}", owed.zh, refund.zh),
+                format!("{}; of another, {}", owed.en, refund.en),
+            )),
+            (owed, refund) => owed.or(refund),
         }
-        let refund = self.to_refund()?.to_refund();
-        Some(Text::new(
-            format!("追回已撤销，已缴回的 {} 待退还企业", refund.words()),
-            format!(
-                "the demand was withdrawn; CNY {} that came back are to be refunded",
-                refund.grouped()
-            ),
-        ))
     }
 }
 

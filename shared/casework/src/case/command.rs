@@ -135,13 +135,17 @@ pub enum Command {
         /// Reference of the receipt.
         reference: String,
     },
-    /// Withdraw what was asked back last.
+    /// Withdraw what was asked back.
     WithdrawClawBack {
+        /// The ordinal of the demand, from one on.
+        demand: u32,
         /// Why.
         reason: String,
     },
     /// Record that what had come back was refunded.
     Refund {
+        /// The ordinal of the demand, from one on.
+        demand: u32,
         /// How much.
         amount: Money,
         /// Reference of the payment order.

@@ -61,9 +61,13 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ve
             until,
             remedy,
         } => payment::claw_back(&of_case, (amount, until), (&ground, &remedy)),
-        Command::WithdrawClawBack { reason } => refund::withdraw(&of_case, &reason),
+        Command::WithdrawClawBack { demand, reason } => refund::withdraw(&of_case, demand, &reason),
         Command::Repay { amount, reference } => payment::repay(&of_case, amount, &reference),
-        Command::Refund { amount, reference } => refund::refund(&of_case, amount, &reference),
+        Command::Refund {
+            demand,
+            amount,
+            reference,
+        } => refund::refund(&of_case, (demand, amount), &reference),
         Command::Redate { calendar, before } => {
             let moved = due::redate(case, calendar, (&before, context.calendar));
             Ok(moved.into_iter().collect())

@@ -179,8 +179,10 @@ pub enum Event {
         /// Reference of the receipt.
         reference: String,
     },
-    /// What was asked back last is not asked back any more; what came back of it is to be refunded (撤销追回).
+    /// What was asked back is not asked back any more; what came back of it is to be refunded (撤销追回).
     ClawBackWithdrawn {
+        /// The ordinal of the demand; none in records of before demands had one: the last that stood.
+        demand: Option<u32>,
         /// When.
         withdrawn_on: Day,
         /// Why.
@@ -188,6 +190,8 @@ pub enum Event {
     },
     /// What had come back of a demand that was withdrawn was paid to the enterprise again (退还).
     Refunded {
+        /// The ordinal of the demand; none in records of before demands had one: there was one at most.
+        demand: Option<u32>,
         /// How much.
         amount: Money,
         /// When.

@@ -47,9 +47,9 @@ impl Case {
             (O::CancelInstalment, self.next_is_conditional()),
             (O::CheckCondition, self.next_is_conditional()),
             (O::ClawBack, self.can_be_asked_back() > Money::ZERO),
-            (O::WithdrawClawBack, self.can_be_withdrawn().is_some()),
+            (O::WithdrawClawBack, self.withdraws(None).is_some()),
             (O::RecordRepayment, self.owed().is_some()),
-            (O::RecordRefund, self.to_refund().is_some()),
+            (O::RecordRefund, self.refunds(None).is_some()),
         ];
         let found = known.iter().find(|(asked, _)| *asked == operation);
         found.is_none_or(|(_, knows)| *knows)

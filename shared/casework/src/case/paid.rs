@@ -8,6 +8,7 @@ use super::{Award, Case, ConditionCheck, Payment, Standing, State};
 impl Case {
     /// Where it stands after an event about money; nothing if that cannot follow.
     pub(super) fn after_paying(&self, recorded: &Recorded) -> Option<State> {
+        let stays = |may: bool| may.then(|| self.state.clone());
         match &recorded.event {
             Event::Paid {
                 amount,
@@ -24,17 +25,11 @@ impl Case {
                 reason: reason.clone(),
                 remedy: remedy.clone(),
             }),
-            Event::PaymentFailed { .. } => {
-                let payable = matches!(self.state, State::Payable { .. });
-                payable.then(|| self.state.clone())
-            }
-            Event::ClawedBack { .. } => {
-                let more = self.can_be_asked_back() > Money::ZERO;
-                more.then(|| self.state.clone())
-            }
-            Event::Repaid { .. } => self.owed().map(|_| self.state.clone()),
-            Event::ClawBackWithdrawn { .. } => self.can_be_withdrawn().map(|_| self.state.clone()),
-            Event::Refunded { .. } => self.to_refund().map(|_| self.state.clone()),
+            Event::PaymentFailed { .. } => stays(matches!(self.state, State::Payable { .. })),
+            Event::ClawedBack { .. } => stays(self.can_be_asked_back() > Money::ZERO),
+            Event::Repaid { .. } => stays(self.owed().is_some()),
+            Event::ClawBackWithdrawn { demand, .. } => stays(self.withdraws(*demand).is_some()),
+            Event::Refunded { demand, .. } => stays(self.refunds(*demand).is_some()),
             Event::ConditionChecked { met, words } => self.condition_found(ConditionCheck {
                 on: recorded.at.day(),
                 met: *met,
@@ -110,10 +105,8 @@ impl Case {
     /// or its condition is looked at, and the last day to pay back or to refund; none where nobody waits for a day.
     #[must_use]
     pub fn awaited(&self, calendar: &Calendar) -> Option<Day> {
-        if let Some(owed) = self.owed() {
-            return Some(owed.until);
-        }
-        if let Some(day) = self.refund_until(calendar) {
+        let owed = self.owed().map(|owed| owed.until);
+        if let Some(day) = owed.into_iter().chain(self.refund_until(calendar)).min() {
             return Some(day);
         }
         if let Some((_, due)) = self.later_instalment() {

@@ -128,8 +128,8 @@ impl Event {
             Self::ConditionChecked { met, words } => money::checked(*met, words),
             Self::ClawedBack { claw_back } => money::clawed_back(claw_back),
             Self::Repaid { amount, .. } => money::repaid(*amount),
-            Self::ClawBackWithdrawn { reason, .. } => money::withdrawn(reason),
-            Self::Refunded { amount, .. } => money::refunded(*amount),
+            Self::ClawBackWithdrawn { demand, reason, .. } => money::withdrawn(*demand, reason),
+            Self::Refunded { demand, amount, .. } => money::refunded(*demand, *amount),
             Self::Replied { reply } => replied(reply),
             Self::ObjectedTo { .. } => Text::new(
                 "公示期间收到异议，核实期间暂缓拨付",

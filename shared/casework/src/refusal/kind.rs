@@ -225,6 +225,9 @@ kinds! {
     NOT_CERTIFIED = "not_certified" Forbidden
         ("没有办理此项业务所需的有效培训合格证", "this needs a certificate that you do not have, or that has run out")
         ("请在“培训辅导”页面报名参加该培训，签到并通过测验后取得合格证；办件紧急的，请持证人员或者专窗负责人办理", "sign up for that training under `/gatherings`, attend it and pass its quiz; what is urgent can be done by who holds the certificate, or by the lead");
+    NO_SUCH_DEMAND = "no_such_demand" State
+        ("没有这一笔追回，或者这一笔已经撤销、已经退还", "there is no such demand, or it was withdrawn, or refunded, already")
+        ("请按办件页面所列的追回笔次重新选择", "choose a demand by its ordinal as the case lists them");
     NO_AUTHORITY = "no_authority" Forbidden
         ("没有该企业的帮办授权", "the enterprise has given you no authority")
         ("请在“帮办授权”页面选择代为办理的企业；尚未授权的，请企业登录后授权，或者凭书面授权书到专窗登记", "choose under `/authorities` whom to act for; if you have none, the enterprise can give one online, or on paper at the counter");

@@ -67,6 +67,7 @@ impl Refusal {
             Self::MailNeeded => &MAIL_NEEDED,
             Self::NoQuiz => &NO_QUIZ,
             Self::NotCertified { .. } => &NOT_CERTIFIED,
+            Self::NoSuchDemand => &NO_SUCH_DEMAND,
             Self::NoAuthority => &NO_AUTHORITY,
             Self::OwnAddress => &OWN_ADDRESS,
             Self::AuthorityNarrow { .. } => &AUTHORITY_NARROW,

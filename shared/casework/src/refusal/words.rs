@@ -126,6 +126,7 @@ pub(super) fn particulars(refusal: &Refusal) -> Option<Text> {
         | R::AccountNeeded
         | R::Answered
         | R::NothingWanted
+        | R::NoSuchDemand
         | R::NoAuthority
         | R::OwnAddress
         | R::AuthorityRevoked

@@ -169,15 +169,13 @@ impl Case {
     /// What is owed, to be refunded, or left of what is paid in parts.
     fn money_follow_up(&self, calendar: &Calendar) -> Option<FollowUp> {
         let after = |day: Day, working_days| calendar.working_days_after(day, working_days).next();
-        if let Some(owed) = self.owed() {
+        let owed = self.owed().map(|owed| (owed.until, Reason::NotRepaid));
+        let refund = self.refund_until(calendar);
+        let refund = refund.map(|until| (until, Reason::NotRefunded));
+        let first = owed.into_iter().chain(refund);
+        if let Some((until, reason)) = first.min_by_key(|(until, _)| *until) {
             return Some(FollowUp {
-                reason: Reason::NotRepaid,
-                from: owed.until.next(),
-            });
-        }
-        if let Some(until) = self.refund_until(calendar) {
-            return Some(FollowUp {
-                reason: Reason::NotRefunded,
+                reason,
                 from: until.next(),
             });
         }

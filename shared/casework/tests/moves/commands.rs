@@ -196,15 +196,28 @@ fn payments() -> Vec<Command> {
             met: false,
             words: reason(),
         },
-        Command::WithdrawClawBack { reason: reason() },
-        refunds(30_000),
-        refunds(20_000),
-        refunds(50_000),
+        withdraws(1),
+        withdraws(2),
+        withdraws(3),
+        refunds(1, 30_000),
+        refunds(1, 20_000),
+        refunds(1, 50_000),
+        refunds(2, 30_000),
+        refunds(2, 20_000),
+        refunds(2, 50_000),
     ]
 }
 
-fn refunds(yuan: i64) -> Command {
+fn withdraws(demand: u32) -> Command {
+    Command::WithdrawClawBack {
+        demand,
+        reason: reason(),
+    }
+}
+
+fn refunds(demand: u32, yuan: i64) -> Command {
     Command::Refund {
+        demand,
         amount: Money::yuan(yuan),
         reference: "PO-9".to_owned(),
     }

@@ -317,10 +317,10 @@ fn kind(life: &Life) -> String {
             case.subject.instalments.is_empty(),
             (
                 case.owed().is_some(),
-                case.can_be_withdrawn().is_some(),
-                case.to_refund().is_some(),
+                case.can_be_withdrawn().next().is_some(),
+                case.demand_open(),
                 case.can_be_withdrawn()
-                    .is_some_and(|one| !one.repaid.is_empty()),
+                    .any(|(_, one)| !one.repaid.is_empty()),
             ),
             case.subject.contest.is_some(),
             case.allocation.is_some(),

@@ -51,6 +51,8 @@ pub struct ConditionCheckView {
 /// Money that is asked back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ClawBackView {
+    /// Its ordinal on the case, from one on: by it, it is withdrawn and refunded.
+    pub demand: u32,
     /// Amount in yuan.
     pub amount: String,
     /// On what ground.
@@ -125,7 +127,7 @@ pub struct RecordRepayment {
     pub reference: String,
 }
 
-/// Withdraws what was asked back last.
+/// Withdraws a demand to pay back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WithdrawClawBack {
     /// Why; the enterprise is told.

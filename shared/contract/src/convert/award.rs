@@ -69,8 +69,9 @@ pub(super) fn left(seen: &Seen) -> Option<String> {
     award.map(Award::left).map(|left| left.to_string())
 }
 
-pub(super) fn claw_back(one: &ClawBack) -> ClawBackView {
+pub(super) fn claw_back((demand, one): (u32, &ClawBack)) -> ClawBackView {
     ClawBackView {
+        demand,
         amount: one.amount.to_string(),
         ground: one.ground.clone(),
         until: one.until.to_string(),
@@ -112,8 +113,9 @@ pub fn repays(body: &RecordRepayment) -> Command {
 
 /// The command that records what was refunded; the amount was read before.
 #[must_use]
-pub fn refunds(body: &RecordRefund) -> Command {
+pub fn refunds(demand: u32, body: &RecordRefund) -> Command {
     Command::Refund {
+        demand,
         amount: Money::parse(&body.amount).unwrap_or_default(),
         reference: body.reference.clone(),
     }

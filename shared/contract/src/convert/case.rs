@@ -68,7 +68,7 @@ pub fn view(
         payment: seen.payment.as_ref().map(award::payment),
         instalments: award::instalments(&seen),
         left: award::left(&seen),
-        claw_backs: seen.claw_backs.iter().map(award::claw_back).collect(),
+        claw_backs: (1..).zip(&seen.claw_backs).map(award::claw_back).collect(),
         moves: case
             .moves(actor)
             .into_iter()

@@ -109,6 +109,7 @@ impl Sample {
             self.reach_pages(),
             self.alert_pages(),
             self.authority_pages(),
+            self.deed_pages(),
             self.gathering_pages(),
             self.task_pages(),
             self.supervision_pages(),

@@ -181,11 +181,15 @@ enum StoredEvent {
         reference: String,
     },
     ClawBackWithdrawn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        demand: Option<u32>,
         #[serde(with = "written")]
         withdrawn_on: Day,
         reason: String,
     },
     Refunded {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        demand: Option<u32>,
         #[serde(with = "written")]
         amount: Money,
         #[serde(with = "written")]

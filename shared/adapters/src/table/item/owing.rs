@@ -39,7 +39,7 @@ impl Owing {
                 .filter(|left| *left > Money::ZERO),
             pays_on: case.later_instalment().and_then(|(_, due)| due),
             checked_on: case.condition_due(),
-            refund: case.to_refund().map(ClawBack::to_refund),
+            refund: Some(case.to_refund()).filter(|refund| *refund > Money::ZERO),
             owed: case.owed().map(ClawBack::left),
             owed_until: case.owed().map(|owed| owed.until),
         }

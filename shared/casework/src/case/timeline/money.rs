@@ -96,16 +96,27 @@ pub(super) fn checked(met: bool, words: &str) -> Text {
     }
 }
 
-pub(super) fn refunded(amount: Money) -> Text {
+pub(super) fn refunded(demand: Option<u32>, amount: Money) -> Text {
+    let (zh, en) = which(demand);
     Text::new(
-        format!("已退还缴回资金 {}", amount.words()),
-        format!("CNY {} that were paid back were refunded", amount.grouped()),
+        format!("已退还{zh}缴回资金 {}", amount.words()),
+        format!(
+            "CNY {} that were paid back{en} were refunded",
+            amount.grouped()
+        ),
     )
 }
 
-pub(super) fn withdrawn(reason: &str) -> Text {
+pub(super) fn withdrawn(demand: Option<u32>, reason: &str) -> Text {
+    let (zh, en) = which(demand);
     Text::new(
-        format!("撤销追回：{reason}"),
-        format!("the demand to pay back was withdrawn: {reason}"),
+        format!("撤销{zh}追回：{reason}"),
+        format!("the demand to pay back{en} was withdrawn: {reason}"),
     )
+}
+
+/// Which demand it was, where the record says.
+fn which(demand: Option<u32>) -> (String, String) {
+    let said = demand.map(|ordinal| (format!("第 {ordinal} 笔"), format!(" (no. {ordinal})")));
+    said.unwrap_or_default()
 }

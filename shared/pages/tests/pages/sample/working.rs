@@ -70,6 +70,15 @@ impl Sample {
             authorities: std::slice::from_ref(&one),
             idempotency_key: KEY,
         };
+        vec![
+            ("authorities", page.render()),
+            ("authorities-refused", refused.render()),
+            ("authorities-own", own.render()),
+        ]
+    }
+
+    pub(super) fn deed_pages(&self) -> Rendered {
+        let (items, one) = (self.item_choices(), authority());
         let done = [
             deed("write_profile", None),
             deed("confirm_invitation", items.first()),
@@ -91,9 +100,6 @@ impl Sample {
         vec![
             ("authority-deeds", deeds.render()),
             ("authority-deeds-none", nothing.render()),
-            ("authorities", page.render()),
-            ("authorities-refused", refused.render()),
-            ("authorities-own", own.render()),
         ]
     }
 
@@ -240,7 +246,7 @@ fn deed(operation: &str, item: Option<&Named>) -> DeedView {
         words,
         version: 2,
         item: item.map(|item| item.id.clone()),
-        title: item.map(|item| item.title.clone()),
+        title: item.map(|item| item.name.clone()),
         run: item.map(|_| "run-1".to_owned()),
         case: item.map(|_| "HS-2026-482913057-K".to_owned()),
     }

@@ -114,10 +114,23 @@ fn later() -> Vec<Event> {
             words: reason(),
         },
         Event::ClawBackWithdrawn {
+            demand: Some(2),
+            withdrawn_on: day("2027-04-01"),
+            reason: reason(),
+        },
+        Event::ClawBackWithdrawn {
+            demand: None,
             withdrawn_on: day("2027-04-01"),
             reason: reason(),
         },
         Event::Refunded {
+            demand: Some(2),
+            amount: money("50000.00"),
+            refunded_on: day("2027-04-02"),
+            reference: "P-3".to_owned(),
+        },
+        Event::Refunded {
+            demand: None,
             amount: money("50000.00"),
             refunded_on: day("2027-04-02"),
             reference: "P-2".to_owned(),
