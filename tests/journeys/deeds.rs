@@ -135,8 +135,8 @@ fn every_deed_of_an_assistant_is_one_line_for_the_enterprise_and_for_nobody_else
     // the enterprise's own doing is nobody's deed, and what was done stays to be read when the authority is over
     let subscription = format!("/v1/enterprises/{ENTERPRISE}/subscription");
     let now = owner.get(&subscription).json();
-    let mut ended = now["wishes"].clone();
-    ended["active"] = json!(false);
+    let ended =
+        json!({ "active": false, "causes": ["new"], "lead_days": 5, "mail": "boss@example.com" });
     let ended = owner.ask("PUT", &subscription, Asked::with(ended).at(version(&now)));
     assert_eq!(ended.status, 200, "{}", ended.text());
     let revoke = format!("/v1/enterprises/{ENTERPRISE}/authorities/{id}/revoke");
