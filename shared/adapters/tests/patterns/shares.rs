@@ -50,6 +50,7 @@ async fn approved(table: &Table, cases: usize) {
         let mut asked = submission(number(which), id::<CreditCode>(code), OPENING);
         asked.subject.contest = Some(Contest {
             score: Some(score(which)),
+            until: None,
         });
         let (begun, new) = submitted(asked, now());
         let commit = table.commit(now()).case(&begun, &new, &calendar());
