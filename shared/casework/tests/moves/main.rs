@@ -5,6 +5,7 @@
 mod checklist;
 mod co_handling;
 mod commands;
+mod demands;
 mod drafts;
 mod laws;
 mod ledger;

@@ -2,7 +2,7 @@
 //! promises it again.
 
 use casework::access::Role;
-use casework::case::{Case, Command, ConditionCheck, Decision, Event, Term};
+use casework::case::{Case, Command, ConditionCheck, Decision, Term};
 use casework::due::next_look;
 use casework::ledger::{Change, Limits, Line};
 use casework::refusal::Refusal;
@@ -11,16 +11,15 @@ use facts::{Calendar, Day, Instant, Money, Text};
 use proptest::prelude::*;
 
 use crate::commands::checked;
-use crate::laws::keeps_its_demands;
 use crate::samples::{Life, actor, id, submission};
 use crate::subjects::undated;
 
-fn day(text: &str) -> Instant {
+pub(crate) fn day(text: &str) -> Instant {
     id::<Day>(text).start()
 }
 
 /// A case that may be paid since 2026-04-08.
-fn payable(submission: casework::case::Submission) -> Life {
+pub(crate) fn payable(submission: casework::case::Submission) -> Life {
     let mut life = Life::begun(submission);
     let approved = Decision::Approved {
         amount: Some(Money::yuan(200_000)),
@@ -48,7 +47,7 @@ fn payable(submission: casework::case::Submission) -> Life {
     life
 }
 
-fn pay(yuan: i64, met: Option<&str>) -> Command {
+pub(crate) fn pay(yuan: i64, met: Option<&str>) -> Command {
     Command::Pay {
         amount: Money::yuan(yuan),
         reference: "PO-1".to_owned(),
@@ -56,7 +55,7 @@ fn pay(yuan: i64, met: Option<&str>) -> Command {
     }
 }
 
-fn claw_back(yuan: i64) -> Command {
+pub(crate) fn claw_back(yuan: i64) -> Command {
     Command::ClawBack {
         amount: Money::yuan(yuan),
         ground: "复核发现不再符合条件".to_owned(),
@@ -65,7 +64,7 @@ fn claw_back(yuan: i64) -> Command {
     }
 }
 
-fn repay(yuan: i64) -> Command {
+pub(crate) fn repay(yuan: i64) -> Command {
     Command::Repay {
         amount: Money::yuan(yuan),
         reference: "RC-1".to_owned(),
@@ -76,7 +75,7 @@ fn refund(yuan: i64) -> Command {
     refunds(1, yuan)
 }
 
-fn refunds(demand: u32, yuan: i64) -> Command {
+pub(crate) fn refunds(demand: u32, yuan: i64) -> Command {
     Command::Refund {
         demand,
         amount: Money::yuan(yuan),
@@ -84,14 +83,14 @@ fn refunds(demand: u32, yuan: i64) -> Command {
     }
 }
 
-fn withdraw(demand: u32) -> Command {
+pub(crate) fn withdraw(demand: u32) -> Command {
     Command::WithdrawClawBack {
         demand,
         reason: "行政复议撤销追回决定".to_owned(),
     }
 }
 
-fn change(before: &Case, life: &Life) -> Option<Change> {
+pub(crate) fn change(before: &Case, life: &Life) -> Option<Change> {
     Change::between(before, &life.case)
 }
 
@@ -151,130 +150,6 @@ fn nothing_is_due_of_a_demand_that_was_withdrawn_and_what_came_back_is_refunded(
     assert!(life.case.follow_up(&calendar).is_none());
     assert!(next_look(&life.case, &calendar).is_none());
     assert_eq!(life.case.can_be_asked_back(), Money::yuan(200_000));
-}
-
-#[test]
-fn any_demand_that_stands_can_be_withdrawn_while_a_later_one_does() {
-    let finance = actor(Role::Finance);
-    let calendar = Calendar::default();
-    let mut life = payable(submission());
-    for command in [
-        pay(200_000, None),
-        claw_back(50_000),
-        repay(50_000),
-        claw_back(30_000),
-        repay(10_000),
-    ] {
-        life.tell(command, &finance, day("2026-04-09")).unwrap();
-    }
-    for unknown in [0, 3] {
-        let refused = life.tell(withdraw(unknown), &finance, day("2026-04-10"));
-        assert_eq!(refused, Err(Refusal::NoSuchDemand), "{unknown}");
-    }
-    let before = life.case.clone();
-    life.tell(withdraw(1), &finance, day("2026-04-10")).unwrap();
-    let again = Change::Restore(Money::yuan(50_000));
-    assert_eq!(change(&before, &life), Some(again));
-    let left = life.case.owed().map(casework::case::ClawBack::left);
-    assert_eq!(
-        left,
-        Some(Money::yuan(20_000)),
-        "the later one is owed as before"
-    );
-    assert_eq!(life.case.to_refund(), Money::yuan(50_000));
-    assert_eq!(
-        life.tell(withdraw(1), &finance, day("2026-04-10")),
-        Err(Refusal::NoSuchDemand),
-        "once"
-    );
-    // both wait: what is refunded falls due first
-    assert_eq!(
-        life.case.awaited(&calendar),
-        life.case.refund_until(&calendar)
-    );
-    let reason = life.case.follow_up(&calendar).unwrap().reason;
-    assert_eq!(reason.word(), "not_refunded");
-    // the other falls too, before anything was refunded
-    life.tell(withdraw(2), &finance, day("2026-04-13")).unwrap();
-    assert_eq!(life.case.to_refund(), Money::yuan(60_000));
-    let wrong = life.tell(refunds(2, 50_000), &finance, day("2026-04-14"));
-    let due = Money::yuan(10_000);
-    assert_eq!(wrong, Err(Refusal::AmountDiffers { due, left: due }));
-    for (demand, yuan) in [(2, 10_000), (1, 50_000)] {
-        life.tell(refunds(demand, yuan), &finance, day("2026-04-14"))
-            .unwrap();
-        let twice = life.tell(refunds(demand, yuan), &finance, day("2026-04-14"));
-        assert!(twice.is_err());
-    }
-    assert!(!life.case.demand_open() && life.case.can_be_withdrawn().next().is_none());
-    assert_eq!(life.case.can_be_asked_back(), Money::yuan(200_000));
-}
-
-#[test]
-fn what_is_reminded_of_an_open_demand_stays_so_when_another_falls() {
-    let (finance, platform) = (actor(Role::Finance), actor(Role::Platform));
-    let mut life = payable(submission());
-    for command in [
-        pay(200_000, None),
-        claw_back(50_000),
-        repay(50_000),
-        claw_back(30_000),
-    ] {
-        life.tell(command, &finance, day("2026-04-09")).unwrap();
-    }
-    assert_eq!(
-        life.tell(Command::Look, &platform, day("2026-10-30")),
-        Ok(1)
-    );
-    life.tell(withdraw(1), &finance, day("2026-10-30")).unwrap();
-    assert_eq!(
-        life.tell(Command::Look, &platform, day("2026-10-30")),
-        Ok(0)
-    );
-}
-
-/// A record of before demands had ordinals means the last that stood, and the one that was to be refunded.
-#[test]
-fn records_without_an_ordinal_mean_what_they_meant() {
-    let finance = actor(Role::Finance);
-    let mut life = payable(submission());
-    for command in [
-        pay(200_000, None),
-        claw_back(50_000),
-        repay(50_000),
-        claw_back(30_000),
-        repay(5_000),
-    ] {
-        life.tell(command, &finance, day("2026-04-09")).unwrap();
-    }
-    let mut case = life.case.clone();
-    let on = id("2026-04-10");
-    for event in [
-        Event::ClawBackWithdrawn {
-            demand: None,
-            withdrawn_on: on,
-            reason: "撤销".to_owned(),
-        },
-        Event::Refunded {
-            demand: None,
-            amount: Money::yuan(5_000),
-            refunded_on: on,
-            reference: "PO-9".to_owned(),
-        },
-    ] {
-        let recorded = casework::case::Recorded {
-            version: case.version + 1,
-            at: day("2026-04-10"),
-            by: finance.clone(),
-            event,
-        };
-        case = case.apply(&recorded).unwrap();
-    }
-    let standing: Vec<bool> = case.claw_backs.iter().map(|one| one.stands()).collect();
-    assert_eq!(
-        (standing, case.to_refund()),
-        (vec![true, false], Money::ZERO)
-    );
 }
 
 /// Where the second part has a condition and no day.
@@ -382,40 +257,5 @@ proptest! {
         prop_assert_eq!((over.places, over.committed), (2, Money::yuan(taken + back)));
         let refused = over.after(Change::Take(Money::yuan(more)), limits);
         prop_assert_eq!(refused, Err(Refusal::Exhausted { places: None, money: Some(Money::ZERO) }));
-    }
-    /// Whatever the order of demands, repayments, withdrawals and refunds.
-    #[test]
-    fn the_sums_of_demands_are_right_in_every_order(steps in proptest::collection::vec((0..4_u8, 1..4_u32, 1..60_i64), 0..24)) {
-        let finance = actor(Role::Finance);
-        let mut life = payable(submission());
-        life.tell(pay(200_000, None), &finance, day("2026-04-09")).unwrap();
-        let mut done = [0_u32; 4];
-        for (which, demand, thousands) in steps {
-            let before = life.case.clone();
-            let yuan = thousands * 1_000;
-            let whole = life.case.demands().find(|(ordinal, _)| *ordinal == demand);
-            let whole = whole.map_or(Money::ZERO, |(_, one)| one.to_refund());
-            let command = match which {
-                0 => claw_back(yuan),
-                1 => repay(yuan),
-                2 => withdraw(demand),
-                _ => Command::Refund { demand, amount: whole, reference: "PO-9".to_owned() },
-            };
-            let told = life.tell(command, &finance, day("2026-04-09")).is_ok();
-            done[usize::from(which)] += u32::from(told);
-            keeps_its_demands(&life.case)?;
-            if !told {
-                prop_assert_eq!(&before, &life.case);
-            }
-            let stands = before.claw_backs.iter().filter(|one| one.stands()).count();
-            let others = life.case.demands().zip(&before.claw_backs);
-            if told && which == 2 {
-                prop_assert_eq!(life.case.can_be_withdrawn().count() + 1, stands);
-                for ((ordinal, now), was) in others {
-                    prop_assert!(ordinal == demand || now == was, "only the one that was named");
-                }
-            }
-        }
-        prop_assert!(done[3] <= done[2] && done[2] <= done[0]);
     }
 }
