@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use adapters::table::{Job, Side, Told, Way};
 use adapters::{Fault, Outside, Wake};
 use casework::case::{Case, Recorded};
-use casework::effect::{Audience, Deed, Effect, Message};
+use casework::effect::{Action, Audience, Effect, Message};
 use contract::catalogue::Opened;
 use facts::Instant;
 
@@ -111,7 +111,7 @@ async fn of_case(
     wake: &Wake,
     (effect, sent): (&Effect, &BTreeSet<Way>),
 ) -> Result<(), Fault> {
-    let Deed::Tell { audience, message } = &effect.deed else {
+    let Action::Tell { audience, message } = &effect.action else {
         return Ok(());
     };
     let read = outside.table().read_case(&effect.number, None).await?;

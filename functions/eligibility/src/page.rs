@@ -74,14 +74,20 @@ async fn answer_page(door: &Door, values: &Values, saved: Saved) -> Answer {
             name: &saved.name,
             enterprise,
         }),
-        keeper: acts_for(door, Operation::WriteProfile)
-            .is_some()
-            .then_some(Keeper {
-                known: own.enterprise.is_some(),
-                contact_email: &own.contact_email,
-            }),
+        keeper: keeps(door, &own).then_some(Keeper {
+            known: own.enterprise.is_some(),
+            contact_email: &own.contact_email,
+        }),
     };
     Ok(Reply::page(page.render()))
+}
+
+/// Whether answers can be kept: read and written by the same, and an assistant never gives the first address (M49).
+fn keeps(door: &Door, own: &Saved) -> bool {
+    let reads = acts_for(door, Operation::ReadProfile).is_some();
+    let writes = door.actor(Operation::WriteProfile).ok();
+    let writes = writes.filter(|actor| actor.on_behalf_of.is_some());
+    reads && writes.is_some_and(|actor| actor.under.is_none() || own.enterprise.is_some())
 }
 
 /// The profile of the enterprise that is signed in; an empty one for everybody else.

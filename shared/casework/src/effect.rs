@@ -22,12 +22,12 @@ pub struct Effect {
     /// The version whose event caused it.
     pub version: u64,
     /// What to do.
-    pub deed: Deed,
+    pub action: Action,
 }
 
 /// What to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum Action {
     /// Find a department.
     Route,
     /// Tell somebody.
@@ -82,10 +82,10 @@ impl Effect {
     /// The outbox topic whose consumer carries it out.
     #[must_use]
     pub const fn topic(&self) -> &'static str {
-        match self.deed {
-            Deed::Route => "case.submitted",
-            Deed::Tell { .. } => "message.to_send",
-            Deed::PublishNotice => "notice.to_publish",
+        match self.action {
+            Action::Route => "case.submitted",
+            Action::Tell { .. } => "message.to_send",
+            Action::PublishNotice => "notice.to_publish",
         }
     }
 
@@ -94,9 +94,9 @@ impl Effect {
     #[must_use]
     pub fn identity(&self) -> String {
         let cause = format!("{}|{}|{}", self.number, self.version, self.topic());
-        match &self.deed {
-            Deed::Route | Deed::PublishNotice => cause,
-            Deed::Tell { audience, message } => {
+        match &self.action {
+            Action::Route | Action::PublishNotice => cause,
+            Action::Tell { audience, message } => {
                 format!("{cause}|{}|{}", message.word(), audience.word())
             }
         }
@@ -110,42 +110,42 @@ pub fn effects(after: &Case, new: &[Recorded]) -> Vec<Effect> {
     for recorded in new {
         let deeds = follows(after, &recorded.event).into_iter();
         let deeds = deeds.chain(acted(recorded));
-        let deeds = deeds.map(|deed| of_complaint(after, deed));
-        effects.extend(deeds.map(|deed| Effect {
+        let deeds = deeds.map(|action| of_complaint(after, action));
+        effects.extend(deeds.map(|action| Effect {
             number: after.number.clone(),
             version: recorded.version,
-            deed,
+            action,
         }));
     }
     effects
 }
 
 /// Whatever an assistant does, both sides are told of (M49).
-fn acted(recorded: &Recorded) -> impl Iterator<Item = Deed> {
+fn acted(recorded: &Recorded) -> impl Iterator<Item = Action> {
     let both = [Audience::Authoriser, Audience::Assistant];
     let under = recorded.by.under.is_some();
     both.into_iter()
         .filter(move |_| under)
-        .map(|audience| Deed::Tell {
+        .map(|audience| Action::Tell {
             audience,
             message: Message::ActedFor,
         })
 }
 
 /// Of a complaint the counter is told nothing; the coordinator is (M84).
-fn of_complaint(after: &Case, deed: Deed) -> Deed {
+fn of_complaint(after: &Case, action: Action) -> Action {
     if after.kind == Kind::Complaint
-        && let Deed::Tell {
+        && let Action::Tell {
             audience: Audience::Counter,
             message,
-        } = &deed
+        } = &action
     {
-        return Deed::Tell {
+        return Action::Tell {
             audience: Audience::Coordinator,
             message: *message,
         };
     }
-    deed
+    action
 }
 
 /// Whether it is decided, and the window has not told it yet.
@@ -160,15 +160,15 @@ const LOW_SCORE: u8 = 2;
     clippy::too_many_lines,
     reason = "one arm per event, so that none can be forgotten"
 )]
-fn follows(after: &Case, event: &Event) -> Vec<Deed> {
+fn follows(after: &Case, event: &Event) -> Vec<Action> {
     match event {
-        Event::Submitted(_) => vec![Deed::Route, enterprise(Message::Submitted)],
+        Event::Submitted(_) => vec![Action::Route, enterprise(Message::Submitted)],
         Event::Assigned {
             department, rung, ..
         } => vec![post(department, *rung, Message::Task)],
         Event::PassedOn { .. } => holder(after, Message::TaskPassedOn),
         // declined for the last time, the counter has it already and is told by what follows
-        Event::Declined { .. } if after.awaits_routing() => vec![Deed::Route],
+        Event::Declined { .. } if after.awaits_routing() => vec![Action::Route],
         Event::Declined { .. } | Event::Accepted { .. } => Vec::new(),
         Event::FellBack { .. } => vec![counter(Message::Fallback)],
         Event::SentBack { .. } => vec![enterprise(Message::SentBack)],
@@ -194,9 +194,9 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         } => vec![
             enterprise(Message::Released),
             enterprise(Message::PublicityBegun),
-            Deed::PublishNotice,
+            Action::PublishNotice,
         ],
-        Event::PublicityEnded { .. } => vec![enterprise(granted(after)), Deed::PublishNotice],
+        Event::PublicityEnded { .. } => vec![enterprise(granted(after)), Action::PublishNotice],
         Event::Paid { .. }
         | Event::PaymentFailed { .. }
         | Event::InstalmentCancelled { .. }
@@ -210,14 +210,14 @@ fn follows(after: &Case, event: &Event) -> Vec<Deed> {
         Event::ObjectionAnswered { upheld, .. } => {
             let mut deeds = vec![enterprise(Message::ObjectionAnswered)];
             if *upheld {
-                deeds.push(Deed::PublishNotice);
+                deeds.push(Action::PublishNotice);
                 deeds.extend(holder(after, Message::TaskObjected));
             }
             deeds
         }
         Event::Rated { rating } if rating.score <= LOW_SCORE => vec![counter(Message::RatedLow)],
         Event::Rated { .. } | Event::Visited { .. } => Vec::new(),
-        Event::Reopened { .. } => vec![Deed::Route, enterprise(Message::Reopened)],
+        Event::Reopened { .. } => vec![Action::Route, enterprise(Message::Reopened)],
         Event::Withdrawn { .. } => vec![enterprise(Message::Withdrawn)],
         Event::Lapsed => vec![enterprise(Message::Lapsed)],
         Event::Extended { .. } => vec![enterprise(Message::Extended)],
@@ -261,7 +261,7 @@ const fn of_money(event: &Event) -> Message {
     }
 }
 
-fn expedited(after: &Case) -> Vec<Deed> {
+fn expedited(after: &Case) -> Vec<Action> {
     let mut deeds = holder(after, Message::TaskExpedited);
     deeds.insert(0, enterprise(Message::Expedited));
     deeds
@@ -275,7 +275,7 @@ fn granted(after: &Case) -> Message {
     }
 }
 
-fn reminded(after: &Case, of: Reminder) -> Vec<Deed> {
+fn reminded(after: &Case, of: Reminder) -> Vec<Action> {
     match of {
         Reminder::Correction => vec![enterprise(Message::CorrectionSoon)],
         Reminder::Release => vec![counter(Message::ReleaseSoon)],
@@ -306,7 +306,7 @@ fn reminded(after: &Case, of: Reminder) -> Vec<Deed> {
 }
 
 /// The post that has to act, else the counter.
-fn holder_or_counter(after: &Case, to_post: Message, to_counter: Message) -> Vec<Deed> {
+fn holder_or_counter(after: &Case, to_post: Message, to_counter: Message) -> Vec<Action> {
     let posts = holder(after, to_post);
     if posts.is_empty() {
         vec![counter(to_counter)]
@@ -315,29 +315,29 @@ fn holder_or_counter(after: &Case, to_post: Message, to_counter: Message) -> Vec
     }
 }
 
-const fn enterprise(message: Message) -> Deed {
-    Deed::Tell {
+const fn enterprise(message: Message) -> Action {
+    Action::Tell {
         audience: Audience::Enterprise,
         message,
     }
 }
 
-const fn counter(message: Message) -> Deed {
-    Deed::Tell {
+const fn counter(message: Message) -> Action {
+    Action::Tell {
         audience: Audience::Counter,
         message,
     }
 }
 
-const fn coordinator(message: Message) -> Deed {
-    Deed::Tell {
+const fn coordinator(message: Message) -> Action {
+    Action::Tell {
         audience: Audience::Coordinator,
         message,
     }
 }
 
-fn post(department: &DepartmentId, rung: Rung, message: Message) -> Deed {
-    Deed::Tell {
+fn post(department: &DepartmentId, rung: Rung, message: Message) -> Action {
+    Action::Tell {
         audience: Audience::Post {
             department: department.clone(),
             rung,
@@ -347,14 +347,14 @@ fn post(department: &DepartmentId, rung: Rung, message: Message) -> Deed {
 }
 
 /// The post of the department that decided, while nobody holds it any more.
-fn decided_by(after: &Case, message: Message) -> Vec<Deed> {
+fn decided_by(after: &Case, message: Message) -> Vec<Action> {
     let desk = after.department();
     let told = desk.map(|desk| post(&desk.department, desk.rung, message));
     told.into_iter().collect()
 }
 
 /// The post that has to act now, if a department has.
-fn holder(after: &Case, message: Message) -> Vec<Deed> {
+fn holder(after: &Case, message: Message) -> Vec<Action> {
     let desk = link::waiting(after, None);
     let told = desk.map(|desk| post(&desk.department, desk.rung, message));
     told.into_iter().collect()

@@ -208,7 +208,15 @@ impl Money {
     /// With commas between thousands and always two decimals, for columns and receipts.
     #[must_use]
     pub fn to_the_fen(self) -> String {
-        with_commas(&self.to_string())
+        let mut written = String::with_capacity(WRITTEN_MAX);
+        let fen = self.fen();
+        written.extend((fen < 0).then_some('-'));
+        let fen = fen.unsigned_abs();
+        thousands(fen / 100, &mut written);
+        written.push('.');
+        written.extend(digit(fen / 10));
+        written.extend(digit(fen));
+        written
     }
 
     /// With commas between thousands; decimals only where there are any.
@@ -258,26 +266,6 @@ fn digits(number: u64, into: &mut String) {
 /// The last digit of a number.
 fn digit(number: u64) -> Option<char> {
     char::from_digit(u32::try_from(number % 10).ok()?, 10)
-}
-
-/// Commas between the thousands of a number written in decimals.
-fn with_commas(number: &str) -> String {
-    let (sign, digits) = number
-        .strip_prefix('-')
-        .map_or(("", number), |digits| ("-", digits));
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut written = sign.to_owned();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    if !decimals.is_empty() {
-        written.push('.');
-        written.push_str(decimals);
-    }
-    written
 }
 
 impl fmt::Display for Money {

@@ -8,7 +8,8 @@ use casework::register::mail_address;
 use contract::fault::Fault;
 use facts::Instant;
 
-use super::{Asked, filled, own, request, shown};
+use super::{Asked, acts_for, filled, request, shown};
+use crate::asked::{Saved, saved};
 
 /// `POST /calculator/keep`: what was answered goes over what was saved; what was not answered stays.
 pub(crate) async fn keep(door: Door, form: Form) -> Answer {
@@ -16,7 +17,7 @@ pub(crate) async fn keep(door: Door, form: Form) -> Answer {
     let (values, _) = filled(&door, &form).await;
     let code = actor.on_behalf_of.clone().ok_or_else(Problem::forbidden)?;
     actor.reaches(Operation::WriteProfile, Some(&code), None)?;
-    let saved = own(&door).await;
+    let saved = before(&door).await?;
     let catalogue = door.outside.catalogue().current().await?;
     let (request, mut faults) = request(&values, &contract::facts::views(catalogue.facts()));
     if let Err(problem) = Asked::read(&door, &request, &saved).await {
@@ -60,4 +61,13 @@ pub(crate) async fn keep(door: Door, form: Form) -> Answer {
     let commit = door.outside.table().commit(door.now).profile(&profile);
     let commit = commit.deed(deed.as_ref());
     commit.run().await?.answer(reply)
+}
+
+/// What was saved before, to be read by whoever writes over it; nothing where there is none yet.
+async fn before(door: &Door) -> Answer<Saved> {
+    let code = acts_for(door, Operation::ReadProfile).ok_or_else(Problem::forbidden)?;
+    match saved(door, code.as_str()).await {
+        Err(problem) if problem.status() == 404 => Ok(Saved::default()),
+        found => found,
+    }
 }

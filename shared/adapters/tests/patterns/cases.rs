@@ -3,7 +3,7 @@
 use adapters::table::idempotency::{Earlier, Home, Idempotency, Reply};
 use adapters::table::{CaseHead, DUE_SHARDS, DueKey, Job, Outcome, Page, Table};
 use casework::case::{Checked, Command, Decision, Viewer};
-use casework::effect::Deed;
+use casework::effect::Action;
 use facts::CreditCode;
 use jiff::{SignedDuration, Timestamp};
 
@@ -126,7 +126,7 @@ async fn what_follows_from_an_event_is_in_the_outbox_once() {
     submit(&store.table, 1, "2026", now()).await;
     let jobs = jobs(&store.table).await;
     let routes = jobs.iter().filter(
-        |job| matches!(job, Job::Case(effect) if effect.deed == Deed::Route && effect.version == 1),
+        |job| matches!(job, Job::Case(effect) if effect.action == Action::Route && effect.version == 1),
     );
     assert_eq!((jobs.len(), routes.count()), (2, 1));
 }

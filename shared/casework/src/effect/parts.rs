@@ -1,13 +1,13 @@
 //! What follows from the parts of co-handling departments (M11).
 
-use super::{Audience, Deed, Message, holder, post};
+use super::{Action, Audience, Message, holder, post};
 use crate::case::Case;
 use crate::case::Reminder;
 use crate::case::co_handling::{Part, PartDone};
 use crate::register::Rung;
 
 /// What follows from something that happened to a part.
-pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Deed> {
+pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Action> {
     let part = after.part(number);
     let told = |message| {
         part.and_then(|part| to(part, message))
@@ -26,7 +26,7 @@ pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Deed> {
         PartDone::Declined { .. } => holder(after, Message::TaskPartDeclined),
         PartDone::Reminded {
             of: Reminder::Unanswered,
-        } => vec![Deed::Tell {
+        } => vec![Action::Tell {
             audience: Audience::Coordinator,
             message: Message::Escalated,
         }],
@@ -42,12 +42,12 @@ pub(super) fn follows(after: &Case, number: u32, done: &PartDone) -> Vec<Deed> {
 }
 
 /// Every post that has a part is told.
-pub(super) fn each(after: &Case, message: Message) -> Vec<Deed> {
+pub(super) fn each(after: &Case, message: Message) -> Vec<Action> {
     let asked = after.open_parts().filter(|part| part.is_asked());
     asked.filter_map(|part| to(part, message)).collect()
 }
 
-fn to(part: &Part, message: Message) -> Option<Deed> {
+fn to(part: &Part, message: Message) -> Option<Action> {
     let desk = part.desk.as_ref()?;
     Some(post(&desk.department, desk.rung, message))
 }

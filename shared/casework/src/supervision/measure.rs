@@ -37,7 +37,7 @@ pub struct Measure {
     pub due: Day,
     /// The day it ended, if it has.
     pub ended_on: Option<Day>,
-    /// Whether its clock rests now.
+    /// Whether its clock rests now, since before its day had passed.
     pub resting: bool,
     /// Working days its clock has rested while somebody else had to act.
     pub paused: u32,
@@ -91,6 +91,7 @@ impl Measure {
             Some(Decision::Refused { .. } | Decision::Replied(_)) | None => None,
         };
         let ended = case.clock.stopped;
+        let due = case.due(calendar).day;
         let from = case.clock.counts_from;
         Self {
             number: case.number.clone(),
@@ -110,9 +111,9 @@ impl Measure {
             channel: case.channel,
             submitted_on: case.submitted_at.day(),
             promised: case.clock.promised(),
-            due: case.due(calendar).day,
+            due,
             ended_on: ended,
-            resting: case.clock.paused().is_some(),
+            resting: rests(&case.clock, due),
             paused: rested(&case.clock, calendar, (from, Day::MAX)),
             taken: ended.map(|until| ran(&case.clock, calendar, (from, until))),
             spans: spans(case, calendar),
@@ -144,6 +145,12 @@ impl Measure {
             None => None,
         }
     }
+}
+
+/// Whether a clock rests, since before its day had passed: a rest that began later forgives nothing.
+fn rests(clock: &Clock, due: Day) -> bool {
+    let rest = clock.pauses.last().filter(|pause| pause.until.is_none());
+    rest.is_some_and(|pause| pause.from <= due)
 }
 
 /// Steps in the order they were passed; each begins where the one before ended.

@@ -3,7 +3,7 @@
 use casework::access::Role;
 use casework::case::co_handling::{Opinion, PartCommand, Stance, Standing};
 use casework::case::{Command, Decision, Missing};
-use casework::effect::{Audience, Deed, Message, effects};
+use casework::effect::{Action, Audience, Message, effects};
 use casework::refusal::Refusal;
 use casework::supervision::{Measure, PartMeasure};
 use casework::{Actor, Text};
@@ -111,8 +111,8 @@ fn what_is_declined_is_settled_and_the_lead_may_ask_another() {
     assert_eq!(words(&life), ["declined", "asked"]);
     let caused = effects(&life.case, &life.history);
     assert!(caused.iter().any(|effect| matches!(
-        &effect.deed,
-        Deed::Tell { audience: Audience::Post { department, .. }, message: Message::TaskPartDeclined }
+        &effect.action,
+        Action::Tell { audience: Audience::Post { department, .. }, message: Message::TaskPartDeclined }
             if department.as_str() == "jingxin"
     )));
     let ask = |department: &str| {

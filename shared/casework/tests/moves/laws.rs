@@ -5,7 +5,7 @@ use casework::case::checklist::Entry;
 use casework::case::{
     Case, ClawBack, Decision, Event, Finding, Kind, Reminder, State, Submission, Viewer, timeline,
 };
-use casework::effect::{Audience, Deed, effects};
+use casework::effect::{Action, Audience, effects};
 use facts::{Calendar, Money};
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ proptest! {
             let again = effects(&life.case, new);
             let same = caused.iter().map(casework::effect::Effect::identity).eq(again.iter().map(casework::effect::Effect::identity));
             prop_assert!(same, "the same cause has the same identity");
-            let told = |effect: &casework::effect::Effect| matches!(&effect.deed, Deed::Tell { audience: Audience::Enterprise, .. });
+            let told = |effect: &casework::effect::Effect| matches!(&effect.action, Action::Tell { audience: Audience::Enterprise, .. });
             let ends = life.case.ended() && !before.case.ended();
             prop_assert!(!ends || caused.iter().any(told), "M37: nothing ends without an outcome told");
         }

@@ -36,8 +36,11 @@ fn facts(mail: &CaseMail<'_>) -> Vec<(&'static str, String)> {
 
 pub(super) fn condition_checked(mail: &CaseMail<'_>) -> Mail {
     let mut told = about(mail);
-    let check = next(mail).and_then(|(place, part)| Some((place, part, part.check.as_ref()?)));
-    let mut words = "您获得的支持为分期兑现，其中一期的条件已经核实。".to_owned();
+    let parts = (1..).zip(&mail.case.instalments);
+    let checks = parts.filter_map(|(place, part)| Some((place, part, part.check.as_ref()?)));
+    // the one that was looked at last, whether or not it was paid meanwhile
+    let check = checks.max_by_key(|(place, _, check)| (check.on.as_str(), *place));
+    let mut words = "贵单位获得的支持为分期兑现，其中一期的条件已经核实。".to_owned();
     if let Some((place, part, check)) = check {
         told.push((
             "期次",
@@ -45,9 +48,9 @@ pub(super) fn condition_checked(mail: &CaseMail<'_>) -> Mail {
         ));
         told.push(("核实情况", check.words.clone()));
         words = if check.met {
-            "您获得的支持为分期兑现，下列一期的条件经核实已满足，等待财政拨付。".to_owned()
+            "贵单位获得的支持为分期兑现，下列一期的条件经核实已满足，等待财政拨付。".to_owned()
         } else {
-            "您获得的支持为分期兑现，下列一期的条件经核实暂未满足，三个月后再次核实；条件提前满足的，请告知专窗。".to_owned()
+            "贵单位获得的支持为分期兑现，下列一期的条件经核实暂未满足，三个月后再次核实；条件提前满足的，请告知专窗。".to_owned()
         };
     }
     letter(

@@ -93,7 +93,7 @@ pub(super) fn refunded(mail: &CaseMail<'_>, demand: Option<u32>) -> Mail {
     if let Some(refund) = withdrawn(mail, demand).and_then(|(_, seen)| seen.refunded.as_ref()) {
         facts.push(("退还金额", say::money(&refund.amount)));
         facts.push(("退还日期", say::day(&refund.paid_on)));
-        facts.push(("拨付凭证号", refund.reference.clone()));
+        facts.push(("退还凭证号", refund.reference.clone()));
     }
     letter(
         mail,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::effect::{Audience, Deed, Effect, Message};
+use casework::effect::{Action, Audience, Effect, Message};
 use casework::register::Rung;
 use facts::{CaseNumber, CreditCode, Day, DepartmentId, DraftId, ItemId, PolicyId};
 use jiff::{SignedDuration, Timestamp};
@@ -200,7 +200,7 @@ enum StoredAudience {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "Deed", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(remote = "Action", rename_all = "snake_case", deny_unknown_fields)]
 enum StoredDeed {
     Route,
     Tell {
@@ -238,7 +238,7 @@ enum Stored {
         number: CaseNumber,
         version: u64,
         #[serde(with = "StoredDeed")]
-        deed: Deed,
+        action: Action,
     },
     Catalogue {
         #[serde(
@@ -318,7 +318,7 @@ fn stored(job: &Job) -> Stored {
         Job::Case(effect) => Stored::Case {
             number: effect.number,
             version: effect.version,
-            deed: effect.deed,
+            action: effect.action,
         },
         Job::CatalogueChanged { policy } => Stored::Catalogue { policy },
         Job::Policy { id, version } => Stored::Policy { id, version },
@@ -351,11 +351,11 @@ pub(crate) fn read(id: &str, found: &Found) -> Result<OutboxRow, Fault> {
         Stored::Case {
             number,
             version,
-            deed,
+            action,
         } => Job::Case(Effect {
             number,
             version,
-            deed,
+            action,
         }),
         Stored::Catalogue { policy } => Job::CatalogueChanged { policy },
         Stored::Policy { id, version } => Job::Policy { id, version },

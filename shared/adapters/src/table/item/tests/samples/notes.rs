@@ -1,7 +1,7 @@
 //! What is noted on the way of a case, and what follows from its events.
 
 use casework::case::{Event, Expedited, Priority, Reminder};
-use casework::effect::{Audience, Deed, Effect, Message};
+use casework::effect::{Action, Audience, Effect, Message};
 use casework::register::Rung;
 
 use super::{case_number, day, id, reason};
@@ -60,18 +60,18 @@ pub(in super::super) fn effects() -> Vec<Effect> {
     ];
     let told = audiences.into_iter().flat_map(|audience| {
         let messages = Message::ALL.iter();
-        messages.map(move |message| Deed::Tell {
+        messages.map(move |message| Action::Tell {
             audience: audience.clone(),
             message: *message,
         })
     });
-    [Deed::Route, Deed::PublishNotice]
+    [Action::Route, Action::PublishNotice]
         .into_iter()
         .chain(told)
-        .map(|deed| Effect {
+        .map(|action| Effect {
             number: case_number(),
             version: 2,
-            deed,
+            action,
         })
         .collect()
 }
